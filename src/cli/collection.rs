@@ -176,7 +176,7 @@ pub struct Members {
 #[command(after_help = "\
 Examples:
   cmupd collection import Pilot pilot.txt
-  cmupd collection import Pilot inventory.csv --column Name --replace
+  cmupd collection import Pilot inventory.csv --column Name --replace --yes
   cmupd report clients --state unknown --format ndjson | jq -r .guid | cmupd collection import Suspects -")]
 pub struct Import {
     /// Collection
@@ -260,7 +260,17 @@ impl Command for Members {
 
 impl Command for Import {
     const SHAPES: &'static [Shape] = &[Shape::of::<ImportedClient>()];
-    const EFFECT: Effect = Effect::Changes;
+    const EFFECT: Effect = Effect::Replaces;
+
+    fn question(&mut self, session: &Session) -> Result<Option<String>> {
+        if !self.replace {
+            return Ok(None);
+        }
+        let collection = session.read(|r| collection::show(r, &self.name, session.clock.now()))?;
+        let is_empty = collection.members == 0;
+        Ok((!is_empty).then(|| format!("Replace the clients that the collection {} names?", self.name)))
+    }
+
     fn run(self, session: &Session) -> Result<Reply> {
         let content = content(&self.file)?;
         let description = format!("import clients into collection {}", self.name);

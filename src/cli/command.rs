@@ -127,10 +127,15 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
         reply.after.insert(0, "Removed.".to_owned());
     }
     no_damage()?;
-    let outcome = printer.print(reply)?;
+    let failure = reply.failure.take();
+    let is_change = !matches!(C::EFFECT, Effect::Reads | Effect::Serves) && !session.is_dry_run();
+    let outcome = printer.print(reply).map_err(|error| match is_change {
+        true => error.context("the command did its work, but its answer could not be written"),
+        false => error,
+    })?;
     // Rows may be read while they are printed.
     no_damage()?;
-    Ok(outcome)
+    failure.map_or(Ok(outcome), Err)
 }
 
 /// Fails when a damaged page was read, even where the error was ignored: the answer may lack what was in it.
@@ -138,7 +143,7 @@ fn no_damage() -> Result<()> {
     describe_damage().map_or(Ok(()), |damage| Err(damage.into()))
 }
 
-/// The files that a command reads are its arguments of type `PathBuf`.
+/// The files and folders that a command reads are its arguments of type `PathBuf`.
 fn files_read(matches: &ArgMatches) -> Vec<PathBuf> {
     let paths = |id: &clap::Id| matches.try_get_many::<PathBuf>(id.as_str()).ok().flatten();
     matches.ids().filter_map(paths).flatten().cloned().collect()

@@ -14,7 +14,7 @@ Examples:
   cmupd log --columns operation,started_at,description   with the numbers that `cmupd ingest audit` names
   cmupd log --last 1000 --csv -o audit.csv")]
 pub struct Log {
-    /// Only the newest N changes; otherwise 50 are shown, of all that there are, after sorting
+    /// Only the newest N changes; otherwise a terminal shows 50, after sorting, and every other output all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     last: Option<u32>,
 }

@@ -79,11 +79,3 @@ fn report_size_limits() {
     #[cfg(unix)]
     let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn the_command_tree_is_sound() {
-        super::command().debug_assert();
-    }
-}

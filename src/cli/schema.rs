@@ -158,32 +158,3 @@ fn find<'a>(entries: &'a [Entry], wanted: &str) -> Result<&'a Entry> {
         Failure::not_found(format!("there is no schema {wanted:?}")).hint(hint).into()
     })
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn metrics_are_named_as_prometheus_wants_them() {
-        let is_name = |name: &str| {
-            name.starts_with(|c: char| c.is_ascii_lowercase())
-                && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_')
-        };
-        let mut seen = std::collections::BTreeSet::new();
-        let commands = super::super::tree::commands();
-        let of_commands: Vec<_> = commands.into_iter().map(|(name, entry)| (name, entry.shapes)).collect();
-        for metric in entries(&of_commands).iter().flat_map(|entry| entry.shape.metrics) {
-            assert!(is_name(metric.name) && metric.name.starts_with("cmupd_"), "{}", metric.name);
-            assert!(seen.insert(metric.name), "{} is written by two answers", metric.name);
-            for (label, _) in
-                metric.labels.iter().chain(metric.samples.iter().flat_map(|sample| sample.labels))
-            {
-                assert!(
-                    is_name(label) && !["client", "guid", "update"].contains(label),
-                    "{}: {label}",
-                    metric.name
-                );
-            }
-        }
-    }
-}

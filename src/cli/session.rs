@@ -126,19 +126,16 @@ impl Session {
         self.database()?.write(description, work)
     }
 
-    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else `usual` many,
-    /// or as many as --limit says. They are cut after sorting, so with --sort all are read.
+    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else all of them, of
+    /// which `usual` many are shown on a terminal, or as many as --limit says.
     pub fn newest<T: Tabular>(
         &self,
         last: Option<u32>,
-        usual: u32,
+        usual: usize,
         read: impl FnOnce(&Snapshot<'_>, u32) -> Result<Vec<T>>,
     ) -> Result<Reply> {
-        let style = &self.style;
-        let unsorted = || style.limit.map_or(usual, |limit| u32::try_from(limit).unwrap_or(u32::MAX));
-        let many = last.or_else(|| style.sort.is_empty().then(unsorted));
-        let mut reply = Reply::list(self.read(|r| read(r, many.unwrap_or(u32::MAX)))?)?;
-        reply.at_most = many.is_none().then_some(usual as usize);
+        let mut reply = Reply::list(self.read(|r| read(r, last.unwrap_or(u32::MAX)))?)?;
+        reply.at_most = (last.is_none() && self.style.is_to_terminal()).then_some(usual);
         Ok(reply)
     }
 

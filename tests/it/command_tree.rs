@@ -237,6 +237,23 @@ fn leaves(command: &clap::Command, above: &str, found: &mut BTreeSet<String>) {
 }
 
 #[test]
+fn the_command_tree_is_sound() {
+    cmupd::cli::command().debug_assert();
+}
+
+#[test]
+fn every_report_is_listed_and_every_listed_report_is_a_command() {
+    let tree = cmupd::cli::command();
+    let command = tree.find_subcommand("report").expect("report");
+    let text = |about: Option<&clap::builder::StyledStr>| about.map(ToString::to_string).unwrap_or_default();
+    let commands = command.get_subcommands().filter(|command| command.get_name() != "list");
+    let commands: Vec<_> = commands.map(|it| (it.get_name(), text(it.get_about()))).collect();
+    let reports = cmupd::report::list();
+    let listed: Vec<_> = reports.iter().map(|report| (report.name, report.shows.to_owned())).collect();
+    assert_eq!(commands, listed);
+}
+
+#[test]
 fn every_command_has_an_invocation() {
     let mut found = BTreeSet::new();
     leaves(&cmupd::cli::command(), "", &mut found);

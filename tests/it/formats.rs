@@ -1,5 +1,6 @@
 //! The formats and gates of reports, on the program itself.
 
+mod metrics;
 mod page;
 
 use crate::support::demonstration::copy_of_demonstration;
@@ -267,79 +268,6 @@ fn endings_choose_the_format() {
     let output = cmupd(DEMO, &["report", "compliance", "-o", "a.pdf"]);
     assert_eq!(code(&output), 2);
     assert!(stderr(&output).contains("html"), "{}", stderr(&output));
-}
-
-#[test]
-fn metrics_are_refused_before_any_work() {
-    let before = json(&["log"])["data"].as_array().expect("operations").len();
-    for arguments in [
-        &["sync", "--format", "prom"][..],
-        &["sync", "-o", "sync.prom"],
-        &["site", "add", "PS7", "--parent", "CAS", "--format", "prom"],
-        &["ingest", "demo/inbox", "--format", "prom"],
-        &["report", "updates", "--format", "prom"],
-    ] {
-        let output = cmupd(DEMO, arguments);
-        assert_eq!(code(&output), 2, "{arguments:?}");
-        assert!(stderr(&output).contains("md and html"), "{}", stderr(&output));
-    }
-    assert_eq!(json(&["log"])["data"].as_array().expect("operations").len(), before);
-}
-
-#[test]
-fn metrics_agree_with_the_rows() {
-    let text = stdout(&cmupd(DEMO, &["report", "compliance", "--by", "site", "--format", "prom"]));
-    let rows = json(&["report", "compliance", "--by", "site"]);
-    for row in rows["data"].as_array().expect("rows") {
-        let line = format!(
-            "cmupd_clients{{site={},state=\"non_compliant\"}} {}\n",
-            row["site"], row["clients_non_compliant"]
-        );
-        assert!(text.contains(&line), "{line} in {text}");
-    }
-    let mut series = std::collections::BTreeSet::new();
-    for line in text.lines().filter(|line| !line.starts_with('#')) {
-        let (name, value) = line.rsplit_once(' ').expect("a value");
-        assert!(value.parse::<f64>().is_ok(), "{line}");
-        assert!(series.insert(name), "{line} twice");
-    }
-    let by_cause = json(&["report", "unknown"]);
-    let text = stdout(&cmupd(DEMO, &["report", "unknown", "--format", "prom"]));
-    for (cause, clients) in by_cause["scope"]["by_cause"].as_object().expect("causes") {
-        let sum: f64 = text
-            .lines()
-            .filter(|line| {
-                line.starts_with("cmupd_unknown_clients{") && line.contains(&format!("cause=\"{cause}\""))
-            })
-            .filter_map(|line| line.rsplit_once(' ')?.1.parse::<f64>().ok())
-            .sum();
-        assert_eq!(Some(sum), clients.as_f64(), "{cause}");
-    }
-    // What was asked for stands on every sample: the files of two scopes can lie side by side.
-    let narrowed =
-        &["report", "compliance", "--site", "PS1", "--severity", "critical,important", "--format", "prom"];
-    let text = stdout(&cmupd(DEMO, narrowed));
-    let samples: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
-    let scope = "scope_severity=\"critical,important\",scope_site=\"PS1\"} ";
-    assert!(samples.iter().all(|line| line.contains(scope) && line.contains("{site=\"all\",")), "{text}");
-    for (arguments, name) in [
-        (
-            &["report", "compliance", "--by", "collection"][..],
-            "cmupd_collection_clients{collection=\"all\",state=",
-        ),
-        (&["report", "health"], "cmupd_health_clients{state=\"silent\"} "),
-        (&["report", "scan", "--by", "site"], "cmupd_last_scan_clients{group=\"PS1\",state=\"completed\"} "),
-        (&["report", "errors"], "cmupd_scan_error_clients{error=\"0x"),
-        (&["report", "stale", "--days", "0"], "cmupd_stale_clients{site="),
-        (&["report", "unknown", "--by", "cause"], "cmupd_unknown_group_clients{group="),
-    ] {
-        let text = stdout(&cmupd(DEMO, &[arguments, &["--format", "prom"]].concat()));
-        assert!(text.contains(name), "{name} in {text}");
-    }
-    // Nothing to say is no error, and the file is whole.
-    let output = cmupd("empty.db", &["report", "unknown", "--format", "prom"]);
-    assert_eq!(code(&output), 0);
-    assert!(stdout(&output).lines().all(|line| line.starts_with('#')));
 }
 
 #[test]

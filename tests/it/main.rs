@@ -39,6 +39,7 @@ mod location_switching;
 mod location_xml;
 mod maintenance;
 mod ordered_work;
+mod output;
 mod policy;
 mod policy_documents;
 mod policy_trust;
@@ -89,16 +90,22 @@ mod wildcard_properties;
 mod written_values;
 mod xml_walk;
 
-/// Tests change databases behind the program's back: their connections write checksums, too, whichever test comes
-/// first.
+/// Before the tests run. They change databases behind the program's back: their connections write checksums, too,
+/// whichever test comes first. And many wait, for a disk, a timeout or a process: twice as many run at once as there are
+/// processors, unless the caller says how many.
 #[cfg(target_os = "linux")]
 #[used]
 #[unsafe(link_section = ".init_array")]
-static REGISTER: extern "C" fn() = {
-    extern "C" fn register() {
+static PREPARE: extern "C" fn() = {
+    extern "C" fn prepare() {
         cmupd::db::register_checksums();
+        let processors = std::thread::available_parallelism().map_or(1, |count| count.get());
+        if std::env::var_os("RUST_TEST_THREADS").is_none() {
+            // SAFETY: there is no other thread before `main`.
+            unsafe { std::env::set_var("RUST_TEST_THREADS", (2 * processors).to_string()) };
+        }
     }
-    register
+    prepare
 };
 
 /// A file without its `mod` line would compile, pass and test nothing.

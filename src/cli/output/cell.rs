@@ -56,7 +56,7 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
             number.as_f64().map_or(raw, |number| format!("{number:.2}"))
         }
         (ColumnKind::Time, _) => {
-            moment(value).map_or(raw, |time| time.strftime("%Y-%m-%d %H:%M").to_string())
+            moment(value).map_or(raw, |time| time.strftime("%Y-%m-%d %H:%MZ").to_string())
         }
         (ColumnKind::Date, _) => day(value).unwrap_or(raw),
         (_, Some(Value::Bool(true))) => "yes".into(),

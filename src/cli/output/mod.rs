@@ -144,7 +144,7 @@ impl<'a> Printer<'a> {
         if is_dry_run && !shows_dry_run {
             messages.note(DRY_RUN);
         }
-        reply.failure.map_or(Ok(outcome), Err)
+        Ok(outcome)
     }
 
     /// Writes rows as records: a line for each column.

@@ -31,12 +31,15 @@ pub(super) struct Cut {
     pub(super) all: usize,
     /// A person said how many.
     pub(super) is_asked: bool,
+    /// There are sums besides.
+    pub(super) has_sums: bool,
 }
 
 impl Cut {
     pub(super) fn note(self) -> String {
         let more = if self.is_asked { "shows no more" } else { "can show more" };
-        format!("{} of {} rows: --limit {more}.", self.shown, self.all)
+        let besides = if self.has_sums { ", besides sums" } else { "" };
+        format!("{} of {} rows{besides}: --limit {more}.", self.shown, self.all)
     }
 }
 
@@ -79,6 +82,7 @@ impl View {
     pub(super) fn rows(&self, answer: &mut Answer<Row>, limit: Option<usize>, usual: Option<usize>) -> Rows {
         let (totals, rows): (Vec<Row>, Vec<Row>) =
             std::mem::take(&mut answer.rows).into_iter().partition(|row| row.is_total);
+        let has_sums = !totals.is_empty();
         let mut shown: Vec<_> = totals.into_iter().map(|row| row.fields).collect();
         let mut rows: Vec<_> = rows.into_iter().map(|row| row.fields).collect();
         if !self.keys.is_empty() {
@@ -86,7 +90,7 @@ impl View {
         }
         let all = rows.len();
         let most = limit.or(usual).unwrap_or(all);
-        let cut = (most < all).then_some(Cut { shown: most, all, is_asked: limit.is_some() });
+        let cut = (most < all).then_some(Cut { shown: most, all, is_asked: limit.is_some(), has_sums });
         rows.truncate(most);
         shown.append(&mut rows);
         Rows { shown, cut }
@@ -115,12 +119,15 @@ impl View {
     }
 }
 
-/// A column by its field, or by its heading where no field is called so.
+/// A column by its heading as it is printed, else by its field or its heading in any letter case: where a heading is the
+/// field of another column, the letter case says which is meant.
 fn find_column(shape: &Shape, name: &str) -> Option<Column> {
-    let by = |part: fn(&Column) -> &'static str| {
-        shape.columns.iter().find(|column| part(column).eq_ignore_ascii_case(name.trim()))
-    };
-    by(|column| column.key).or_else(|| by(|column| column.title)).copied()
+    let name = name.trim();
+    let find = |is_meant: &dyn Fn(&Column) -> bool| shape.columns.iter().find(|column| is_meant(column));
+    find(&|column| column.title == name)
+        .or_else(|| find(&|column| column.key.eq_ignore_ascii_case(name)))
+        .or_else(|| find(&|column| column.title.eq_ignore_ascii_case(name)))
+        .copied()
 }
 
 fn unknown_column(shape: &Shape, name: &str) -> anyhow::Error {

@@ -206,7 +206,7 @@ impl Stream<'_> {
     /// How many rows --limit shows of how many, where it cuts.
     fn cut(&self) -> Option<Cut> {
         let shown = self.printer.style.limit.filter(|limit| *limit < self.rows)?;
-        Some(Cut { shown, all: self.rows, is_asked: true })
+        Some(Cut { shown, all: self.rows, is_asked: true, has_sums: false })
     }
 
     fn end(mut self, notes: &[String], warnings: &[String]) -> Result<()> {

@@ -1,7 +1,7 @@
 //! Where an answer goes: standard output, or a file that appears under its name when it is complete; and which files it
 //! must not replace.
 
-use crate::base::error::{Failure, Result};
+use crate::base::error::{Failure, Kind, Result};
 use anyhow::Context;
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -35,7 +35,12 @@ impl Target {
             Target::File(file, path) => {
                 let file = match file {
                     Some(file) => file,
-                    None => file.insert(temporary_file(path)?),
+                    None => {
+                        let created = temporary_file(path)?;
+                        #[cfg(unix)]
+                        remove_when_interrupted(created.path(), path)?;
+                        file.insert(created)
+                    }
                 };
                 file.write_all(text).with_context(|| cannot_write(path))
             }
@@ -73,6 +78,27 @@ fn temporary_file(path: &Path) -> Result<tempfile::NamedTempFile> {
     })
 }
 
+/// Removes the file that is not complete when the process is interrupted, and ends it.
+#[cfg(unix)]
+fn remove_when_interrupted(created: &Path, path: &Path) -> Result<()> {
+    use signal_hook::consts::{SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGINT, SIGTERM])?;
+    let (created, path) = (created.to_owned(), path.to_owned());
+    std::thread::Builder::new().name("interrupt".into()).spawn(move || {
+        if signals.forever().next().is_some() {
+            // It may be complete by now, and have its other name.
+            let _ = fs::remove_file(created);
+            let _ = writeln!(
+                io::stderr(),
+                "interrupted: {} was not written; run the same command again",
+                path.display()
+            );
+            signal_hook::low_level::exit(Kind::Interrupted.exit_code().into());
+        }
+    })?;
+    Ok(())
+}
+
 fn cannot_write(path: &Path) -> String {
     format!("cannot write {}", path.display())
 }
@@ -83,7 +109,7 @@ fn cannot_write(path: &Path) -> String {
 pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBuf]) -> Result<()> {
     let refused = |what: &str| {
         Err(Failure::usage(format!(
-            "--output {} is {what}; it would be replaced by the answer",
+            "--output {} is {what}; the answer is not written there",
             target.display()
         ))
         .hint("name another file for the answer")
@@ -95,8 +121,11 @@ pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBu
     if belongs_to_database(target, database) {
         return refused("a file of the database");
     }
-    if inputs.iter().any(|input| input.as_os_str() != "-" && is_same(target, input)) {
+    if inputs.iter().any(|input| is_same(target, if input.as_os_str() == "-" { stdin() } else { input })) {
         return refused("a file that this command reads");
+    }
+    if inputs.iter().any(|input| is_below(target, input)) {
+        return refused("in a folder that this command reads");
     }
     match fs::metadata(target) {
         Ok(found) if !found.is_file() || is_device(target) => {
@@ -115,6 +144,17 @@ fn is_same(one: &Path, other: &Path) -> bool {
     let same = |(one, other)| one == other;
     place(one).zip(place(other)).is_some_and(same)
         || identity(one).zip(identity(other)).is_some_and(|(one, other)| one == other)
+}
+
+/// The name of standard input, which may be a file; where the system has no such name, it is not recognized.
+fn stdin() -> &'static Path {
+    Path::new("/dev/stdin")
+}
+
+/// True for a name in a folder, or in one below it.
+fn is_below(target: &Path, folder: &Path) -> bool {
+    let Ok(folder) = fs::canonicalize(folder) else { return false };
+    folder.is_dir() && place(target).is_some_and(|(place, _)| place.starts_with(&folder))
 }
 
 /// True for a file of the database's folder whose name is that of the database with more behind it: journals, staging,

@@ -75,22 +75,3 @@ impl Command for List {
         Reply::list(report::find(self.cm.as_deref())?)
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_report_is_in_the_list_and_every_row_is_a_command() {
-        let tree = crate::cli::command();
-        let command = tree.find_subcommand("report").expect("report");
-        let commands: Vec<&str> =
-            command.get_subcommands().map(|it| it.get_name()).filter(|name| *name != "list").collect();
-        let listed: Vec<&str> = report::list().iter().map(|report| report.name).collect();
-        assert_eq!(commands, listed);
-        for command in command.get_subcommands().filter(|command| command.get_name() != "list") {
-            let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-            assert_eq!(about, super::about(command.get_name()));
-        }
-    }
-}

@@ -210,7 +210,7 @@ pub struct History {
     /// Only of this site
     #[arg(long)]
     site: Option<SiteCode>,
-    /// Only the newest N runs; otherwise 20 are shown, of all that there are, after sorting
+    /// Only the newest N runs; otherwise a terminal shows 20, after sorting, and every other output all
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     last: Option<u32>,
 }

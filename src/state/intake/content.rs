@@ -1,10 +1,10 @@
 //! One report -> what is stored of it. Runs on the parser threads; touches no database.
 
 use super::client_batch::{ClientBatch, Unknowns};
-use super::digest::sha256;
 use super::outcome::{FileEnd, FileOutcome};
 use super::quarantine::Reject;
 use super::summary::RejectedFile;
+use crate::base::digest::sha256;
 use crate::base::text::decode;
 use crate::base::work::Ticket;
 use crate::db::to_micros;
@@ -100,21 +100,10 @@ impl FileContent {
 
     /// Parses a report that is in memory.
     pub(super) fn parse(file: usize, path: &str, bytes: &[u8], limits: &Limits) -> Self {
-        match bytes.len() as u64 {
-            size if size > limits.file_bytes => FileContent::too_large(file, path, size, limits.file_bytes),
-            _ => FileContent::parse_hashed(file, path, bytes, sha256(bytes), limits),
+        if bytes.len() as u64 > limits.file_bytes {
+            return FileContent::too_large(file, path, bytes.len() as u64, limits.file_bytes);
         }
-    }
-
-    /// Parses a report within the size limit whose digest is known.
-    pub(super) fn parse_hashed(
-        file: usize,
-        path: &str,
-        bytes: &[u8],
-        sha256: [u8; 32],
-        limits: &Limits,
-    ) -> Self {
-        let mut content = FileContent::new(file, path, bytes.len() as u64, sha256);
+        let mut content = FileContent::new(file, path, bytes.len() as u64, sha256(bytes));
         let mut before = LinesBefore::default();
         let parsed = if is_plain_lines(bytes) {
             content.add_lines(without_mark(bytes), limits, &mut before)
@@ -129,7 +118,7 @@ impl FileContent {
         };
         if let Err(rejection) = parsed {
             let rejects = vec![Reject::of_content(path, bytes, rejection)];
-            content = FileContent { rejects, ..FileContent::new(file, path, content.size, sha256) };
+            content = FileContent { rejects, ..FileContent::new(file, path, content.size, content.sha256) };
         }
         content
     }

@@ -8,7 +8,7 @@
 use super::content::{FileContent, Parsed, Totals};
 use super::disposal::{Disposal, Disposed, REJECTED_REST};
 use super::files::{FileList, PathList, check_paths, find};
-use super::loader::{Group, Loader};
+use super::loader::Loader;
 use super::outcome::{FileEnd, FileOutcome, Stamp};
 use super::stream::Input;
 use super::summary::IngestSummary;
@@ -233,7 +233,7 @@ impl IngestRun<'_> {
                     budget: &budget,
                     sender: sender.clone(),
                     stop: &stop,
-                    group: Group::default(),
+                    buffer: Vec::new(),
                 };
                 let next = &next;
                 scope.spawn(move || self.load_files(next, loader));
@@ -273,7 +273,6 @@ impl IngestRun<'_> {
                 None => break,
             }
         }
-        loader.flush();
     }
 
     /// Moves or deletes ingested files, until the run has ended.

@@ -4,12 +4,11 @@
 
 use super::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
 use super::content::{FileContent, Parsed, Totals};
-use super::digest::{lanes, sha256_of_each};
 use super::files::unreadable;
 use super::outcome::{ArchiveEnd, FileEnd, FileOutcome, Stamp};
 use super::stream::{Input, SLICE, Slices};
 use super::summary::RejectedFile;
-use crate::base::work::{Budget, Ticket};
+use crate::base::work::Budget;
 use crate::state::message::json::is_plain_lines;
 use crate::state::message::rejection::Limits;
 use std::fs::File;
@@ -18,21 +17,11 @@ use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::SyncSender;
 
-/// Bytes that wait in one group; a larger file does not wait.
-const GROUP_BYTES: u64 = 4 << 20;
+/// A buffer of more bytes than this is not kept for the next file: reports are smaller, and the budget of a run does not
+/// count it.
+const LARGEST_BUFFER: usize = 1 << 20;
 
-/// A file that was read and waits for its digest.
-struct Unhashed {
-    file: usize,
-    path: String,
-    bytes: Vec<u8>,
-    stamp: Stamp,
-    /// False when it changed while it was read.
-    is_settled: bool,
-    ticket: Ticket,
-}
-
-/// Reads files and sends what they say; small ones a few at a time, because their digests are cheaper together.
+/// Reads files and sends what they say.
 pub(super) struct Loader<'a> {
     pub(super) limits: &'a Limits,
     /// A repeating caller skips files that have vanished or are not complete.
@@ -45,19 +34,12 @@ pub(super) struct Loader<'a> {
     pub(super) sender: SyncSender<Parsed>,
     /// Set when the run has ended.
     pub(super) stop: &'a AtomicBool,
-    pub(super) group: Group,
-}
-
-/// Files whose digests are calculated together.
-#[derive(Default)]
-pub(super) struct Group {
-    files: Vec<Unhashed>,
-    bytes: u64,
+    /// Where the content of a file is read to, so that not every file asks for memory and gives it back.
+    pub(super) buffer: Vec<u8>,
 }
 
 impl Loader<'_> {
-    /// Reads a file and sends all that is in it, at the latest with [`Loader::flush`]. Whatever is wrong with it is
-    /// sent too.
+    /// Reads a file and sends all that is in it. Whatever is wrong with it is sent too.
     pub(super) fn load(&mut self, file: usize, path: &Path) {
         let mut stamp = None;
         if let Err(error) = self.read(file, path, &mut stamp) {
@@ -114,23 +96,6 @@ impl Loader<'_> {
         }
     }
 
-    /// Sends the files of the group.
-    pub(super) fn flush(&mut self) {
-        let Group { files, .. } = std::mem::take(&mut self.group);
-        let contents: Vec<&[u8]> = files.iter().map(|file| file.bytes.as_slice()).collect();
-        let digests = sha256_of_each(&contents);
-        for (unhashed, digest) in files.into_iter().zip(digests) {
-            let Unhashed { file, path, bytes, stamp, is_settled, ticket } = unhashed;
-            let mut content = FileContent::parse_hashed(file, &path, &bytes, digest, self.limits);
-            drop(bytes);
-            content.hold(ticket);
-            let totals = content.totals();
-            let outcome = if is_settled { content.outcome(&totals) } else { FileOutcome::Kept };
-            let end = self.end(file, outcome, Some(stamp));
-            self.send_whole(content, totals, Some(end));
-        }
-    }
-
     fn read(&mut self, file: usize, path: &Path, stamp: &mut Option<Stamp>) -> io::Result<()> {
         let name = path.display().to_string();
         // Before opening: opening a named pipe would wait for its writer.
@@ -144,11 +109,10 @@ impl Loader<'_> {
         let mut opened = File::open(path)?;
         let before = Stamp::of(&opened.metadata()?);
         *stamp = Some(before);
-        let mut bytes = Vec::with_capacity(HEAD);
+        let mut bytes = std::mem::take(&mut self.buffer);
+        bytes.clear();
         opened.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
         if let Some(packing) = Packing::of(&bytes) {
-            // Its members wait for memory.
-            self.flush();
             let archive = self.load_archive(file, &name, packing, Cursor::new(bytes).chain(&opened));
             let outcome = match Stamp::of(&opened.metadata()?) == before {
                 false if self.is_patient => FileOutcome::StillChanging,
@@ -160,7 +124,6 @@ impl Loader<'_> {
             return Ok(());
         }
         if before.size > SLICE.min(self.limits.file_bytes) && is_plain_lines(&bytes) {
-            self.flush();
             let lines = self.load_lines(file, &name, Cursor::new(bytes).chain(&opened));
             let is_settled = opened.metadata().is_ok_and(|metadata| Stamp::of(&metadata) == before);
             let end = |outcome| self.end(file, outcome, Some(before));
@@ -180,7 +143,7 @@ impl Loader<'_> {
             self.send_too_large(file, &name, before.size, before);
             return Ok(());
         }
-        let Some(ticket) = self.acquire(before.size) else {
+        let Some(ticket) = self.budget.acquire(before.size) else {
             self.send(Parsed::End(self.end(file, FileOutcome::Kept, Some(before))));
             return Ok(());
         };
@@ -194,22 +157,17 @@ impl Loader<'_> {
             // It grew while it was read.
             self.send_too_large(file, &name, bytes.len() as u64, before);
         } else {
-            self.group.bytes += bytes.len() as u64;
-            self.group.files.push(Unhashed { file, path: name, bytes, stamp: before, is_settled, ticket });
-            if self.group.files.len() >= lanes() || self.group.bytes > GROUP_BYTES {
-                self.flush();
+            let mut content = FileContent::parse(file, &name, &bytes, self.limits);
+            if bytes.capacity() <= LARGEST_BUFFER {
+                self.buffer = bytes;
             }
+            content.hold(ticket);
+            let totals = content.totals();
+            let outcome = if is_settled { content.outcome(&totals) } else { FileOutcome::Kept };
+            let end = self.end(file, outcome, Some(before));
+            self.send_whole(content, totals, Some(end));
         }
         Ok(())
-    }
-
-    /// Waits for memory; None when the run has ended. The group is sent first: it may hold the memory that is waited
-    /// for.
-    fn acquire(&mut self, bytes: u64) -> Option<Ticket> {
-        self.budget.try_acquire(bytes).or_else(|| {
-            self.flush();
-            self.budget.acquire(bytes)
-        })
     }
 
     /// Sends the members of an archive.

@@ -7,7 +7,6 @@
 pub(super) mod archive;
 pub(super) mod client_batch;
 mod content;
-pub(super) mod digest;
 mod disposal;
 pub(super) mod files;
 mod inbox;

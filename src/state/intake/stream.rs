@@ -2,9 +2,9 @@
 
 use super::archive::stopped;
 use super::content::{FileContent, LinesBefore, Totals};
+use crate::base::digest::Sha256;
 use crate::state::message::json::without_mark;
 use crate::state::message::rejection::Limits;
-use ring::digest::{Context, SHA256};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::io::{self, ErrorKind, Read};
@@ -115,7 +115,7 @@ pub(super) struct Slices<R> {
     source: R,
     bytes: Vec<u8>,
     is_end: bool,
-    digest: Context,
+    digest: Sha256,
     before: LinesBefore,
     totals: Totals,
     clients: BTreeSet<Uuid>,
@@ -129,7 +129,7 @@ impl<R: Read> Slices<R> {
             source,
             bytes: Vec::new(),
             is_end: false,
-            digest: Context::new(&SHA256),
+            digest: Sha256::new(),
             before: LinesBefore::default(),
             totals: Totals::default(),
             clients: BTreeSet::new(),
@@ -156,7 +156,7 @@ impl<R: Read> Slices<R> {
         totals.clients = std::mem::take(&mut self.clients).into_iter().collect();
         totals.reports = totals.clients.len() as u64;
         content.reports = totals.reports;
-        content.sha256.copy_from_slice(self.digest.clone().finish().as_ref());
+        content.sha256 = std::mem::take(&mut self.digest).finish();
         (content, Some(totals))
     }
 

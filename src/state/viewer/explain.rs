@@ -2,7 +2,7 @@
 
 use super::message_view::{MessageView, describe_state};
 use crate::base::clock::is_ahead;
-use crate::base::digest::hexadecimal;
+use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::base::text::decode;
@@ -12,7 +12,6 @@ use crate::db::{ClientKey, Snapshot, UpdateKey};
 use crate::hierarchy::SiteCode;
 use crate::state::intake::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
 use crate::state::intake::client_batch::{ClientBatch, EntryWithPayload, Unknowns};
-use crate::state::intake::digest::sha256;
 use crate::state::intake::files::{check_paths, find};
 use crate::state::intake::ingest::Source;
 use crate::state::intake::quarantine::Reject;

@@ -1,8 +1,8 @@
 //! What cannot be read, on its way into quarantine.
 
+use crate::base::digest::sha256;
 use crate::base::guid::parse_guid;
 use crate::base::text::decode_lossy;
-use crate::state::intake::digest::sha256;
 use crate::state::intake::summary::RejectedFile;
 use crate::state::message::json::is_json;
 use crate::state::message::rejection::Rejection;
