@@ -228,7 +228,7 @@ impl Pipeline {
         let hours = SignedDuration::from_hours;
         // The day decides, not the hour: the same seed and day give the same numbers.
         let now = now.to_zoned(TimeZone::UTC).start_of_day()?.timestamp();
-        // The newest release lies at least three days back, so that there was time to synchronize, scan and report.
+        // The newest release is at least three days back, so that there was time to synchronize, scan and report.
         let catalog = Catalog::new(seed, now - hours(72))?;
         let shares: Vec<(String, f64)> = SITES
             .iter()

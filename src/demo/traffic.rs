@@ -29,7 +29,7 @@ const INSTALLING_SECONDS: i64 = 5 * 60;
 const CLIENTS_PER_FAULT: usize = 100;
 /// A client scans once in this time before the schedule ends: often enough to count as active and healthy for days.
 const LAST_SCAN_SECONDS: i64 = 3 * 86_400;
-/// A damaged report has at least this number of messages, so that its header lies in the half that is left.
+/// A damaged report has at least this number of messages, so that its header is in the half that is left.
 const SMALLEST_DAMAGED_REPORT: usize = 5;
 
 const SUM_UPDATE_DETECTION: u32 = 500;

@@ -85,7 +85,8 @@ pub fn recognize_backup(backup: &Path) -> Result<()> {
     File::open(backup)
         .and_then(|file| file.take(DATABASE.len() as u64).read_to_end(&mut first))
         .map_err(|error| Failure::unreadable(backup, &error))?;
-    if first.starts_with(&ZSTD) || first == DATABASE {
+    // To SQLite an empty file is a database.
+    if first.starts_with(&ZSTD) || first == DATABASE || first.is_empty() {
         return Ok(());
     }
     Err(Failure::new(

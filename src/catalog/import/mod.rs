@@ -1,5 +1,5 @@
 //! From the staging tables into the catalog, in one transaction: the staged rows are read and the catalog's written on
-//! one thread, what lies between (unpacking, parsing, putting together) is done on others.
+//! one thread, what is between (unpacking, parsing, putting together) is done on others.
 
 mod parse;
 mod revision;

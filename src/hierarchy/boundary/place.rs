@@ -69,7 +69,7 @@ impl Span {
         Span { is_v6: first.is_ipv6(), first: number(first), last: number(last) }
     }
 
-    /// True when an address of this family and number lies in it.
+    /// True when an address of this family and number is in it.
     pub fn holds(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         address.is_ipv6() == self.is_v6 && (self.first..=self.last).contains(&number(address))

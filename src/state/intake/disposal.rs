@@ -112,7 +112,7 @@ impl Disposed {
         let done = match disposal {
             Disposal::Keep => return,
             Disposal::Delete => std::fs::remove_file(path),
-            // A list may name what lies where files go; there it would only get another name.
+            // A list may name what is where files go; there it would only get another name.
             Disposal::Move(folder) if self.is_in(path, folder) => return,
             Disposal::Move(folder) => move_file(path, &folder.join(place_below(path, roots))),
         };
@@ -134,7 +134,7 @@ impl Disposed {
     }
 }
 
-/// Where a file lies below the folder that was named, its name at least.
+/// Where a file is below the folder that was named, its name at least.
 fn place_below(path: &Path, roots: &[PathBuf]) -> PathBuf {
     let is_plain = |rest: &&Path| {
         rest.file_name().is_some() && rest.components().all(|part| matches!(part, Component::Normal(_)))

@@ -173,7 +173,7 @@ pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Resu
 }
 
 /// Lists the files of the given files and folders. A file that is named is taken whatever it is called; folders are
-/// looked through with all their folders, but links to folders are not followed, so there are no loops. What lies in
+/// looked through with all their folders, but links to folders are not followed, so there are no loops. What is in
 /// the folder `except`, to which files are moved, is left out.
 pub(crate) fn find<'a>(paths: impl IntoIterator<Item = Cow<'a, Path>>, except: Option<&Path>) -> Found {
     let mut found = Found::default();

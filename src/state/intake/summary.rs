@@ -41,7 +41,7 @@ pub struct IngestSummary {
     pub gaps_closed: u64,
     /// Reports in which a client sent all its states again: they close the gaps before them.
     pub full_resynchronizations: u64,
-    /// Clients whose name began to go back and forth: two computers may report under one GUID.
+    /// Clients whose name began to alternate: two computers may report under one GUID.
     pub name_conflicts: u64,
     /// Messages by topic type.
     pub topics: BTreeMap<u32, u64>,

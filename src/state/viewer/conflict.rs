@@ -84,7 +84,7 @@ impl ClientConflict {
     }
 }
 
-/// The clients whose names go back and forth, then those whose clock is ahead of `now`; each in order of the name.
+/// The clients whose names alternate, then those whose clock is ahead of `now`; each in order of the name.
 pub fn conflicts(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<ClientConflict>> {
     let mut answer = name_conflicts(r)?;
     let latest = now.saturating_add(CLOCK_TOLERANCE).unwrap_or(Timestamp::MAX);

@@ -48,7 +48,7 @@ pub struct LedgerFilter {
 pub enum RowKind {
     /// The counter fell: a new epoch begins.
     Restart,
-    /// Numbers were passed over.
+    /// Numbers were skipped.
     Gap,
     /// A message.
     Message,

@@ -84,7 +84,7 @@ pub(super) fn read(input: &mut Input<'_>, limits: &CabinetLimits) -> Result<Tabl
         let mut reserve = [0; 4];
         input.fill(&mut reserve, "its header")?;
         let [low, high, folder, block] = reserve;
-        // A signed cabinet points from here to the signature behind its end; both are passed over.
+        // A signed cabinet points from here to the signature behind its end; both are skipped.
         input.skip(u64::from(u16::from_le_bytes([low, high])), "its header")?;
         folder_reserve = folder;
         block_reserve = block;

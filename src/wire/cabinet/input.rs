@@ -63,7 +63,7 @@ impl<'r> Input<'r> {
         Ok(())
     }
 
-    /// Passes over everything before `offset`, which lies ahead.
+    /// Passes over everything before `offset`, which is ahead.
     pub(super) fn skip_to(&mut self, offset: u64, place: &str) -> Result<(), Failure> {
         match offset.checked_sub(self.position) {
             Some(count) => self.skip(count, place),

@@ -27,7 +27,7 @@ struct Reading<'l> {
     unpacked: Cell<u64>,
 }
 
-/// A member of a cabinet: its unpacked bytes, once, from front to back. What is left unread is passed over.
+/// A member of a cabinet: its unpacked bytes, once, from front to back. What is left unread is skipped.
 pub struct Member<'a> {
     name: &'a str,
     size: u64,
