@@ -112,7 +112,7 @@ fn most_clients_are_healthy_on_the_day_of_the_demonstration() {
     let folder = tempfile::tempdir().expect("folder");
     // Just after a release, and as long after one as possible.
     for now in ["2026-11-14T12:00:00Z", "2026-12-08T12:00:00Z"] {
-        cmupd(folder.path(), now, &["demo", "--dir", "demo", "--clients", "200"]);
+        cmupd(folder.path(), now, &["demo", "--dir", "demo", "--clients", "200", "--seed", "4714"]);
         let health = rows(folder.path(), now, &["report", "health"]).remove(0);
         let count = |name: &str| health[name].as_u64().expect("a number");
         assert!((170..200).contains(&count("healthy")), "{now}: {health}");
@@ -134,7 +134,7 @@ fn most_clients_are_healthy_on_the_day_of_the_demonstration() {
 fn an_earlier_demonstration_is_replaced_unless_its_database_was_changed() {
     let folder = tempfile::tempdir().expect("folder");
     let now = "2026-11-22T12:00:00Z";
-    let again = ["demo", "--dir", "demo", "--clients", "20"];
+    let again = ["demo", "--dir", "demo", "--clients", "20", "--seed", "4715"];
     cmupd(folder.path(), now, &again);
     // What an interruption leaves: the marker, and a part of the rest.
     std::fs::remove_file(folder.path().join("demo/demo.db")).expect("the database");

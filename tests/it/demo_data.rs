@@ -338,7 +338,8 @@ fn clients_send_news_only_and_count_without_holes() {
         match client.health {
             // A damaged report is the last that its client sends.
             Health::Healthy if sent.iter().find(is_last).is_some() => {
-                assert_eq!((scans(2), scans(3), scans(5)), (2, 2, 0));
+                // How the scan ended may be in a report that would have followed.
+                assert!((scans(2), scans(5)) == (2, 0) && matches!(scans(3), 1 | 2));
             }
             Health::Healthy => assert_eq!((scans(2), scans(3), scans(5)), (3, 3, 0)),
             Health::ScannedOnce => assert_eq!((scans(2), scans(3), scans(5)), (1, 1, 0)),

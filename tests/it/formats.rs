@@ -185,7 +185,7 @@ fn a_slip_of_the_pen_is_found_before_any_work() {
         ("compliance", "complaint<95", "did you mean compliant"),
         ("compliance", "compliant=<95", "not a number"),
         ("updates", "never-scanned>0", "its measures are compliant"),
-        ("unknown", "scan-failed>101%", "above 100"),
+        ("unknown", "scan-failed>101%", "at most 100"),
     ] {
         // There is no such database: nobody looked for it.
         let output = cmupd("nowhere.db", &["report", report, "--fail-on", gate]);
