@@ -126,7 +126,7 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
     if C::EFFECT == Effect::Removes && question.is_some() && !session.is_dry_run() {
         reply.after.insert(0, "Removed.".to_owned());
     }
-    no_damage()?;
+    no_damage(session)?;
     let failure = reply.failure.take();
     let is_change = !matches!(C::EFFECT, Effect::Reads | Effect::Serves) && !session.is_dry_run();
     let outcome = printer.print(reply).map_err(|error| match is_change {
@@ -134,13 +134,13 @@ fn answer<C: Command>(session: &Session, matches: &ArgMatches) -> Result<Outcome
         false => error,
     })?;
     // Rows may be read while they are printed.
-    no_damage()?;
+    no_damage(session)?;
     failure.map_or(Ok(outcome), Err)
 }
 
 /// Fails when a damaged page was read, even where the error was ignored: the answer may lack what was in it.
-fn no_damage() -> Result<()> {
-    describe_damage().map_or(Ok(()), |damage| Err(damage.into()))
+fn no_damage(session: &Session) -> Result<()> {
+    describe_damage(session.path()).map_or(Ok(()), |damage| Err(damage.into()))
 }
 
 /// The files and folders that a command reads are its arguments of type `PathBuf`.

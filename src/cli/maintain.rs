@@ -24,8 +24,9 @@ pub struct Maintenance {}
 /// Nothing is changed, and others can write meanwhile. Each finding is a row with its cause and the way out; with
 /// findings the exit code is 3.
 ///
-/// What no checksum covers is the write-ahead log next to the file, while a process has it open. Pages that another
-/// program wrote, such as the sqlite3 shell, are listed as damage: `maintain repair --accept-pages` is the way out.
+/// In the write-ahead log next to the file one changed bit is found; what differs in more is the end of the log, as
+/// after a power failure. Pages that another program wrote, such as the sqlite3 shell, are listed as damage:
+/// `maintain repair --accept-pages` is the way out.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -40,9 +41,9 @@ pub struct Check {
 
 /// Build again what can be derived, and list what cannot
 ///
-/// Every index and the index of search are built again from their tables, and damaged pages that nothing uses leave
-/// the file. Tables are not touched: a damaged row stays damaged, and is listed with the way out, until a backup is
-/// restored. With such findings the exit code is 3.
+/// Where one bit of a page was changed, it mostly follows from the checksum which one, and it is set back. Every index and the
+/// index of search are built again from their tables, and damaged pages that nothing uses leave the file. Other damage
+/// to a table stays, and is listed with the way out, until a backup is restored. With such findings the exit code is 3.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -22,8 +22,9 @@ Examples:
 /// One SELECT, in the dialect of SQL Server, over views with the names, columns and types that administrators know, and
 /// over the program's own tables. It means what SQL Server would read: quoted numbers, N'…', TOP, + on texts, alias =
 /// expression, LIKE '[ab]%', comparison of texts without regard to letter case, times as texts, GETDATE(), DATEADD(),
-/// DATEDIFF(), CONVERT(), FORMAT(), ISNULL(), integer division. What could mean something else is refused, with what to
-/// write. What SQLite has in addition is read as well: LIMIT, USING, GROUP BY 1, its functions. --show-sqlite prints
+/// DATEDIFF(), CONVERT(), FORMAT(), ISNULL(), integer division, variables of DECLARE and SET in front of the SELECT.
+/// An int has 32 bits, a decimal its digits: what does not fit is an error. What could mean something else is refused,
+/// with what to write. What SQLite has in addition is read as well: LIMIT, USING, GROUP BY 1, its functions. --show-sqlite prints
 /// what SQLite gets to read; --sqlite passes a statement on as it is, in SQLite's own dialect. All times are UTC.
 ///
 /// The file is opened for reading only, and whatever is not reading is refused: writing, ATTACH, PRAGMAs that set

@@ -11,16 +11,16 @@ use uuid::Uuid;
 pub const MOST_BYTES: usize = 16 << 20;
 const LIMITS: ListLimits = ListLimits { bytes: MOST_BYTES as u64, rows: u64::MAX, row_bytes: 1 << 20 };
 /// Bytes of a name; what is longer is not the name of a computer.
-pub(super) const LONGEST_NAME: usize = 256;
+pub(crate) const LONGEST_NAME: usize = 256;
 
 /// All clients by what people call them.
-pub(super) struct ClientIndex<'a> {
+pub(crate) struct ClientIndex<'a> {
     by_name: HashMap<String, Vec<&'a Client>>,
     by_guid: HashMap<Uuid, &'a Client>,
 }
 
 impl<'a> ClientIndex<'a> {
-    pub(super) fn new(clients: &'a [Client]) -> Self {
+    pub(crate) fn new(clients: &'a [Client]) -> Self {
         let mut index = ClientIndex { by_name: HashMap::new(), by_guid: HashMap::new() };
         for client in clients {
             index.by_guid.insert(client.guid, client);
@@ -32,7 +32,7 @@ impl<'a> ClientIndex<'a> {
     }
 
     /// The client of this GUID or name, with or without domain; fails with the reason.
-    pub(super) fn find(&self, text: &str) -> std::result::Result<&'a Client, String> {
+    pub(crate) fn find(&self, text: &str) -> std::result::Result<&'a Client, String> {
         if text.len() > LONGEST_NAME {
             return Err("longer than any name".into());
         }
@@ -51,7 +51,7 @@ impl<'a> ClientIndex<'a> {
 /// The names of a list with their lines: one a line, or a column of a table.
 ///
 /// Fails with kind `usage` for a list that is too large or no text.
-pub(super) fn names(content: &[u8], column: Option<&str>) -> Result<Vec<(u64, String)>> {
+pub(crate) fn names(content: &[u8], column: Option<&str>) -> Result<Vec<(u64, String)>> {
     if content.len() > MOST_BYTES {
         return Err(Failure::usage(format!("the list is larger than {} MiB", MOST_BYTES >> 20))
             .hint("split it")
@@ -101,7 +101,7 @@ fn plain(name: &str) -> &str {
 
 /// How to read a list that looks like a table, where a line was not taken; `lines` are the texts in their order, and
 /// whether each was taken.
-pub(super) fn look_of_a_table(lines: &[(&str, bool)]) -> Option<String> {
+pub(crate) fn look_of_a_table(lines: &[(&str, bool)]) -> Option<String> {
     let delimiter = |text: &str| DELIMITERS.into_iter().find(|delimiter| text.contains(*delimiter));
     lines.iter().find(|(text, is_taken)| !is_taken && delimiter(text).is_some())?;
     let (first, _) = lines.first()?;

@@ -8,11 +8,10 @@
 //!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
-mod assign;
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
-mod list;
+pub(crate) mod list;
 mod place;
 mod roster;
 mod store;
@@ -20,12 +19,11 @@ mod store;
 pub use crate::base::codes::{
     ErrorFamily, ScanState, error_code_text, error_in_words, error_meaning, find_error, parse_error_code,
 };
-pub use assign::{AssignedClient, Assignees, assign};
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
-pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow, SiteClaim};
+pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow, SiteClaim, SiteSince};
 
 crate::db::room_handles!("clients, their places and collections", ClientReader, ClientWriter);

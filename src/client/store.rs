@@ -1,8 +1,10 @@
 //! Every statement on the table `client`.
 
 mod history;
+mod sites;
 
 pub(crate) use history::HISTORY;
+pub(crate) use sites::SiteSince;
 
 use super::{Client, CompletedScan, LastScan, ScanState};
 use crate::base::error::{Failure, Result, unknown};
@@ -40,6 +42,8 @@ pub(crate) struct CompletedScanRow {
     pub(crate) version: Option<ContentVersion>,
     /// The content version that the site where it ran had then; none as long as that is not decided.
     pub(crate) site_version: Option<ContentVersion>,
+    /// True where that follows from the sites of the client, because the message does not say where it ran.
+    pub(crate) is_of_client: bool,
 }
 
 impl CompletedScanRow {
@@ -49,13 +53,17 @@ impl CompletedScanRow {
     }
 
     /// The newer of two. A message that came through two sites ran at the lower of their content versions: so much it
-    /// has evaluated for certain.
+    /// has evaluated for certain. What says where it ran wins over what does not.
     pub(crate) fn merge(self, other: Self) -> Self {
         if !self.is_same_message(&other) {
             return self.max(other);
         }
-        let lower = self.site_version.into_iter().chain(other.site_version).min();
-        CompletedScanRow { is_own: self.is_own || other.is_own, site_version: lower, ..self }
+        let (site_version, is_of_client) = match (self.is_of_client, other.is_of_client) {
+            (true, false) => (other.site_version, false),
+            (false, true) => (self.site_version, false),
+            (both, _) => (self.site_version.into_iter().chain(other.site_version).min(), both),
+        };
+        CompletedScanRow { is_own: self.is_own || other.is_own, site_version, is_of_client, ..self }
     }
 }
 
@@ -74,6 +82,8 @@ pub(crate) struct SiteClaim {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct ClientRow {
     pub(crate) site: Option<SiteClaim>,
+    /// Date of the oldest report that was ingested for the site, where [`SiteSince`] has no more.
+    pub(crate) site_since: Option<i64>,
     pub(crate) name: Option<(i64, String)>,
     /// Date of the oldest report that has this name.
     pub(crate) named_since: Option<i64>,
@@ -137,6 +147,7 @@ impl ClientRow {
                 serial: row.get("completed_scan_serial")?,
                 version: row.get("completed_scan_version")?,
                 site_version: row.get("completed_scan_site_version")?,
+                is_of_client: row.get("completed_scan_is_of_client")?,
             }),
         };
         Ok(ClientRow {
@@ -148,6 +159,7 @@ impl ClientRow {
                 }),
                 None => None,
             },
+            site_since: row.get("site_since")?,
             name: dated(row.get("name")?, row.get("name_at")?),
             named_since: row.get("named_since")?,
             client_version: dated(row.get("client_version")?, row.get("client_version_at")?),
@@ -432,14 +444,14 @@ impl ClientWriter<'_> {
     }
 
     /// Makes a client belong to a site from now on; where a report that counts already is dated later, from then on.
-    pub(crate) fn assign_client(&self, client: Uuid, site: SiteCode) -> Result<()> {
+    pub(crate) fn assign_client(&self, client_id: ClientKey, site: SiteCode) -> Result<()> {
         self.connection()
             .prepare_cached(
                 "UPDATE client SET site_id = (SELECT site_id FROM site WHERE code = ?2),
                      site_at = max(?3, coalesce(site_at, ?3)), site_is_assigned = 1
-                 WHERE guid = ?1",
+                 WHERE client_id = ?1",
             )?
-            .execute((client, site.as_str(), to_micros(self.now())))?;
+            .execute((client_id, site.as_str(), to_micros(self.now())))?;
         Ok(())
     }
 
@@ -450,7 +462,8 @@ impl ClientWriter<'_> {
         self.connection()
             .prepare_cached(
                 "UPDATE client SET
-                     site_id = :site_id, site_at = :site_at, site_is_assigned = :site_is_assigned, name = :name, name_at = :name_at, named_since = :named_since,
+                     site_id = :site_id, site_at = :site_at, site_is_assigned = :site_is_assigned,
+                     site_since = :site_since, name = :name, name_at = :name_at, named_since = :named_since,
                      resynchronized_at = :resynchronized_at, client_version = :client_version,
                      client_version_at = :client_version_at, reported_at = :reported_at,
                      client_installed = :client_installed,
@@ -460,7 +473,8 @@ impl ClientWriter<'_> {
                      completed_scan_is_own = :completed_scan_is_own, completed_scan_at = :completed_scan_at,
                      completed_scan_serial = :completed_scan_serial,
                      completed_scan_version = :completed_scan_version,
-                     completed_scan_site_version = :completed_scan_site_version, scan_location = :scan_location,
+                     completed_scan_site_version = :completed_scan_site_version,
+                     completed_scan_is_of_client = :completed_scan_is_of_client, scan_location = :scan_location,
                      agent_version = :agent_version, policy_version = :policy_version,
                      policy_version_at = :policy_version_at
                  WHERE client_id = :client_id",
@@ -470,6 +484,7 @@ impl ClientWriter<'_> {
                 ":site_id": row.site.map(|claim| claim.site_id),
                 ":site_at": row.site.and_then(|claim| claim.at),
                 ":site_is_assigned": row.site.is_some_and(|claim| claim.is_assigned),
+                ":site_since": row.site_since,
                 ":name": name.map(|(_, text)| text),
                 ":name_at": name.map(|(at, _)| at),
                 ":named_since": row.named_since,
@@ -489,6 +504,7 @@ impl ClientWriter<'_> {
                 ":completed_scan_serial": completed.and_then(|scan| scan.serial),
                 ":completed_scan_version": completed.and_then(|scan| scan.version),
                 ":completed_scan_site_version": completed.and_then(|scan| scan.site_version),
+                ":completed_scan_is_of_client": completed.is_some_and(|scan| scan.is_of_client),
                 ":scan_location": scan.and_then(|scan| scan.location.as_ref()),
                 ":agent_version": scan.and_then(|scan| scan.agent_version.as_ref()),
                 ":policy_version": row.policy_version.map(|(_, version)| version),

@@ -2,8 +2,8 @@
 //! a database file and compares it when the page is read. A page that differs is an error (`SQLITE_IOERR_DATA`),
 //! never an answer.
 //!
-//! What SQLite leaves in the write-ahead log is not compared: the log has sums of its own, and its pages get theirs
-//! when they move into the file. Files without room for checksums, such as the staging file, pass through.
+//! The write-ahead log has sums of its own, which are compared here when SQLite reads a page out of it; its pages get
+//! theirs when they move into the file. Files without room for checksums, such as the staging file, pass through.
 //!
 //! Two parameters of a file's address (sqlite.org/uri.html) are understood here: `unverified=1` reads damaged pages
 //! as they are, for the check and the repair; `alone=1` reads a file together with its log without creating or
@@ -13,6 +13,10 @@
 //! and SQLite calls those of one file from one thread at a time.
 #![allow(unsafe_code)]
 
+use super::log_checksum::{
+    FRAME_HEADER_BYTES, LOG_HEADER_BYTES, is_frame_flipped, is_frame_intact, is_header_flipped,
+    parse_log_header, read_sum,
+};
 use super::page_checksum::{
     CHECKSUM_BYTES, HEADER_BYTES, PageForm, denies_checksums, is_intact, parse_header, write_checksum,
 };
@@ -28,18 +32,22 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 pub(super) struct DamagedPage {
     /// The file.
     pub(super) path: String,
-    /// From 1.
+    /// From 1; 0 for the header of the write-ahead log.
     pub(super) number: u64,
+    /// The file is the write-ahead log, and the number that of a frame.
+    pub(super) is_of_log: bool,
 }
 
-/// The first damaged page that this process read. SQLite's callbacks have no session, and its error names no page.
-static NOTICED: Mutex<Option<DamagedPage>> = Mutex::new(None);
+/// The first damaged page that this process has read of each file. SQLite's callbacks have no session, and its error
+/// names no page.
+static NOTICED: Mutex<Vec<DamagedPage>> = Mutex::new(Vec::new());
 /// The layer below, of the operating system.
 static BELOW: AtomicPtr<ffi::sqlite3_vfs> = AtomicPtr::new(null_mut());
 
-/// The first damaged page that this process has read, if any.
-pub(super) fn find_noticed_damage() -> Option<DamagedPage> {
-    NOTICED.lock().unwrap_or_else(PoisonError::into_inner).clone()
+/// The first damaged page that this process has read of a database and of its log, if any.
+pub(super) fn find_noticed_damage(path: &str, log: &str) -> Option<DamagedPage> {
+    let noticed = NOTICED.lock().unwrap_or_else(PoisonError::into_inner);
+    noticed.iter().find(|page| page.path == path || page.path == log).cloned()
 }
 
 /// Makes every connection that this process opens from now on write and compare checksums.
@@ -111,8 +119,21 @@ struct State {
     verifies: bool,
     /// The index of the write-ahead log, where it is kept in memory for this reader alone.
     log_index: Option<Vec<Box<[u64]>>>,
-    /// A page with its checksum on the way into the file.
+    /// A page with its checksum on the way into the file, or a frame of the log.
     page: Vec<u8>,
+    /// What was written from this offset of the log on since its last synchronization: SQLite completes the sums of a
+    /// transaction at its end.
+    written_from: Option<i64>,
+}
+
+impl State {
+    fn note_damage(&self, number: u64, is_of_log: bool) -> c_int {
+        let mut noticed = NOTICED.lock().unwrap_or_else(PoisonError::into_inner);
+        if noticed.iter().all(|page| page.path != self.path) {
+            noticed.push(DamagedPage { path: self.path.clone(), number, is_of_log });
+        }
+        ffi::SQLITE_IOERR_DATA
+    }
 }
 
 /// Calls a function of the file below.
@@ -149,6 +170,19 @@ static METHODS: ffi::sqlite3_io_methods = ffi::sqlite3_io_methods {
     xUnfetch: None,
 };
 
+/// Those of the write-ahead log, which needs no shared memory of its own.
+static LOG_METHODS: ffi::sqlite3_io_methods = ffi::sqlite3_io_methods {
+    iVersion: 1,
+    xRead: Some(read_log),
+    xWrite: Some(write_log),
+    xSync: Some(sync_log),
+    xShmMap: None,
+    xShmLock: None,
+    xShmBarrier: None,
+    xShmUnmap: None,
+    ..METHODS
+};
+
 unsafe extern "C" fn open(
     _: *mut ffi::sqlite3_vfs,
     name: ffi::sqlite3_filename,
@@ -169,7 +203,8 @@ unsafe extern "C" fn open(
             flags &= !(ffi::SQLITE_OPEN_READWRITE | ffi::SQLITE_OPEN_CREATE);
             flags |= ffi::SQLITE_OPEN_READONLY;
         }
-        if flags & ffi::SQLITE_OPEN_MAIN_DB == 0 {
+        let is_log = flags & ffi::SQLITE_OPEN_WAL != 0;
+        if flags & ffi::SQLITE_OPEN_MAIN_DB == 0 && !is_log {
             return open_below(layer, name, file, flags, out_flags);
         }
         let below = file.cast::<CheckedFile>().add(1).cast::<ffi::sqlite3_file>();
@@ -193,11 +228,12 @@ unsafe extern "C" fn open(
             verifies: !has(c"unverified"),
             log_index: is_alone.then(Vec::new),
             page: Vec::new(),
+            written_from: None,
         };
         let checked = file.cast::<CheckedFile>();
         (*checked).below = below;
         (*checked).state = Box::into_raw(Box::new(state));
-        (*checked).base.pMethods = &raw const METHODS;
+        (*checked).base.pMethods = if is_log { &raw const LOG_METHODS } else { &raw const METHODS };
         ffi::SQLITE_OK
     }
 }
@@ -268,11 +304,7 @@ unsafe extern "C" fn read(
         if !is_damaged {
             return code;
         }
-        NOTICED
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .get_or_insert_with(|| DamagedPage { path: state.path.clone(), number });
-        ffi::SQLITE_IOERR_DATA
+        state.note_damage(number, false)
     }
 }
 
@@ -303,6 +335,114 @@ unsafe extern "C" fn write(
             }
             _ => below!(file, xWrite, buffer, length, offset),
         }
+    }
+}
+
+/// Reads from the log. A page is compared with its sum; when the index of the log is made again, for which SQLite reads
+/// whole frames, a changed bit is an error and not the end of the log.
+unsafe extern "C" fn read_log(
+    file: *mut ffi::sqlite3_file,
+    buffer: *mut c_void,
+    length: c_int,
+    offset: i64,
+) -> c_int {
+    // SAFETY: SQLite gives a buffer of `length` bytes; the layer below has filled it when it returns SQLITE_OK.
+    unsafe {
+        let code = below!(file, xRead, buffer, length, offset);
+        let state = &mut *(*file.cast::<CheckedFile>()).state;
+        if code != ffi::SQLITE_OK || !state.verifies || state.written_from.is_some_and(|from| offset >= from)
+        {
+            return code;
+        }
+        let bytes = std::slice::from_raw_parts(buffer.cast::<u8>(), length as usize);
+        if offset == 0 {
+            let header = bytes.first_chunk::<LOG_HEADER_BYTES>();
+            let is_damaged = header.is_some_and(is_header_flipped);
+            return if is_damaged { state.note_damage(0, true) } else { code };
+        }
+        let Some(place) = find_frame(bytes.len(), offset) else { return code };
+        let mut front = [0; LOG_HEADER_BYTES];
+        if below!(file, xRead, front.as_mut_ptr().cast(), LOG_HEADER_BYTES as c_int, 0) != ffi::SQLITE_OK {
+            return code;
+        }
+        let Some(form) = parse_log_header(&front).filter(|form| form.page == place.page) else { return code };
+        let mut before = form.sum;
+        if place.number > 1 {
+            let mut last = [0; FRAME_HEADER_BYTES];
+            let at = place.offset - (FRAME_HEADER_BYTES + place.page) as i64;
+            if below!(file, xRead, last.as_mut_ptr().cast(), FRAME_HEADER_BYTES as c_int, at)
+                != ffi::SQLITE_OK
+            {
+                return code;
+            }
+            before = read_sum(&last);
+        }
+        state.page.clear();
+        if place.is_page_alone {
+            state.page.resize(FRAME_HEADER_BYTES, 0);
+            let head = state.page.as_mut_ptr().cast();
+            if below!(file, xRead, head, FRAME_HEADER_BYTES as c_int, place.offset) != ffi::SQLITE_OK {
+                return code;
+            }
+        }
+        state.page.extend_from_slice(bytes);
+        let is_damaged = match place.is_page_alone {
+            true => !is_frame_intact(&form, before, &state.page),
+            false => is_frame_flipped(&form, before, &state.page),
+        };
+        if is_damaged { state.note_damage(place.number, true) } else { code }
+    }
+}
+
+/// A frame of the log that is read.
+struct FramePlace {
+    /// From 1.
+    number: u64,
+    offset: i64,
+    /// Bytes of the page.
+    page: usize,
+    /// Only the page is read, without the header in front of it.
+    is_page_alone: bool,
+}
+
+/// The frame that a transfer covers; none where it covers something else, such as the header of one.
+fn find_frame(length: usize, offset: i64) -> Option<FramePlace> {
+    let is_size = |size: usize| size >= 512 && size.is_power_of_two();
+    let (page, is_page_alone) = match length.checked_sub(FRAME_HEADER_BYTES) {
+        _ if is_size(length) => (length, true),
+        Some(page) if is_size(page) => (page, false),
+        _ => return None,
+    };
+    let offset = if is_page_alone { offset - FRAME_HEADER_BYTES as i64 } else { offset };
+    let behind_header = u64::try_from(offset).ok()?.checked_sub(LOG_HEADER_BYTES as u64)?;
+    let frame = (FRAME_HEADER_BYTES + page) as u64;
+    behind_header.is_multiple_of(frame).then(|| FramePlace {
+        number: behind_header / frame + 1,
+        offset,
+        page,
+        is_page_alone,
+    })
+}
+
+unsafe extern "C" fn write_log(
+    file: *mut ffi::sqlite3_file,
+    buffer: *const c_void,
+    length: c_int,
+    offset: i64,
+) -> c_int {
+    // SAFETY: passes on.
+    unsafe {
+        let state = &mut *(*file.cast::<CheckedFile>()).state;
+        state.written_from = Some(state.written_from.map_or(offset, |from| from.min(offset)));
+        below!(file, xWrite, buffer, length, offset)
+    }
+}
+
+unsafe extern "C" fn sync_log(file: *mut ffi::sqlite3_file, flags: c_int) -> c_int {
+    // SAFETY: passes on.
+    unsafe {
+        (*(*file.cast::<CheckedFile>()).state).written_from = None;
+        below!(file, xSync, flags)
     }
 }
 

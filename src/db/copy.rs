@@ -1,6 +1,6 @@
 //! Copies of the whole database: made from one snapshot while others write, verified, and put in the place of another.
 
-use super::access::{connect_silently, connect_unverified_writer, sidecar};
+use super::access::{connect_silently, connect_unverified_writer, folder_of, sidecar};
 use super::checked_file::{has_checksums, reserve_checksums};
 use super::fault::is_busy;
 use super::from_micros;
@@ -13,14 +13,15 @@ use anyhow::Context;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use std::fs::File;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
 
 /// Pages between two looks at whether the program was asked to stop: 8 MiB.
 const PAGES_PER_STEP: i32 = 1_024;
-/// The files of one database: that itself, its write-ahead log and the index of that.
-const FILES: [&str; 3] = ["", "-wal", "-shm"];
+/// The files that hold a database: that itself, and its write-ahead log. The index of the log is made again.
+const KEPT_FILES: [&str; 2] = ["", "-wal"];
 
 /// What a file holds, as far as a reader compares backups by it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,18 +109,67 @@ pub(crate) fn verify_copy(path: &Path, name: &Path, progress: &dyn Progress) -> 
     facts().map_err(|error| if Failure::of(&error).is_some() { error } else { damaged(&error) })
 }
 
-/// Puts a verified file in the place of a database, which is kept with the files that belong to it under the name
-/// `kept`. Fails with kind `database` while another process has the database open.
-pub(crate) fn replace_database(path: &Path, by: &Path, kept: &Path) -> Result<()> {
+/// Puts a verified file in the place of a database, which is kept with its write-ahead log under the name `kept`.
+/// Fails with kind `database` while another process has the database open.
+///
+/// Whenever the process ends, there is a whole database at `path`: that before, or the new one. Ended between the two,
+/// it leaves that before under both names.
+pub(crate) fn replace_database(path: &Path, by: &Path, kept: &Path, progress: &dyn Progress) -> Result<()> {
     let context = || format!("cannot replace {}", path.display());
+    let stop = || progress.check("the database is as before; run the same command again");
     settle(path)?;
-    for suffix in FILES.into_iter().rev() {
-        match std::fs::rename(sidecar(path, suffix), sidecar(kept, suffix)) {
+    stop()?;
+    let mut made = Vec::new();
+    let mut keep = || -> Result<()> {
+        // Where the log could not be moved into the file, which takes damage, it belongs to what is kept.
+        for suffix in KEPT_FILES {
+            let name = sidecar(kept, suffix);
+            keep_file(&sidecar(path, suffix), &name).with_context(context)?;
+            made.push(name);
+        }
+        sync_folder(path).with_context(context)?;
+        stop()
+    };
+    if let Err(error) = keep() {
+        for name in made {
+            // One that stays is a second name of a file that is where it was.
+            let _ = std::fs::remove_file(name);
+        }
+        return Err(error);
+    }
+    // SQLite would add the log of another database to the new one.
+    for suffix in ["-wal", "-shm"] {
+        match std::fs::remove_file(sidecar(path, suffix)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error).with_context(context),
             _ => {}
         }
     }
-    std::fs::rename(by, path).with_context(context)
+    sync_folder(path).with_context(context)?;
+    // From here on the new database is complete whatever comes.
+    std::fs::rename(by, path).with_context(context)?;
+    sync_folder(path).with_context(context)
+}
+
+/// Gives a file a second name, or copies it where the file system has no second names. Nothing where there is none.
+fn keep_file(file: &Path, kept: &Path) -> io::Result<()> {
+    match std::fs::hard_link(file, kept) {
+        Ok(()) => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => return Err(error),
+        Err(_) => {}
+    }
+    let unfinished = sidecar(kept, "-unfinished");
+    std::fs::copy(file, &unfinished)?;
+    File::options().write(true).open(&unfinished)?.sync_all()?;
+    std::fs::rename(&unfinished, kept)
+}
+
+/// Makes names in the folder of a file durable; Windows does so by itself.
+pub(crate) fn sync_folder(file: &Path) -> io::Result<()> {
+    if cfg!(unix) {
+        File::open(folder_of(file))?.sync_all()?;
+    }
+    Ok(())
 }
 
 /// Moves the write-ahead log into the file, so that the file is whole by itself. Where it is damaged, it stays as it

@@ -1,6 +1,6 @@
 //! Damage, in the words of tables and rows.
 
-use super::access::connect_unverified;
+use super::access::{connect_unverified, sidecar};
 use super::checked_file::{DamagedPage, find_noticed_damage};
 use super::page_checksum::{HEADER_BYTES, parse_header};
 use crate::base::error::{Failure, Kind, Result};
@@ -22,6 +22,19 @@ const LEAF_OF_ROWS: u8 = 13;
 pub(super) const WAY_OUT: &str = "`cmupd maintain check` lists everything that is damaged, `cmupd maintain repair` rebuilds what can be derived, \
                                   `cmupd maintain restore FILE` returns to a backup";
 
+/// What to do about damage to the write-ahead log: what is behind it cannot be known to be whole.
+pub(crate) const LOG_WAY_OUT: &str = "`cmupd maintain restore FILE` returns to a backup; without a backup, move the file that ends with -wal away \
+                                      while no process has the database open: what was written last is lost with it";
+
+/// A frame of the write-ahead log, in words.
+pub(crate) fn describe_log_place(frame: u64) -> String {
+    if frame == 0 {
+        "the header of the write-ahead log".into()
+    } else {
+        format!("frame {frame} of the write-ahead log")
+    }
+}
+
 /// What a page belongs to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PageOwner {
@@ -33,9 +46,20 @@ pub(crate) struct PageOwner {
     pub(crate) rows: Option<(i64, i64)>,
 }
 
-/// The failure of every answer of a process that has read a damaged page, whatever became of the error.
-pub fn describe_damage() -> Option<Failure> {
-    let DamagedPage { path, number } = find_noticed_damage()?;
+/// The failure of every answer of a process that has read a damaged page of a database, whatever became of the error.
+pub fn describe_damage(path: &Path) -> Option<Failure> {
+    // As SQLite names the file.
+    let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let log = sidecar(&path, "-wal");
+    let noticed = find_noticed_damage(&path.to_string_lossy(), &log.to_string_lossy());
+    let DamagedPage { path, number, is_of_log } = noticed?;
+    if is_of_log {
+        let place = describe_log_place(number);
+        return Some(
+            Failure::new(Kind::Database, format!("{path} is damaged: {place} is not as it was written"))
+                .hint(LOG_WAY_OUT),
+        );
+    }
     let owners = find_page_owners(Path::new(&path), &BTreeSet::from([number]), Some(SEARCH_TIME));
     let place = match owners.ok().and_then(|mut owners| owners.remove(&number)).flatten() {
         Some(owner) => format!("page {number} ({owner})"),

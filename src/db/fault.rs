@@ -55,7 +55,7 @@ pub fn may_pass(error: &anyhow::Error) -> bool {
 pub fn explain_failure(error: anyhow::Error, path: &Path) -> anyhow::Error {
     let kind = failure_kind(&error);
     if kind != Kind::Interrupted
-        && let Some(damage) = describe_damage()
+        && let Some(damage) = describe_damage(path)
     {
         return damage.into();
     }

@@ -1,19 +1,23 @@
 //! What SQLite itself and the checksums of pages say about the whole file.
 
-use super::access::{Obstacle, connect_unverified, connect_unverified_writer, examine};
+use super::access::{Obstacle, connect_unverified, connect_unverified_writer, examine, sidecar};
 use super::checked_file::has_checksums;
 use super::damage::{PageOwner, find_page_owners};
 use super::fault::explain_failure;
 use super::handle::Snapshot;
+use super::log_checksum::{
+    FRAME_HEADER_BYTES, LOG_HEADER_BYTES, is_frame_flipped, is_frame_intact, is_header_flipped,
+    parse_log_header, read_sum,
+};
 use super::migrate::SCHEMA_VERSION;
-use super::open::APPLICATION_ID;
-use super::page_checksum::{HEADER_BYTES, PageForm, is_intact, parse_header};
+use super::open::{APPLICATION_ID, PAGE_BYTES};
+use super::page_checksum::{HEADER_BYTES, PageForm, find_flip, is_intact, parse_header};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
-use std::io::{BufReader, Read as _, Seek as _, SeekFrom};
+use std::io::{BufReader, ErrorKind, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -34,6 +38,15 @@ pub(crate) struct DanglingReferences {
     pub(crate) count: u64,
     /// The row of the first one; none in a table without such keys.
     pub(crate) first: Option<i64>,
+}
+
+/// A page that is not as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PageDamage {
+    /// What it belongs to; none where it is not in use.
+    pub(crate) owner: Option<PageOwner>,
+    /// One bit was changed, and which one is known.
+    pub(crate) is_one_bit: bool,
 }
 
 /// A database that is looked at with its damage: damaged pages are read as they are, and nothing is changed.
@@ -69,38 +82,54 @@ impl Inspection {
         Ok(Inspection { connection, path, obstacle, file })
     }
 
-    /// The pages of the file whose checksum does not fit, with what they belong to; none where it is not in use.
-    /// `None` for a file whose pages have no checksums.
-    pub(crate) fn damaged_pages(
-        &self,
-        progress: &dyn Progress,
-    ) -> Result<Option<BTreeMap<u64, Option<PageOwner>>>> {
+    /// The pages of the file whose checksum does not fit. `None` for a file whose pages have no checksums.
+    pub(crate) fn damaged_pages(&self, progress: &dyn Progress) -> Result<Option<BTreeMap<u64, PageDamage>>> {
         let Some(size) = read_page_size(&self.file)? else { return Ok(None) };
         if !has_checksums(&self.connection)? {
             return Ok(None);
         }
         let damaged = scan_pages(&self.file, size, progress)?;
-        let mut still_damaged = BTreeSet::new();
+        let mut flips = BTreeMap::new();
         for number in damaged {
-            if !self.is_intact_later(number, size)? {
-                still_damaged.insert(number);
+            if let Some(page) = read_damaged_page(&self.file, number, size)? {
+                flips.insert(number, find_flip(&page, number).is_some());
             }
         }
-        find_page_owners(&self.path, &still_damaged, None).map(Some)
+        let owners = find_page_owners(&self.path, &flips.keys().copied().collect(), None)?;
+        let describe = |(number, owner)| {
+            (number, PageDamage { owner, is_one_bit: flips.get(&number).is_some_and(|is_one| *is_one) })
+        };
+        Ok(Some(owners.into_iter().map(describe).collect()))
     }
 
-    fn is_intact_later(&self, number: u64, size: usize) -> Result<bool> {
-        let mut page = vec![0; size];
-        for _ in 0..TRIES {
-            let mut file = &self.file;
-            file.seek(SeekFrom::Start((number - 1) * size as u64))?;
-            file.read_exact(&mut page)?;
-            if is_intact(&page, number) {
-                return Ok(true);
-            }
-            std::thread::sleep(Duration::from_millis(10));
+    /// The frame of the write-ahead log in which one bit was changed, 0 for its header: SQLite takes it for the end of
+    /// the log. None where the log ends by itself, and where there is none.
+    pub(crate) fn damaged_frame(&self) -> Result<Option<u64>> {
+        let file = match File::open(sidecar(&self.path, "-wal")) {
+            Ok(file) => file,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        let mut file = BufReader::with_capacity(1 << 20, file);
+        let mut header = [0; LOG_HEADER_BYTES];
+        if file.read_exact(&mut header).is_err() {
+            return Ok(None);
         }
-        Ok(false)
+        let Some(form) = parse_log_header(&header) else {
+            return Ok(is_header_flipped(&header).then_some(0));
+        };
+        let mut frame = vec![0; FRAME_HEADER_BYTES + form.page];
+        let mut before = form.sum;
+        for number in 1.. {
+            if file.read_exact(&mut frame).is_err() {
+                break;
+            }
+            if !is_frame_intact(&form, before, &frame) {
+                return Ok(is_frame_flipped(&form, before, &frame).then_some(number));
+            }
+            before = read_sum(&frame);
+        }
+        Ok(None)
     }
 
     /// Reads one snapshot.
@@ -133,6 +162,55 @@ impl Inspection {
         }
         Ok(())
     }
+}
+
+/// Sets every bit back that was changed alone in its page, and returns the pages. What was changed otherwise stays as it
+/// is.
+///
+/// Fails where there is something to set back and the file cannot be written.
+pub(crate) fn set_flips_back(path: &Path, progress: &dyn Progress) -> Result<Vec<u64>> {
+    let obstacle = examine(path)?;
+    let path = std::fs::canonicalize(path)?;
+    let file = File::open(&path)?;
+    // The header may be what is damaged.
+    let size = read_page_size(&file)?.unwrap_or(PAGE_BYTES);
+    let mut found = BTreeMap::new();
+    for number in scan_pages(&file, size, progress)? {
+        let Some(page) = read_damaged_page(&file, number, size)? else { continue };
+        if let Some(bit) = find_flip(&page, number) {
+            found.insert(
+                number,
+                ((number - 1) * size as u64 + (bit / 8) as u64, page[bit / 8] ^ 1 << (bit % 8)),
+            );
+        }
+    }
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    if let Some(obstacle) = obstacle {
+        return Err(obstacle.refusal(&path));
+    }
+    let mut file = File::options().write(true).open(&path)?;
+    for (offset, byte) in found.values() {
+        file.seek(SeekFrom::Start(*offset))?;
+        file.write_all(&[*byte])?;
+    }
+    file.sync_all()?;
+    Ok(found.into_keys().collect())
+}
+
+/// A page that is not as it was written, also when it is read again; none where it is by now.
+fn read_damaged_page(mut file: &File, number: u64, size: usize) -> Result<Option<Vec<u8>>> {
+    let mut page = vec![0; size];
+    for _ in 0..TRIES {
+        file.seek(SeekFrom::Start((number - 1) * size as u64))?;
+        file.read_exact(&mut page)?;
+        if is_intact(&page, number) {
+            return Ok(None);
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    Ok(Some(page))
 }
 
 /// A page of a copy whose checksum does not fit, if any; none where its pages have no checksums.

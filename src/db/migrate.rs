@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0011_scan_versions.sql"),
     include_str!("schema/0012_client_evidence.sql"),
     include_str!("schema/0013_first_times.sql"),
+    include_str!("schema/0014_client_sites.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -61,10 +61,10 @@ pub(super) fn denies_checksums(first_page: &[u8]) -> bool {
     page != first_page && is_intact(&page, 1)
 }
 
-/// Every step can be inverted, so a change within eight aligned bytes always changes the sum; any other one escapes
-/// once in 2^64.
+/// Every step can be inverted, so a change within eight aligned bytes always changes the sum. Of others one escapes in
+/// 2^64, and a few that change one of the two highest bits of a word together with one bit of the word 32 bytes on.
 fn compute_sum(content: &[u8], number: u64) -> u64 {
-    let mut lanes = [number, FACTOR, FACTOR.rotate_left(16), FACTOR.rotate_left(32)];
+    let mut lanes = first_lanes(number);
     let mut blocks = content.chunks_exact(8 * LANES);
     for block in &mut blocks {
         absorb(&mut lanes, block);
@@ -75,6 +75,79 @@ fn compute_sum(content: &[u8], number: u64) -> u64 {
     absorb(&mut lanes, &last);
     lanes.into_iter().fold(content.len() as u64, mix)
 }
+
+/// The bit of a page that was changed after it was written, where it is one and no other one would give the same sum.
+pub(super) fn find_flip(page: &[u8], number: u64) -> Option<usize> {
+    let (content, end) = page.split_last_chunk::<CHECKSUM_BYTES>()?;
+    let wanted = u64::from_le_bytes(*end);
+    let difference = compute_sum(content, number) ^ wanted;
+    let mut found = Vec::new();
+    if difference.is_power_of_two() {
+        found.push(content.len() * 8 + difference.trailing_zeros() as usize);
+    }
+    // Every step can be inverted: what a word would have to be follows from the steps in front of it and behind it.
+    let mut padded = content.to_vec();
+    padded.resize((content.len() / (8 * LANES) + 1) * 8 * LANES, 0);
+    let (words, _) = padded.as_chunks::<8>();
+    let words: Vec<u64> = words.iter().map(|word| u64::from_le_bytes(*word)).collect();
+    let finals = absorb_all(&words, number);
+    for lane in 0..LANES {
+        let before = finals[..lane].iter().fold(content.len() as u64, |sum, state| mix(sum, *state));
+        let after = finals[lane + 1..].iter().rev().fold(wanted, |sum, state| unmix(sum) ^ state);
+        let mut needed = unmix(after) ^ before;
+        let states: Vec<u64> = words
+            .iter()
+            .skip(lane)
+            .step_by(LANES)
+            .scan(first_lanes(number)[lane], |state, word| {
+                let own = *state;
+                *state = mix(own, *word);
+                Some(own)
+            })
+            .collect();
+        for (block, state) in states.into_iter().enumerate().rev() {
+            let at = block * LANES + lane;
+            let changed = unmix(needed) ^ state ^ words[at];
+            let bit = at * 64 + changed.trailing_zeros() as usize;
+            if changed.is_power_of_two() && bit < content.len() * 8 {
+                found.push(bit);
+            }
+            needed = unmix(needed) ^ words[at];
+        }
+    }
+    match found[..] {
+        [only] => Some(only),
+        _ => None,
+    }
+}
+
+fn first_lanes(number: u64) -> [u64; LANES] {
+    [number, FACTOR, FACTOR.rotate_left(16), FACTOR.rotate_left(32)]
+}
+
+fn absorb_all(words: &[u64], number: u64) -> [u64; LANES] {
+    let mut lanes = first_lanes(number);
+    for (at, word) in words.iter().enumerate() {
+        lanes[at % LANES] = mix(lanes[at % LANES], *word);
+    }
+    lanes
+}
+
+/// The state or word that [`mix`] made a state of, together with the other one.
+fn unmix(state: u64) -> u64 {
+    state.rotate_right(31).wrapping_mul(INVERSE)
+}
+
+/// `FACTOR` times this is 1.
+const INVERSE: u64 = {
+    let (mut inverse, mut step) = (FACTOR, 0);
+    // Newton's method: three bits are right at first, and twice as many after each step.
+    while step < 5 {
+        inverse = inverse.wrapping_mul(2_u64.wrapping_sub(FACTOR.wrapping_mul(inverse)));
+        step += 1;
+    }
+    inverse
+};
 
 fn absorb(lanes: &mut [u64; LANES], block: &[u8]) {
     let (words, _) = block.as_chunks::<8>();
@@ -101,23 +174,31 @@ mod tests {
     #[test]
     fn every_flip_of_one_or_two_bits_is_noticed() {
         let mut page = page();
-        assert!(is_intact(&page, 3));
+        let mut known = 0;
+        assert!(is_intact(&page, 3) && find_flip(&page, 3).is_none());
         for first in 0..512 * 8 {
             page[first / 8] ^= 1 << (first % 8);
             assert!(!is_intact(&page, 3), "bit {first}");
+            // Never another bit: with that set back the page would seem intact.
+            let found = find_flip(&page, 3);
+            assert!(found.is_none_or(|bit| bit == first), "bit {first}: {found:?}");
+            known += usize::from(found.is_some());
             // The same bit of the following block of 32 bytes.
             let second = (first + 256) % (512 * 8);
             page[second / 8] ^= 1 << (second % 8);
             assert!(!is_intact(&page, 3), "bits {first} and {second}");
+            assert_eq!(find_flip(&page, 3), None, "bits {first} and {second}");
             page[second / 8] ^= 1 << (second % 8);
             page[first / 8] ^= 1 << (first % 8);
         }
+        assert!(known > 512 * 8 * 9 / 10, "{known}");
         assert!(is_intact(&page, 3));
     }
 
     #[test]
     fn a_page_in_the_place_of_another_is_noticed() {
         assert!(!is_intact(&page(), 4));
+        assert_eq!(find_flip(&page(), 4), None);
         assert!(is_intact(&[0; 512], 4));
     }
 

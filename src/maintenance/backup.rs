@@ -4,7 +4,7 @@ use crate::base::digest::Sha256;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::{Column, Tabular};
-use crate::db::{Database, sidecar, verify_copy};
+use crate::db::{Database, folder_of, sidecar, sync_folder, verify_copy};
 use crate::policy;
 use anyhow::Context;
 use jiff::Timestamp;
@@ -77,7 +77,7 @@ pub fn back_up(
                 .into());
         }
     }
-    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let folder = folder_of(file);
     let context = || format!("cannot write {}", file.display());
     // Removed with everything in it when anything fails.
     let unfinished = tempfile::Builder::new()
@@ -96,6 +96,7 @@ pub fn back_up(
     }
     let bytes = std::fs::metadata(&finished).with_context(context)?.len();
     std::fs::rename(&finished, file).with_context(context)?;
+    sync_folder(file).with_context(context)?;
     let has_key = key.try_exists().unwrap_or(true);
     Ok(BackupRow {
         file: file.to_owned(),

@@ -4,7 +4,8 @@ use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::{Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{
-    DamageFinding, DamageKind, DanglingReferences, Inspection, PageOwner, Snapshot, failure_kind,
+    DamageFinding, DamageKind, DanglingReferences, Inspection, LOG_WAY_OUT, PageDamage, PageOwner, Snapshot,
+    describe_log_place, failure_kind,
 };
 use crate::{catalog, policy, state};
 use std::path::Path;
@@ -14,6 +15,8 @@ const RESTORE: &str =
 const ANOTHER_PROGRAM: &str = "Pages that another program wrote, such as the sqlite3 shell, have no checksum that fits either. Where one \
                                did, and nothing but pages is listed, `cmupd maintain repair --accept-pages` gives them checksums.";
 const REPAIR: &str = "`cmupd maintain repair` builds it again";
+
+const ONE_BIT: &str = "`cmupd maintain repair` sets the one bit back that was changed";
 
 /// What is checked, and how.
 type Part<'a> = (&'a str, &'a dyn Fn() -> Result<Vec<DamageFinding>>);
@@ -41,13 +44,17 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
             if !pages.is_empty() {
                 notes.push(ANOTHER_PROGRAM.to_owned());
             }
-            findings.extend(pages.iter().map(|(number, owner)| describe_page(*number, owner.as_ref())));
+            findings.extend(pages.iter().map(|(number, damage)| describe_page(*number, damage)));
         }
         None => notes.push(
             "The pages of this file have no checksums yet: a changed letter in a text would not be noticed. The next command that may \
              write the file adds them."
                 .to_owned(),
         ),
+    }
+    if let Some(frame) = inspection.damaged_frame()? {
+        let cause = format!("{} is not as it was written", describe_log_place(frame));
+        findings.push(DamageFinding::of_table(DamageKind::Page, None, cause, LOG_WAY_OUT));
     }
     inspection.read(|r| {
         let parts: [Part<'_>; 6] = [
@@ -87,13 +94,13 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
     Ok(Checked { findings, notes })
 }
 
-fn describe_page(number: u64, owner: Option<&PageOwner>) -> DamageFinding {
-    let Some(owner) = owner else {
+fn describe_page(number: u64, damage: &PageDamage) -> DamageFinding {
+    let Some(owner) = &damage.owner else {
         return DamageFinding::of_table(
             DamageKind::Page,
             None,
             format!("page {number}, which nothing uses, is not as it was written"),
-            REPAIR,
+            if damage.is_one_bit { ONE_BIT } else { REPAIR },
         );
     };
     let rows = owner.rows.map(|(first, last)| format!("{first} to {last}"));
@@ -103,7 +110,12 @@ fn describe_page(number: u64, owner: Option<&PageOwner>) -> DamageFinding {
         table: Some(owner.table.clone()),
         row: rows,
         cause: format!("page {number}{place} is not as it was written"),
-        way_out: if is_derived(owner) { REPAIR } else { RESTORE }.to_owned(),
+        way_out: match damage.is_one_bit {
+            true => ONE_BIT,
+            false if is_derived(owner) => REPAIR,
+            false => RESTORE,
+        }
+        .to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::{Column, Tabular};
-use crate::db::{CopyFacts, Database, Options, replace_database, sidecar, verify_copy};
+use crate::db::{CopyFacts, Database, Options, folder_of, replace_database, sidecar, verify_copy};
 use anyhow::Context;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -50,7 +50,10 @@ impl Tabular for RestoredRow {
 /// Fails with kind `database` for a file that is damaged, is not a backup or was written by a newer program, and
 /// while another process has the database open; then everything is as before.
 pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Progress) -> Result<RestoredRow> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // A link to the database stays one.
+    let linked = if path.is_symlink() { std::fs::canonicalize(path).ok() } else { None };
+    let file = linked.as_deref().unwrap_or(path);
+    let folder = folder_of(file);
     let context = || format!("cannot write {}", path.display());
     let unfinished = tempfile::Builder::new()
         .prefix(".cmupd-restore")
@@ -60,7 +63,7 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
     unpack(backup, &copy, progress)?;
     let CopyFacts { schema_step, newest_operation } = verify_copy(&copy, backup, progress)?;
     let moment = options.clock.now().strftime("%Y%m%dT%H%M%SZ").to_string();
-    let kept = find_free_name(path, &format!("-before-{moment}"));
+    let kept = find_free_name(file, &format!("-before-{moment}"));
     let had_one = path.try_exists().with_context(context)?;
     let row = RestoredRow {
         database: path.to_owned(),
@@ -72,7 +75,7 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
     if options.dry_run {
         return Ok(row);
     }
-    replace_database(path, &copy, &kept)?;
+    replace_database(file, &copy, &kept, progress)?;
     let mut database = Database::open(path, options)?;
     database.write(&format!("restore the backup {}", backup.display()), |_| Ok(()))?;
     Ok(row)

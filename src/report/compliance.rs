@@ -3,6 +3,7 @@
 use super::kit::measures::{CLIENTS, PAIRS, STATES as STATE_MEASURES};
 use super::kit::{
     COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, UNKNOWN_CLIENTS_MEANS, Wording, answer_in_words, picture,
+    site_label,
 };
 use crate::base::error::Result;
 use crate::base::tabular::{
@@ -12,7 +13,6 @@ use crate::compliance::{
     ClientGroup, ClientTally, Compliance, Grouping, Scope, ScopeQuery, ScopeView, Tally, count,
 };
 use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -126,27 +126,18 @@ impl ComplianceRow {
 
     /// The whole scope.
     fn whole(scope: &Scope, view: &ScopeView) -> Self {
-        let row = match scope.site {
-            Some(site) if !scope.unassigned && has_sites_below(view, site) => ComplianceRow {
-                label: format!("{site} and below"),
-                includes_below: true,
-                ..ComplianceRow::new(site.as_str())
-            },
-            _ => ComplianceRow::new(&scope.site_name().unwrap_or("all".into())),
-        };
-        ComplianceRow { part: "all".into(), ..row }
+        ComplianceRow {
+            label: site_label::of_scope(scope, view),
+            includes_below: site_label::site_with_those_below(scope, view).is_some(),
+            part: "all".into(),
+            ..ComplianceRow::new(&scope.site_name().unwrap_or("all".into()))
+        }
     }
 
-    /// A group of the scope; that of a site leaves out the clients of the sites below.
-    fn part(group: &ClientGroup, grouping: Grouping, view: &ScopeView) -> Self {
-        let row = ComplianceRow::new(&group.name);
-        let site = group.places.first().and_then(|place| view.members.get(*place)?.assigned);
-        match site {
-            Some(site) if grouping == Grouping::Site && has_sites_below(view, site) => {
-                ComplianceRow { label: format!("{site} only"), ..row }
-            }
-            _ => row,
-        }
+    /// A group of the scope.
+    fn part(group: &ClientGroup, grouping: Grouping, scope: &Scope, view: &ScopeView) -> Self {
+        let label = site_label::of_group(group, grouping, scope, view);
+        ComplianceRow { label, ..ComplianceRow::new(&group.name) }
     }
 
     fn add(&mut self, compliance: Option<Compliance>, tally: Tally) {
@@ -163,10 +154,6 @@ impl ComplianceRow {
         measures.extend(self.compliance.measures());
         measures
     }
-}
-
-fn has_sites_below(view: &ScopeView, site: SiteCode) -> bool {
-    view.hierarchy.subtree(site).len() > 1
 }
 
 /// Rows with what each is called.
@@ -190,7 +177,7 @@ fn figures(
     let groups = view.groups.iter().filter(|_| grouping != Grouping::All);
     let groups = groups
         .map(|group| {
-            let mut row = ComplianceRow::part(group, grouping, &view);
+            let mut row = ComplianceRow::part(group, grouping, scope, &view);
             let members = group.places.iter().filter_map(|place| judged(*place));
             members.for_each(|(is, tally)| row.add(is, tally));
             let name = if grouping == Grouping::Site { row.label.clone() } else { group.name.clone() };

@@ -1,7 +1,7 @@
 //! Scans: the last scan states by collection and by site, and the clients behind them (Microsoft Learn, List of
 //! reports: Scan 1 to 4 and Troubleshooting 3).
 
-use super::kit::{OWN_CLIENTS_ONLY, answer, order};
+use super::kit::{answer, order, site_label};
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular};
 use crate::client::{ScanState, error_code_text, error_meaning};
@@ -29,7 +29,10 @@ fn name_of(state: LastState) -> &'static str {
 /// A state of the last scan and how many clients of a group are in it.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct ScanRow {
-    /// The group: `all`, a site or a collection.
+    /// What it is of, in words: `all`; a site code, with `and below` or `only` where there are sites below;
+    /// `unassigned`; a collection.
+    pub label: String,
+    /// The group: `all`, a site code, `unassigned` or a collection.
     pub group: String,
     /// State of the newest scan message; `no_message` for clients that never sent one.
     pub state: &'static str,
@@ -54,7 +57,8 @@ const SCAN_MEASURES: &[MeasureKind] = &[
 impl Tabular for ScanRow {
     const SCHEMA: &'static str = "report.scan/1";
     const COLUMNS: &'static [Column] = &[
-        Column::ident("group", "Group"),
+        Column::ident("label", "Group"),
+        Column::ident("group", "Group name").wide(),
         Column::enumeration("state", "State"),
         Column::number("clients", "Clients"),
         Column::percent("percent", "%"),
@@ -100,7 +104,9 @@ pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp)
             }
         }
         let total = group.places.len() as u64;
+        let label = site_label::of_group(group, grouping, scope, &view);
         rows.extend(states.into_iter().map(|(state, (clients, oldest_at, newest_at))| ScanRow {
+            label: label.clone(),
             group: group.name.clone(),
             state: name_of(state),
             clients,
@@ -113,12 +119,8 @@ pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp)
     let mut answer = answer(rows, &view, scope);
     answer.measures = measures(&view.members);
     answer.scope.insert("by".into(), grouping.as_str().into());
-    match grouping {
-        Grouping::All => {}
-        Grouping::Site => answer.notes.push(OWN_CLIENTS_ONLY.into()),
-        Grouping::Collection => {
-            answer.notes.push("A client counts in every collection that has it.".into());
-        }
+    if grouping == Grouping::Collection {
+        answer.notes.push("A client counts in every collection that has it.".into());
     }
     Ok(answer)
 }

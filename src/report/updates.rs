@@ -60,7 +60,7 @@ impl Tabular for UpdateCountRow {
         Column::number("not_required", "Not required").spare(),
         Column::number("unknown", "Unknown"),
         Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant %"),
+        Column::percent("compliant_percent", "Compliant clients %"),
         Column::ident("classification", "Classification").wide(),
         Column::ident("products", "Products").wide(),
         Column::text("superseded", "Superseded").wide(),

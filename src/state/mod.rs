@@ -8,8 +8,9 @@
 //!
 //! * **Newer wins.** Of two messages about the same topic type, topic and user of a client the later message time
 //!   stands, then the higher serial number. So the database is a function of the set of messages: order of arrival,
-//!   splitting into files and repetition do not matter, and a run that was killed is simply run again. Two things
-//!   remain of the order, and no state depends on either: a full resynchronization that does not say so itself (topic
+//!   splitting into files and repetition do not matter, and a run that was killed is simply run again. When a scan of
+//!   the future ran, only its arrival says: what its site has then is what it evaluated. Two things remain of the order,
+//!   and no state depends on either: a full resynchronization that does not say so itself (topic
 //!   700) is recognized against what is kept when it arrives, so which gaps are closed can depend on what came first;
 //!   and a message that arrives later than some hundred bursts after its own may count as seen ([`ledger()`]).
 //! * **Nothing is dropped.** Topics and states that are not known are kept and counted; parameters whose meaning is not

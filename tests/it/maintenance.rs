@@ -3,10 +3,12 @@
 use crate::command_tree::{cmupd, prepared, run};
 use cmupd::base::clock::Clock;
 use cmupd::base::error::{Kind, Result};
-use cmupd::base::progress::Silent;
+use cmupd::base::progress::{Progress, Silent, Stage, Unit};
 use cmupd::db::{Database, Options, SCHEMA_VERSION, failure_kind};
-use cmupd::maintenance::{BackupOptions, back_up};
+use cmupd::maintenance::{BackupOptions, back_up, restore};
 use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 fn options() -> Options {
     Options::new("tester", Clock::fixed("2026-11-22T12:00:00Z".parse().expect("a time")))
@@ -194,4 +196,61 @@ fn a_damaged_database_is_not_backed_up() {
         .and_then(|db| back_up(&db, &folder.path().join("copy.db"), BackupOptions::default(), &Silent))
         .expect_err("damage");
     assert_eq!(failure_kind(&error), Kind::Database, "{error:#}");
+}
+
+/// Ends the work at a step, as a kill does: nothing is cleaned up by the work itself.
+struct Ending {
+    at: usize,
+    steps: AtomicUsize,
+}
+
+impl Progress for Ending {
+    fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
+        Silent.stage(what, total, unit)
+    }
+
+    fn cancelled(&self) -> bool {
+        assert!(self.steps.fetch_add(1, Ordering::SeqCst) != self.at, "ended");
+        false
+    }
+}
+
+#[test]
+fn a_restore_that_ends_at_any_step_leaves_a_database() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    let backup = answer(folder.path(), "environment.db", &["site", "list"]);
+    let mut ended = 0;
+    for at in 0.. {
+        assert_eq!(run(folder.path(), &["site", "set", "PS1", "--name", "Berlin"]).0, 0);
+        let before = answer(folder.path(), "environment.db", &["site", "list"]);
+        assert_ne!(backup, before);
+        let progress = Ending { at, steps: AtomicUsize::new(0) };
+        let attempt = std::panic::AssertUnwindSafe(|| {
+            restore(&path, &folder.path().join("backup.db"), options(), &progress)
+        });
+        let Ok(restored) = std::panic::catch_unwind(attempt) else {
+            ended += 1;
+            assert_eq!(answer(folder.path(), "environment.db", &["site", "list"]), before, "step {at}");
+            continue;
+        };
+        restored.expect("a restored database");
+        break;
+    }
+    assert!(ended >= 3, "copying, before and after the second name: {ended}");
+    assert_eq!(answer(folder.path(), "environment.db", &["site", "list"]), backup);
+    assert_eq!(run(folder.path(), &["maintain", "check"]).0, 0);
+    // The same with kills from outside, wherever they land.
+    for delay in (0..40).map(|step| std::time::Duration::from_millis(4 * step)) {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
+        command.args(["maintain", "restore", "backup.db", "--yes", "--db", "environment.db", "--quiet"]);
+        command.current_dir(folder.path()).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("the program starts");
+        std::thread::sleep(delay);
+        // One that has ended already is as good.
+        let _ = child.kill();
+        child.wait().expect("ends");
+        assert_eq!(answer(folder.path(), "environment.db", &["site", "list"]), backup, "{delay:?}");
+    }
 }

@@ -9,15 +9,35 @@ use std::io;
 const DOCUMENTS_PER_STEP: u64 = 1_000;
 const SYNCHRONIZE: &str = "restore a backup, or synchronize again: `cmupd sync --full`";
 
-/// Builds the index of search again: the statements of the schema step that made it.
+/// What the index of search is made of: the columns behind the key, as the schema step that made it has them.
+macro_rules! searched_rows {
+    ($into:literal) => {
+        concat!(
+            "INSERT INTO ",
+            $into,
+            " (rowid, title, other_titles, description, article)
+             SELECT r.revision_id, r.title,
+                    (SELECT group_concat(l.title, ' ') FROM localized_title l
+                     WHERE l.revision_id = r.revision_id AND l.title IS NOT r.title),
+                    r.description, 'KB' || r.article_id || ' ' || r.article_id
+             FROM revision r WHERE r.is_listed"
+        )
+    };
+}
+
+/// Builds the index of search again.
 pub(crate) const REBUILD_SEARCH: &[&str] = &[
     "INSERT INTO revision_search (revision_search) VALUES ('delete-all')",
-    "INSERT INTO revision_search (rowid, title, other_titles, description, article)
-     SELECT r.revision_id, r.title,
-            (SELECT group_concat(l.title, ' ') FROM localized_title l
-             WHERE l.revision_id = r.revision_id AND l.title IS NOT r.title),
-            r.description, 'KB' || r.article_id || ' ' || r.article_id
-     FROM revision r WHERE r.is_listed",
+    searched_rows!("revision_search"),
+];
+
+/// An index of search as it should be, private to the connection, and the words of both.
+const DERIVED_SEARCH: &[&str] = &[
+    "CREATE VIRTUAL TABLE temp.derived_search USING fts5 (title, other_titles, description, article, content = '',
+                                                          tokenize = 'unicode61 remove_diacritics 2')",
+    searched_rows!("temp.derived_search"),
+    "CREATE VIRTUAL TABLE temp.stored_word USING fts5vocab (main, revision_search, instance)",
+    "CREATE VIRTUAL TABLE temp.derived_word USING fts5vocab (temp, derived_search, instance)",
 ];
 
 /// What must not be there: table, cause, way out, and the rows.
@@ -71,9 +91,42 @@ pub(crate) fn check_catalog(
         }
     }
     if !is_quick {
+        found.extend(compare_search(r)?);
+        progress.check("a check changes nothing; run it again")?;
         check_documents(r, progress, &mut found)?;
     }
     Ok(found)
+}
+
+/// Updates of which the index of search has other words than their texts. Words are compared with how often they occur:
+/// their places depend on the order of titles in additional languages.
+fn compare_search(r: &Snapshot<'_>) -> Result<Vec<DamageFinding>> {
+    for statement in DERIVED_SEARCH {
+        r.connection().execute_batch(statement)?;
+    }
+    let compared = || -> rusqlite::Result<Vec<DamageFinding>> {
+        let mut statement = r.connection().prepare(
+            "WITH stored AS (SELECT term, doc, col, count(*) FROM temp.stored_word GROUP BY term, doc, col),
+                  derived AS (SELECT term, doc, col, count(*) FROM temp.derived_word GROUP BY term, doc, col)
+             SELECT DISTINCT doc FROM (SELECT * FROM (SELECT * FROM stored EXCEPT SELECT * FROM derived)
+                                       UNION ALL SELECT * FROM (SELECT * FROM derived EXCEPT SELECT * FROM stored))
+             WHERE doc IN (SELECT id FROM revision_search_docsize) ORDER BY doc",
+        )?;
+        let found = |revision: i64| {
+            DamageFinding::of_row(
+                DamageKind::Derived,
+                ("revision_search", revision),
+                "the index of search has other words than the texts of the update",
+                "`cmupd maintain repair` builds the index again",
+            )
+        };
+        statement.query_map([], |row| row.get(0).map(found))?.collect()
+    };
+    let compared = compared();
+    r.connection().execute_batch(
+        "DROP TABLE temp.derived_word; DROP TABLE temp.stored_word; DROP TABLE temp.derived_search",
+    )?;
+    Ok(compared?)
 }
 
 fn check_documents(r: &Snapshot<'_>, progress: &dyn Progress, found: &mut Vec<DamageFinding>) -> Result<()> {

@@ -3,8 +3,8 @@ use crate::cli::collection::content;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::{self, AssignedClient, Assignees};
 use crate::hierarchy::SiteCode;
+use crate::state::{AssignedClient, Assignees, assign_clients};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -13,6 +13,8 @@ use std::path::PathBuf;
 /// What overrides what: an assignment counts from its moment. Reports that are dated before it do not move the client,
 /// whenever and for whichever site they are ingested. A report that is dated later, ingested with --site of another
 /// site, moves it again; of two reports of one date an assignment wins over both, else the site whose code comes first.
+/// A scan that does not say where it ran is taken to have run at the site to which its client had come last by then; a
+/// client that belonged to none takes its scan to the first site that it comes to, which may be by an assignment.
 /// Clients are named, or are the members of a collection, or are in a list as for `cmupd collection import`. The
 /// operation log says who assigned whom; reports with --as-of show clients at the site that they belonged to then.
 #[derive(Debug, Args)]
@@ -59,7 +61,7 @@ impl Command for Assign {
         let whom: Vec<String> = whom.into_iter().flatten().collect();
         let description = format!("assign {} to {site}", whom.join("; "));
         let assignees = Assignees { clients: self.names, collection: self.collection, list };
-        let answer = session.write(&description, |w| client::assign(w, &assignees, site))?;
+        let answer = session.write(&description, |w| assign_clients(w, &assignees, site))?;
         let outcome = AssignedClient::outcome(&answer.rows);
         Ok(Reply::list(answer)?.ending(outcome))
     }

@@ -11,9 +11,6 @@ pub(in crate::report) const COMPLIANT_MEANS: &str = "Compliant pairs % = (instal
 /// What every share of compliant clients is a share of.
 pub(in crate::report) const COMPLIANT_CLIENTS_MEANS: &str =
     "Compliant clients % = clients without a required or an unknown update / clients that are counted.";
-/// What a row of a site counts where its label does not say so.
-pub(in crate::report) const OWN_CLIENTS_ONLY: &str =
-    "The row of a site counts its own clients, without those of the sites below.";
 /// Why two numbers of clients differ.
 pub(in crate::report) const UNKNOWN_CLIENTS_MEANS: &str = "Unknown clients have an unknown update and no required one; clients with unknown states (`cmupd report unknown`) \
                                                            also include non-compliant ones.";

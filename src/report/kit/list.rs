@@ -54,7 +54,8 @@ const REPORTS: &[ReportRow] = &[
         name: "months",
         shows: "Updates by vendor, year and month of their release",
         configuration_manager: "Compliance 4 - Updates by vendor month year",
-        help: "A vendor is the company above the products of an update. Months are in UTC.",
+        help: "A vendor is the company above the products of an update. Months are in UTC. Compliant clients have no required \
+               and no unknown update of the row; clients whose site can see none of its updates are not counted.",
     },
     ReportRow {
         name: "client",
@@ -81,7 +82,8 @@ const REPORTS: &[ReportRow] = &[
         name: "scan",
         shows: "States of the last scan, by site or collection",
         configuration_manager: "Scan 1 - Last scan states by collection; Scan 2 - Last scan states by site",
-        help: "The state that the newest scan message of each client names; no message for clients that never sent one.",
+        help: "The state that the newest scan message of each client names; no message for clients that never sent one. With \
+               --by site, a site with others below it is marked `only`: its row counts its own clients.",
     },
     ReportRow {
         name: "scan-clients",

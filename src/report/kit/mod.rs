@@ -11,11 +11,12 @@ pub(super) mod order;
 pub(super) mod picture;
 mod release_note;
 pub(super) mod scope_note;
+pub(super) mod site_label;
 mod update_name;
 
 pub(super) use answer::{
-    COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, LeftOut, OWN_CLIENTS_ONLY, UNKNOWN_CLIENTS_MEANS, Wording,
-    answer, answer_in_words, clock_note,
+    COMPLIANT_CLIENTS_MEANS, COMPLIANT_MEANS, LeftOut, UNKNOWN_CLIENTS_MEANS, Wording, answer,
+    answer_in_words, clock_note,
 };
 pub use find::find;
 pub use gate::{Gate, MeasuredRow, Operator};

@@ -8,11 +8,11 @@ mod policy_check;
 pub(in crate::report) use judge::Judge;
 pub use policy::{EXAMPLE, Exception, SlaPolicy};
 
-use super::kit::{LeftOut, OWN_CLIENTS_ONLY, Wording, answer_in_words, later_releases, picture};
+use super::kit::{LeftOut, Wording, answer_in_words, later_releases, picture, site_label};
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Metric, Sample, Tabular, Tone};
 use crate::catalog::{Severity, VisibleUpdate};
-use crate::compliance::{Scope, ScopeQuery, ScopeView, UpdateStatus, for_each_status, percent};
+use crate::compliance::{Scope, ScopeQuery, ScopeView, ScopedClient, UpdateStatus, for_each_status, percent};
 use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use judge::{Standing, days_between};
@@ -83,8 +83,11 @@ impl Ages {
 /// How a group of client-update pairs keeps its time limits.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct SlaRow {
-    /// Title of the update, severity, classification, site or client.
+    /// Title of the update, severity, classification, site or client. A site counts its own clients, and its code is
+    /// followed by `only` where there are sites below.
     pub group: String,
+    /// The site code, or `unassigned`, where the group is a site.
+    pub site: Option<String>,
     /// The update or client, where the group is one.
     pub guid: Option<Uuid>,
     /// KB number of the update, where the group is one.
@@ -158,6 +161,7 @@ impl Tabular for SlaRow {
         Column::number("p90_days", "P90").spare(),
         Column::number("p95_days", "P95").wide(),
         Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site code").wide(),
     ];
     const MEASURES: &'static [MeasureKind] = &[
         MeasureKind::share(
@@ -206,6 +210,7 @@ impl Group {
     fn new(group: String) -> Self {
         let row = SlaRow {
             group,
+            site: None,
             guid: None,
             article_id: None,
             released_at: None,
@@ -357,8 +362,15 @@ pub fn sla(
             },
         };
         let group = groups.entry(key).or_insert_with_key(|(_, name, guid)| {
-            let mut group = Group::new(if by == SlaBy::Update { title(update) } else { name.clone() });
+            let member = view.members.get(place);
+            let shown = match (by, member) {
+                (SlaBy::Update, _) => title(update),
+                (SlaBy::Site, Some(member)) => site_label::of_own_clients(&view, member),
+                _ => name.clone(),
+            };
+            let mut group = Group::new(shown);
             group.row.guid = *guid;
+            group.row.site = member.filter(|_| by == SlaBy::Site).map(ScopedClient::shown_site);
             if by == SlaBy::Update {
                 group.row.article_id.clone_from(&update.article_id);
                 (group.row.released_at, group.row.due_at) = (Some(released), Some(due));
@@ -421,9 +433,6 @@ pub fn sla(
         "Met % = in time / (in time + late + breached), of what is decided: what is open, replaced, excepted or unknown is not.".into(),
     );
     describe_installations(r, &mut answer, before)?;
-    if by == SlaBy::Site {
-        answer.notes.push(OWN_CLIENTS_ONLY.into());
-    }
     answer.notes.extend(later_releases(&view.listed().updates));
     judge.describe(&mut answer);
     if unlimited > 0 {

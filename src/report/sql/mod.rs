@@ -13,15 +13,12 @@ mod tsql;
 mod views;
 
 pub use schema::{SchemaRow, sql_manual, sql_schema};
-pub use statement::{SqlOptions, SqlSummary};
+pub use statement::{LONGEST_STATEMENT, SqlOptions, SqlSummary};
 
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::RowSink;
 use crate::db::Database;
 use jiff::Timestamp;
-
-/// The longest statement, in bytes: SQLite's own limit, so that nothing larger is read either.
-pub const LONGEST_STATEMENT: usize = 1_000_000;
 
 /// Runs a statement and gives its rows to `sink`.
 ///

@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+/// The longest statement, in bytes: SQLite's own limit, so that nothing larger is read either.
+pub const LONGEST_STATEMENT: usize = 1_000_000;
+
 /// How far a statement may go.
 #[derive(Debug, Clone, Copy)]
 pub struct SqlOptions {

@@ -1,5 +1,6 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
+mod arithmetic;
 mod linear;
 mod transact;
 
@@ -125,6 +126,7 @@ pub(super) fn define(connection: &Connection, guids: &UpdateGuids) -> Result<()>
     define_packed_states(connection, guids)?;
     define_functions(connection)?;
     linear::define(connection, LARGEST_VALUE as usize)?;
+    arithmetic::define(connection)?;
     transact::define(connection, LARGEST_VALUE as usize, LONGEST_PATTERN as usize)?;
     connection.execute_batch(VIEWS)?;
     Ok(())

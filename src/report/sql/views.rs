@@ -43,7 +43,7 @@ pub(super) const VIEWS: &[View] = &[
             ("state", "int", "state id of topic type 500: 1 not required, 2 required, 3 installed"),
             ("state_name", "nvarchar", "its name"),
             ("message_time", "datetime", "when the client said so"),
-            ("serial", "int", "serial number of the message"),
+            ("serial", "bigint", "serial number of the message"),
             ("error", "nvarchar", "error code of the message"),
             ("client_key", "int", "client.client_id, ResourceID"),
             ("update_key", "int", "update_identity.update_id, CI_ID"),
@@ -214,7 +214,8 @@ pub(super) fn view_fields(name: &str) -> Option<Vec<Field>> {
 /// The kind of a declared type: of a view, or of one of the program's own tables.
 pub(super) fn kind_of_type(name: &str) -> Kind {
     match name {
-        "int" | "INTEGER" => Kind::Integer,
+        "int" => Kind::Integer,
+        "bigint" | "INTEGER" => Kind::Big,
         "bit" => Kind::Bit,
         "float" | "REAL" => Kind::Real,
         "nvarchar" => Kind::Text,

@@ -25,6 +25,8 @@ pub(crate) struct EntryWithPayload {
 #[derive(Debug, Default)]
 pub(crate) struct ClientBatch {
     pub(crate) reported: Option<(i64, bool)>,
+    /// Date of the oldest report.
+    pub(crate) first_reported_at: Option<i64>,
     /// The names that were reported.
     pub(crate) names: Vec<NameSpan>,
     pub(crate) client_version: Option<(i64, String)>,
@@ -47,14 +49,32 @@ pub(crate) struct ClientBatch {
 #[derive(Debug, Default)]
 pub(crate) struct ScansOfSource {
     last: Option<ScanRow>,
-    /// With the software update point that it named.
-    completed: Option<(CompletedScanRow, Option<String>)>,
+    completed: Option<CompletedScan>,
+}
+
+/// A completed scan, and the software update points that messages named which are equal in all else.
+#[derive(Debug)]
+pub(crate) struct CompletedScan {
+    pub(crate) scan: CompletedScanRow,
+    pub(crate) servers: Vec<Option<String>>,
 }
 
 impl ScansOfSource {
     fn add(&mut self, other: ScansOfSource) {
         self.last = self.last.take().max(other.last);
-        self.completed = self.completed.take().max(other.completed);
+        self.completed = match (self.completed.take(), other.completed) {
+            (Some(mut one), Some(other)) if one.scan.is_same_message(&other.scan) => {
+                one.scan = one.scan.merge(other.scan);
+                for server in other.servers {
+                    if !one.servers.contains(&server) {
+                        one.servers.push(server);
+                    }
+                }
+                Some(one)
+            }
+            (Some(one), Some(other)) if other.scan > one.scan => Some(other),
+            (one, other) => one.or(other),
+        };
     }
 }
 
@@ -109,6 +129,7 @@ impl ClientBatch {
         client_version: Option<String>,
     ) {
         self.reported = self.reported.max(Some((last_at, client_installed)));
+        self.first_reported_at = self.first_reported_at.into_iter().chain([first_at]).min();
         if let Some(name) = name {
             record_name(&mut self.names, NameSpan { name, first_at, last_at });
         }
@@ -184,8 +205,9 @@ impl ClientBatch {
                 serial,
                 version: params.content_version,
                 site_version: None,
+                is_of_client: false,
             };
-            (scan, params.location.clone())
+            CompletedScan { scan, servers: vec![params.location.clone()] }
         });
         let last = ScanRow {
             is_own: false,
@@ -200,16 +222,16 @@ impl ClientBatch {
     }
 
     /// The newest scan and completed scan; any of the hierarchy's `own` update source is newer than all of others.
-    pub(crate) fn take_scans(
-        &mut self,
-        own: Option<Uuid>,
-    ) -> (Option<ScanRow>, Option<(CompletedScanRow, Option<String>)>) {
+    pub(crate) fn take_scans(&mut self, own: Option<Uuid>) -> (Option<ScanRow>, Option<CompletedScan>) {
         let mut newest = ScansOfSource::default();
         for (source, ScansOfSource { last, completed }) in std::mem::take(&mut self.scans) {
             let is_own = source.is_some() && source == own;
             newest.add(ScansOfSource {
                 last: last.map(|scan| ScanRow { is_own, ..scan }),
-                completed: completed.map(|(scan, server)| (CompletedScanRow { is_own, ..scan }, server)),
+                completed: completed.map(|CompletedScan { scan, servers }| CompletedScan {
+                    scan: CompletedScanRow { is_own, ..scan },
+                    servers,
+                }),
             });
         }
         (newest.last, newest.completed)
@@ -221,6 +243,8 @@ impl ClientBatch {
         let mut joined = batches.next().unwrap_or_default();
         for mut batch in batches {
             joined.reported = joined.reported.max(batch.reported);
+            let first_reported = joined.first_reported_at.into_iter().chain(batch.first_reported_at);
+            joined.first_reported_at = first_reported.min();
             batch.names.into_iter().for_each(|span| record_name(&mut joined.names, span));
             joined.client_version = joined.client_version.take().max(batch.client_version);
             joined.first_message_at = joined.first_message_at.into_iter().chain(batch.first_message_at).min();
@@ -311,10 +335,10 @@ mod tests {
             assert_eq!(scan.location.as_deref(), Some("http://sup.contoso.com:8530"));
             assert_eq!(scan.agent_version.as_deref(), Some("10.0.19041.1"));
             assert_eq!(scan.error, Some(0x8024_402C));
-            assert_eq!(completed.unwrap().0.version, Some(17.into()));
+            assert_eq!(completed.unwrap().scan.version, Some(17.into()));
             assert_eq!(batch.topics[0].1.payload, None);
         }
-        assert_eq!(batch(message(501, 5, &[])).0.take_scans(None).1, None);
+        assert!(batch(message(501, 5, &[])).0.take_scans(None).1.is_none());
     }
 
     #[test]

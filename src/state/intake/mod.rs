@@ -5,7 +5,9 @@
 //! so with an inbox as it fills. What cannot be read goes into the `quarantine`.
 
 pub(super) mod archive;
+mod assign;
 pub(super) mod client_batch;
+mod client_names;
 mod content;
 mod disposal;
 pub(super) mod files;
@@ -24,6 +26,7 @@ mod summary;
 mod tolerance;
 mod writer;
 
+pub use assign::{AssignedClient, Assignees, assign_clients};
 pub use disposal::Disposal;
 pub use files::PathList;
 pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};

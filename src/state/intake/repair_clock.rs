@@ -5,6 +5,7 @@
 //! report replaces them. With the states, whatever else is dated in the future is set back: names, versions, scans, the
 //! assignment to a site, and the times of serial numbers, which would show restarts of the counter and gaps.
 
+use super::scan_site::ScanSites;
 use super::writer::latest_right;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
@@ -58,10 +59,11 @@ pub fn repair_clocks(w: &Transaction<'_>, wanted: &[String]) -> Result<Answer<Re
     };
     clients.sort_unstable_by_key(|(client_id, _)| *client_id);
     clients.dedup_by_key(|(client_id, _)| *client_id);
+    let scan_sites = ScanSites::load(w)?;
     let mut log = Log::default();
     let mut rows = Vec::new();
     for (client_id, client) in clients {
-        rows.extend(repair(w, client_id, &client, &mut log)?);
+        rows.extend(repair(w, client_id, &client, &scan_sites, &mut log)?);
     }
     record::write(w).keep_history(log)?;
     rows.sort_by(|one, other| (&one.client, one.guid).cmp(&(&other.client, other.guid)));
@@ -92,9 +94,10 @@ impl SetBack {
     }
 
     fn row(self, row: &mut ClientRow) {
-        let ClientRow { site, name, named_since, client_version, reported, .. } = row;
+        let ClientRow { site, site_since, name, named_since, client_version, reported, .. } = row;
         let times = [
             site.as_mut().and_then(|claim| claim.at.as_mut()),
+            site_since.as_mut(),
             name.as_mut().map(|(at, _)| at),
             named_since.as_mut(),
             client_version.as_mut().map(|(at, _)| at),
@@ -131,6 +134,7 @@ fn repair(
     w: &Transaction<'_>,
     client_id: ClientKey,
     client: &Client,
+    scan_sites: &ScanSites,
     log: &mut Log,
 ) -> Result<Option<RepairedClient>> {
     let latest = latest_right(w.now());
@@ -144,9 +148,10 @@ fn repair(
     let times = entries.chain(record.topics.iter().map(|(_, entry)| entry)).map(|entry| entry.message_time);
     // Messages that were replaced are known by their serial numbers, and by the first times.
     let first_times = record.first_times.iter().flat_map(|(_, times)| [times.installed, times.absent]);
-    let times = times
-        .chain(first_times.flatten())
-        .chain(ledger.runs().iter().map(|run| run.last_time.saturating_mul(1_000_000)));
+    // Those have seconds. What was replaced may come again, and is not newer than what it was replaced by.
+    let replaced = ledger.runs().iter().map(|run| run.last_time.saturating_mul(1_000_000));
+    let replaced = replaced.filter(|at| *at <= latest).map(|at| at.saturating_add(999_999).min(latest));
+    let times = times.chain(first_times.flatten()).chain(replaced);
     let to = match times.filter(|at| *at <= latest).max() {
         Some(to) => to,
         None => client::read(w).first_known_at(client_id)?.unwrap_or(to_micros(w.now())),
@@ -176,6 +181,8 @@ fn repair(
         client::write(w).put_other_name(client_id, span)?;
     }
     client::write(w).set_back_policy_versions(client_id, latest, to)?;
+    client::write(w).set_back_client_sites(client_id, latest, to)?;
+    scan_sites.decide_by_client(&mut row, client::read(w).client_sites(client_id)?);
     client::write(w).update_client(client_id, &row)?;
     log.client(client_id, &old, &row);
 

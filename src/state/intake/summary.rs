@@ -35,9 +35,11 @@ pub struct IngestSummary {
     pub clients_unassigned: u64,
     /// Clients that a newer report moved to the site that was named.
     pub clients_moved: u64,
-    /// Gaps in serial numbers that showed.
+    /// Gaps in serial numbers that this run noticed: those that stood after one of its transactions and not before. Of
+    /// reports in another order or other runs it is another number, while the gaps that stand are the same.
     pub gaps_opened: u64,
-    /// Gaps that late messages filled.
+    /// Gaps that stood before one of its transactions and not after: late messages filled them, or a full
+    /// resynchronization closed them.
     pub gaps_closed: u64,
     /// Reports in which a client sent all its states again: they close the gaps before them.
     pub full_resynchronizations: u64,

@@ -1,17 +1,18 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::client_batch::ClientBatch;
+use super::client_batch::{ClientBatch, CompletedScan};
+use super::client_names::{ClientNames, CountedFrom};
 use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads, Report};
 use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
 use super::scan_site::ScanSites;
-use super::site_claim::newer_claim;
+use super::site_claim::{ClientSites, newer_claim};
 use super::summary::IngestSummary;
 use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
 use crate::catalog;
-use crate::client::{self, ClientRow, NameSpan, SiteClaim};
+use crate::client::{self, ClientRow, SiteClaim, SiteSince};
 use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, to_micros};
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::state::intake;
@@ -19,7 +20,6 @@ use crate::state::record::Log;
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::ledger::Ledger;
-use crate::state::record::names::{alternating_until, newest, record_name};
 use crate::state::record::pack::Record;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey};
 use crate::state::record::{self, Accepted, Entry, FirstTimes, gap, merge};
@@ -78,8 +78,8 @@ pub(super) struct Writer {
     quarantined: HashSet<String>,
     /// Clients with gaps: only theirs may be closed by a full resynchronization.
     with_gaps: HashSet<ClientKey>,
-    /// Clients that ever had another name than their own.
-    with_names: HashSet<ClientKey>,
+    names: ClientNames,
+    sites: ClientSites,
     known_reports: KnownReports,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
@@ -101,7 +101,8 @@ impl Writer {
             resolves_paths: true,
             quarantined: HashSet::new(),
             with_gaps: HashSet::new(),
-            with_names: HashSet::new(),
+            names: ClientNames::default(),
+            sites: ClientSites::default(),
             known_reports: KnownReports::default(),
             data_version: 0,
             summary: IngestSummary::default(),
@@ -121,7 +122,8 @@ impl Writer {
         self.has_payloads = record::read(read).has_payloads()?;
         self.quarantined = intake::read(read).quarantined_paths()?;
         self.with_gaps = record::read(read).clients_with_gaps()?;
-        self.with_names = client::read(read).clients_with_other_names()?;
+        self.names = ClientNames::load(read)?;
+        self.sites = ClientSites::load(read)?;
         self.scan_sites = ScanSites::load(read)?;
         self.known_reports = KnownReports::default();
         Ok(())
@@ -457,21 +459,30 @@ impl Writer {
         if let (Some(site_id), Some(site)) = (self.site_id, self.site) {
             let claim = SiteClaim { site_id, at: batch.reported.map(|(date, _)| date), is_assigned: false };
             row.site = Some(newer_claim(write, row.site, claim, site)?);
+            let since = batch.first_reported_at.unwrap_or(i64::MIN);
+            let reported = SiteSince { site, since, is_assigned: false };
+            self.sites.record(write, client_id, &mut row, (old.site, claim), reported)?;
         }
         self.summary.clients_unassigned += u64::from(is_new && row.site.is_none() && !self.has_home);
         let is_moved = |old: SiteClaim| row.site.is_some_and(|new| new.site_id != old.site_id);
         self.summary.clients_moved += u64::from(old.site.is_some_and(is_moved));
-        let in_turn = self.record_names(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
+        let in_turn = self.names.record(write, client_id, &mut row, std::mem::take(&mut batch.names))?;
+        self.summary.name_conflicts += u64::from(in_turn.before.is_none() && in_turn.now.is_some());
         row.client_version = row.client_version.max(batch.client_version.take());
         row.reported = row.reported.max(batch.reported);
         row.last_message_at = row.last_message_at.max(batch.last_message_at);
         let (last_scan, completed_scan) = batch.take_scans(self.update_source);
         row.last_scan = row.last_scan.max(last_scan);
-        if let Some((scan, server)) = completed_scan {
-            row.completed_scan = Some(self.scan_sites.decide(scan, server, self.site, &row));
+        if let Some(CompletedScan { scan, servers }) = completed_scan {
+            for server in servers {
+                let known = row.completed_scan;
+                row.completed_scan =
+                    Some(self.scan_sites.decide(known, scan, server, self.site, write.now()));
+            }
         }
-        if let (None, Some(first_site), Some(scan)) = (old.site, self.site, &mut row.completed_scan) {
-            self.scan_sites.decide_open(scan, first_site);
+        if row.completed_scan.is_some_and(|scan| scan.is_of_client) {
+            let sites = client::read(write).client_sites(client_id)?;
+            self.scan_sites.decide_by_client(&mut row, sites);
         }
         row.resynchronized_at = row.resynchronized_at.max(batch.resynchronized_at);
         for (version, span) in std::mem::take(&mut batch.policy_versions) {
@@ -490,50 +501,6 @@ impl Writer {
             now: gap::counted_from(row.resynchronized_at, in_turn.now),
         };
         Ok((batch, counted_from))
-    }
-
-    /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when
-    /// two of them were reported in turn, before and now.
-    fn record_names(
-        &mut self,
-        write: &Transaction<'_>,
-        client_id: ClientKey,
-        row: &mut ClientRow,
-        reported: Vec<NameSpan>,
-    ) -> Result<CountedFrom> {
-        if !self.with_names.contains(&client_id) {
-            match (&mut row.name, reported.as_slice()) {
-                (_, []) => return Ok(CountedFrom::default()),
-                (Some((last_at, name)), [span]) if *name == span.name => {
-                    row.named_since = Some(row.named_since.unwrap_or(*last_at).min(span.first_at));
-                    *last_at = span.last_at.max(*last_at);
-                    return Ok(CountedFrom::default());
-                }
-                _ => {}
-            }
-        }
-        let kept = client::read(write).other_names(client_id)?;
-        let mut names = kept.clone();
-        names.extend(row.own_name());
-        let before = alternating_until(&names);
-        reported.into_iter().for_each(|span| record_name(&mut names, span));
-        let now = alternating_until(&names);
-        self.summary.name_conflicts += u64::from(before.is_none() && now.is_some());
-        if let Some(position) = newest(&names) {
-            let own = names.swap_remove(position);
-            row.name = Some((own.last_at, own.name));
-            row.named_since = Some(own.first_at);
-        }
-        for span in names.iter().filter(|span| !kept.contains(span)) {
-            client::write(write).put_other_name(client_id, span)?;
-        }
-        for gone in kept.iter().filter(|kept| names.iter().all(|span| span.name != kept.name)) {
-            client::write(write).remove_other_name(client_id, &gone.name)?;
-        }
-        if !names.is_empty() {
-            self.with_names.insert(client_id);
-        }
-        Ok(CountedFrom { before, now })
     }
 
     fn topic_id(&mut self, write: &Transaction<'_>, key: TopicIdentity) -> Result<TopicKey> {
@@ -590,11 +557,4 @@ impl Writer {
             changes.push(Change { client_id, target: target(id), old, new: held.entry.state, first_times });
         })
     }
-}
-
-/// A moment from which on a client's holes are gaps, before and after a batch; in microseconds.
-#[derive(Default)]
-struct CountedFrom {
-    before: Option<i64>,
-    now: Option<i64>,
 }

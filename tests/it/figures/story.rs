@@ -1,5 +1,6 @@
 //! What happens to an environment, made up from a seed: revisions that are published, sites that synchronize or lag,
-//! reports, and sites that are removed with their clients going elsewhere.
+//! reports from a site or from none, clients that are assigned, clocks that are ahead and repaired, and sites that are
+//! removed with their clients going elsewhere.
 
 use cmupd::hierarchy::SiteKind;
 use fastrand::Rng;
@@ -18,6 +19,11 @@ pub fn guid(number: u64) -> Uuid {
 
 pub fn client(number: u64) -> Uuid {
     guid(9_000 + number)
+}
+
+/// When an update was released, as metadata has it.
+pub fn released(update: u64) -> String {
+    format!("2026-{:02}-10T17:00:00Z", 9 + update % 3)
 }
 
 /// The name of the software update point of a site.
@@ -50,7 +56,7 @@ impl Revision {
         format!(
             "<Update xmlns=\"urn:u\"><UpdateIdentity UpdateID=\"{}\" RevisionNumber=\"{}\"/>\
              <Properties UpdateType=\"Software\" ExplicitlyDeployable=\"true\" PublicationState=\"{}\" MsrcSeverity=\"Critical\" \
-             CreationDate=\"2026-{:02}-10T17:00:00Z\" DefaultPropertiesLanguage=\"en\"><KBArticleID>{}</KBArticleID></Properties>\
+             CreationDate=\"{}\" DefaultPropertiesLanguage=\"en\"><KBArticleID>{}</KBArticleID></Properties>\
              <LocalizedPropertiesCollection><LocalizedProperties><Language>en</Language><Title>Title {}</Title>\
              </LocalizedProperties></LocalizedPropertiesCollection><Relationships>{superseded}<Prerequisites>\
              <AtLeastOne IsCategory=\"true\"><UpdateIdentity UpdateID=\"{}\"/></AtLeastOne></Prerequisites></Relationships>\
@@ -58,7 +64,7 @@ impl Revision {
             guid(self.update),
             self.number,
             if self.is_withdrawn { "Expired" } else { "Published" },
-            9 + self.update % 3,
+            released(self.update),
             7_000_000 + self.update,
             self.update,
             guid(PRODUCT),
@@ -82,10 +88,10 @@ pub enum Content {
     },
 }
 
-/// A message, and the site that its report comes from. No two have the same time.
+/// A message, and the site that its report comes from, if that is said. No two have the same time.
 #[derive(Debug, Clone)]
 pub struct Message {
-    pub site: &'static str,
+    pub site: Option<&'static str>,
     pub client: u64,
     pub at: Timestamp,
     pub serial: u64,
@@ -120,12 +126,18 @@ pub enum Step {
     /// A site synchronizes with its parent, and those below it.
     Synchronize(&'static str),
     Reports(Vec<Message>),
+    /// Clients are assigned to a site; all have reported.
+    Assign(Vec<u64>, &'static str),
+    /// What clocks dated in the future is set back.
+    RepairClocks,
     /// The clients of the first go to the second.
     Remove(&'static str, &'static str),
 }
 
 pub struct Story {
     pub sites: Vec<SiteOf>,
+    /// Months after which a superseded update expires.
+    pub expire_after: Option<u32>,
     /// Minutes since the step before.
     pub steps: Vec<(i64, Step)>,
 }
@@ -159,6 +171,7 @@ struct Plot {
     now: Timestamp,
     top_version: i64,
     messages: u32,
+    reported: BTreeSet<u64>,
 }
 
 impl Plot {
@@ -182,9 +195,10 @@ impl Plot {
                     Revision { update, number: 1, rules: 0, is_withdrawn: false, supersedes: BTreeSet::new() }
                 }
             };
-            // Newer ones supersede older ones, so that there is no circle: those have a test of their own.
-            if update > UPDATES.start && self.rng.u8(0..2) == 0 {
-                next.supersedes = [self.rng.u64(UPDATES.start..update)].into();
+            // An older one may supersede a newer one, so that there are circles.
+            if self.rng.u8(0..2) == 0 {
+                next.supersedes = [self.rng.u64(UPDATES)].into();
+                next.supersedes.remove(&update);
             }
             next.rules = self.rng.u8(0..2);
             next.is_withdrawn = self.rng.u8(0..6) == 0;
@@ -201,31 +215,35 @@ impl Plot {
             self.messages += 1;
             let content = match self.rng.u8(0..3) {
                 0 => Content::Scan {
-                    state: if self.rng.bool() { 3 } else { self.rng.u32(1..6) },
+                    state: if self.rng.bool() { 3 } else { self.rng.u32(0..8) },
                     // One that this hierarchy never had is another hierarchy's.
-                    version: (self.rng.u8(0..4) == 0).then(|| self.rng.i64(1..self.top_version + 3)),
+                    version: (self.rng.u8(0..6) == 0).then(|| self.rng.i64(1..self.top_version + 3)),
                     server: (self.rng.u8(0..3) == 0).then(|| self.site_with_clients()),
                 },
                 _ => Content::State {
                     update: self.rng.u64(UPDATES),
-                    state: [0, 1, 1, 2, 2, 2, 3, 3, 6][self.rng.usize(0..9)],
+                    state: [0, 1, 1, 2, 2, 2, 3, 3, 6, 77][self.rng.usize(0..10)],
                 },
             };
-            // Late by some hours, which may be before the last synchronization; a clock that is ahead speaks of states
-            // only, because what a scan of the future has evaluated depends on when it is heard.
-            let ahead = matches!(content, Content::State { .. }) && self.rng.u8(0..20) == 0;
-            let seconds = if ahead { -self.rng.i64(60..90_000) } else { self.rng.i64(1..60_000) };
+            // Late by some hours, which may be before the last synchronization; or from a clock that is ahead by more
+            // than is tolerated.
+            let is_ahead = self.rng.u8(0..20) == 0;
+            let seconds = if is_ahead { -self.rng.i64(600..90_000) } else { self.rng.i64(1..60_000) };
             let at = self.now - SignedDuration::from_secs(seconds)
                 + SignedDuration::from_micros(self.messages.into());
-            messages.push(Message {
-                site: self.site_with_clients(),
-                client: self.rng.u64(CLIENTS),
-                at,
-                serial: 0,
-                content,
-            });
+            let client = self.rng.u64(CLIENTS);
+            self.reported.insert(client);
+            let site = (self.rng.u8(0..4) > 0).then(|| self.site_with_clients());
+            messages.push(Message { site, client, at, serial: 0, content });
         }
         Step::Reports(messages)
+    }
+
+    fn assign(&mut self) -> Option<Step> {
+        let mut clients: Vec<u64> = self.reported.iter().copied().collect();
+        self.rng.shuffle(&mut clients);
+        clients.truncate(self.rng.usize(1..4));
+        (!clients.is_empty()).then(|| Step::Assign(clients, self.site_with_clients()))
     }
 
     fn synchronize(&mut self) -> Option<Step> {
@@ -255,15 +273,19 @@ pub fn make_up(seed: u64, start: Timestamp) -> Story {
         now: start,
         top_version: 0,
         messages: 0,
+        reported: BTreeSet::new(),
     };
+    let expire_after = [None, None, Some(0), Some(1), Some(2)][plot.rng.usize(0..5)];
     let mut steps = Vec::new();
     for number in 0..plot.rng.u8(6..14) {
         let minutes = plot.rng.i64(30..900);
         plot.now += SignedDuration::from_mins(minutes);
-        let step = match plot.rng.u8(0..10) {
+        let step = match plot.rng.u8(0..12) {
             _ if number == 0 => plot.publish(5),
             0..=1 => plot.publish(2),
             2 => plot.synchronize().unwrap_or_else(|| plot.reports()),
+            4 => plot.assign().unwrap_or_else(|| plot.reports()),
+            5 if plot.rng.bool() => Step::RepairClocks,
             3 => match plot.remove() {
                 Some(step) => step,
                 None => break,
@@ -273,7 +295,7 @@ pub fn make_up(seed: u64, start: Timestamp) -> Story {
         steps.push((minutes, step));
     }
     number_messages(&mut plot.rng, &mut steps);
-    Story { sites, steps }
+    Story { sites, expire_after, steps }
 }
 
 /// Counters go with time. Some messages are lost.

@@ -4,17 +4,17 @@ use super::linear::text;
 use crate::report::sql::tsql::{
     LikePattern, NoMoment, Part, TEXT_COLLATION, TIME_COLLATION, add_days, add_to_date, clock_text,
     compare_texts, convert_moment, date_difference, date_name, date_part, day_text, end_of_month,
-    explain_no_moment, fold_in_place, format_moment, format_number, moment_text, read_bit, read_integer,
-    read_moment, read_moment_in, read_number, round_number,
+    explain_no_moment, fold_in_place, format_moment, moment_text, read_integer, read_moment, read_moment_in,
+    read_number,
 };
 use jiff::civil::{Date, DateTime};
 use rusqlite::functions::{Context, FunctionFlags};
-use rusqlite::types::{Value, ValueRef};
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Error, Result};
 
-type Found<T> = Result<Option<T>>;
+pub(super) type Found<T> = Result<Option<T>>;
 
-fn refuse<T>(message: impl Into<String>) -> Result<T> {
+pub(super) fn refuse<T>(message: impl Into<String>) -> Result<T> {
     Err(Error::UserFunctionError(message.into().into()))
 }
 
@@ -48,7 +48,7 @@ fn take_moment(context: &Context<'_>, place: usize) -> Found<DateTime> {
     add_days(days, epoch).map_or_else(refuse_outside, |moment| Ok(Some(moment)))
 }
 
-fn take_number(context: &Context<'_>, place: usize) -> Found<f64> {
+pub(super) fn take_number(context: &Context<'_>, place: usize) -> Found<f64> {
     match context.get_raw(place) {
         ValueRef::Null => Ok(None),
         ValueRef::Integer(number) => Ok(Some(number as f64)),
@@ -63,7 +63,7 @@ fn take_number(context: &Context<'_>, place: usize) -> Found<f64> {
     }
 }
 
-fn take_whole(context: &Context<'_>, place: usize) -> Found<i64> {
+pub(super) fn take_whole(context: &Context<'_>, place: usize) -> Found<i64> {
     match context.get_raw(place) {
         ValueRef::Null => Ok(None),
         ValueRef::Integer(number) => Ok(Some(number)),
@@ -77,25 +77,11 @@ fn take_whole(context: &Context<'_>, place: usize) -> Found<i64> {
     }
 }
 
-fn take_bit(context: &Context<'_>, place: usize) -> Found<bool> {
-    match context.get_raw(place) {
-        ValueRef::Text(_) => {
-            let text = text(context, place).unwrap_or_default();
-            read_bit(&text)
-                .map_or_else(|| refuse(format!("'{text}' does not convert to a bit")), |bit| Ok(Some(bit)))
-        }
-        _ => Ok(take_number(context, place)?.map(|number| number != 0.0)),
-    }
-}
-
-/// Whether the second argument asks for NULL instead of an error, as TRY_CAST does.
-fn is_try(context: &Context<'_>) -> bool {
-    context.len() > 1 && matches!(context.get_raw(1), ValueRef::Integer(1))
-}
-
-fn attempt<T>(context: &Context<'_>, found: Found<T>) -> Found<T> {
+/// A conversion, or NULL where it fails and the argument at a place asks for that, as TRY_CAST does.
+pub(super) fn attempt<T>(context: &Context<'_>, place: usize, found: Found<T>) -> Found<T> {
+    let is_try = place < context.len() && matches!(context.get_raw(place), ValueRef::Integer(1));
     match found {
-        Err(_) if is_try(context) => Ok(None),
+        Err(_) if is_try => Ok(None),
         found => found,
     }
 }
@@ -175,28 +161,20 @@ pub(in crate::report::sql) fn define(
     })?;
     define_conversions(connection)?;
     define_times(connection)?;
-    define_numbers(connection)?;
     define_texts(connection, longest, longest_pattern)
 }
 
-const FLAGS: FunctionFlags = FunctionFlags::SQLITE_UTF8.union(FunctionFlags::SQLITE_DETERMINISTIC);
+pub(super) const FLAGS: FunctionFlags = FunctionFlags::SQLITE_UTF8.union(FunctionFlags::SQLITE_DETERMINISTIC);
 
 fn define_conversions(connection: &Connection) -> Result<()> {
-    connection
-        .create_scalar_function("tsql_int", -1, FLAGS, |context| attempt(context, take_whole(context, 0)))?;
-    connection.create_scalar_function("tsql_number", -1, FLAGS, |context| {
-        attempt(context, take_number(context, 0))
-    })?;
-    connection
-        .create_scalar_function("tsql_bit", -1, FLAGS, |context| attempt(context, take_bit(context, 0)))?;
     connection.create_scalar_function("tsql_moment", -1, FLAGS, |context| {
-        attempt(context, take_styled_moment(context).and_then(show_moment))
+        attempt(context, 1, take_styled_moment(context).and_then(show_moment))
     })?;
     connection.create_scalar_function("tsql_day", -1, FLAGS, |context| {
-        attempt(context, take_styled_moment(context).map(|moment| moment.map(day_text)))
+        attempt(context, 1, take_styled_moment(context).map(|moment| moment.map(day_text)))
     })?;
     connection.create_scalar_function("tsql_clock", -1, FLAGS, |context| {
-        attempt(context, take_styled_moment(context).map(|moment| moment.map(clock_text)))
+        attempt(context, 1, take_styled_moment(context).map(|moment| moment.map(clock_text)))
     })?;
     connection.create_scalar_function("tsql_isdate", 1, FLAGS, |context| {
         Ok(i64::from(text(context, 0).is_some_and(|text| {
@@ -260,97 +238,6 @@ fn define_times(connection: &Connection) -> Result<()> {
             |text| Ok(Some(text)),
         )
     })
-}
-
-fn define_numbers(connection: &Connection) -> Result<()> {
-    connection.create_scalar_function("tsql_format_number", 2, FLAGS, |context| {
-        let (Some(number), Some(format)) = (take_number(context, 0)?, text(context, 1)) else {
-            return Ok(None);
-        };
-        format_number(number, &format).map_or_else(
-            || refuse(format!("the format '{format}' of FORMAT is not answered for numbers")),
-            |text| Ok(Some(text)),
-        )
-    })?;
-    connection.create_scalar_function("tsql_round", -1, FLAGS, |context| {
-        let (Some(number), Some(decimals)) = (take_number(context, 0)?, take_whole(context, 1)?) else {
-            return Ok(None);
-        };
-        let is_cut = context.len() > 2 && take_whole(context, 2)?.is_some_and(|cut| cut != 0);
-        Ok(Some(round_number(number, decimals, is_cut)))
-    })?;
-    for (name, round) in [("tsql_ceiling", f64::ceil as fn(f64) -> f64), ("tsql_floor", f64::floor)] {
-        connection.create_scalar_function(name, 1, FLAGS, move |context| {
-            Ok(match context.get_raw(0) {
-                ValueRef::Integer(number) => Value::Integer(number),
-                _ => take_number(context, 0)?.map_or(Value::Null, |number| Value::Real(round(number))),
-            })
-        })?;
-    }
-    connection.create_scalar_function("tsql_power", 2, FLAGS, |context| {
-        let (Some(base), Some(exponent)) = (take_number(context, 0)?, take_number(context, 1)?) else {
-            return Ok(None);
-        };
-        check_finite(base.powf(exponent))
-    })?;
-    connection.create_scalar_function("tsql_log", -1, FLAGS, |context| {
-        let Some(of) = take_number(context, 0)? else { return Ok(None) };
-        match if context.len() > 1 { take_number(context, 1)? } else { None } {
-            Some(base) => check_finite(of.log(base)),
-            None => check_finite(of.ln()),
-        }
-    })?;
-    connection.create_scalar_function("tsql_divide", 2, FLAGS, |context| {
-        divide_or_refuse(context, i64::checked_div, |left, right| left / right)
-    })?;
-    connection.create_scalar_function("tsql_modulo", 2, FLAGS, |context| {
-        divide_or_refuse(context, i64::checked_rem, |left, right| left % right)
-    })?;
-    connection.create_scalar_function("tsql_plus", 2, FLAGS, |context| {
-        let is_text = |place: usize| matches!(context.get_raw(place), ValueRef::Text(_));
-        let is_null = |place: usize| matches!(context.get_raw(place), ValueRef::Null);
-        Ok(match (is_text(0) && is_text(1), is_null(0) || is_null(1)) {
-            (_, true) => Value::Null,
-            (true, _) => {
-                let (left, right) =
-                    (text(context, 0).unwrap_or_default(), text(context, 1).unwrap_or_default());
-                Value::Text([&*left, &*right].concat())
-            }
-            _ => match (context.get_raw(0), context.get_raw(1)) {
-                (ValueRef::Integer(left), ValueRef::Integer(right)) => match left.checked_add(right) {
-                    Some(sum) => Value::Integer(sum),
-                    None => return refuse("a number is too large"),
-                },
-                _ => Value::Real(
-                    take_number(context, 0)?.unwrap_or(0.0) + take_number(context, 1)?.unwrap_or(0.0),
-                ),
-            },
-        })
-    })
-}
-
-/// SQL Server has neither infinities nor what is not a number.
-fn check_finite(number: f64) -> Found<f64> {
-    if number.is_finite() { Ok(Some(number)) } else { refuse("a floating point operation has no result") }
-}
-
-/// A division, of whole numbers where both are; by 0 it is an error, as in SQL Server.
-fn divide_or_refuse(
-    context: &Context<'_>,
-    of_whole: impl Fn(i64, i64) -> Option<i64>,
-    of_real: impl Fn(f64, f64) -> f64,
-) -> Result<Value> {
-    let (Some(left), Some(right)) = (take_number(context, 0)?, take_number(context, 1)?) else {
-        return Ok(Value::Null);
-    };
-    if right == 0.0 {
-        return refuse("a number is divided by 0: write NULLIF(…, 0) around the divisor");
-    }
-    match (context.get_raw(0), context.get_raw(1)) {
-        (ValueRef::Integer(left), ValueRef::Integer(right)) => of_whole(left, right)
-            .map_or_else(|| refuse("a number is too large"), |found| Ok(Value::Integer(found))),
-        _ => Ok(Value::Real(of_real(left, right))),
-    }
 }
 
 fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize) -> Result<()> {
@@ -453,6 +340,13 @@ fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize)
         };
         let length = usize::try_from(length).unwrap_or(0).min(8_000);
         Ok(Some(text.into_iter().chain(std::iter::repeat(' ')).take(length).collect::<String>()))
+    })?;
+    connection.create_scalar_function("tsql_fit", 2, FLAGS, |context| {
+        let (Some(text), Some(length)) = (text(context, 0), take_whole(context, 1)?) else { return Ok(None) };
+        if text.len() as i64 > length {
+            return refuse(format!("{text} has no place in {length} characters"));
+        }
+        Ok(Some(text.into_owned()))
     })?;
     connection.create_scalar_function("tsql_reverse", 1, FLAGS, |context| {
         Ok(text(context, 0).map(|text| text.chars().rev().collect::<String>()))

@@ -1,8 +1,9 @@
 //! Functions: those of SQL Server mean what they mean there, those that only SQLite has are passed on.
 
+use super::arithmetic::calculate_decimals;
 use super::calendar::Part;
-use super::convert::{coerce, refuse, to_text};
-use super::kind::{Kind, Typed, quote_name, quote_text};
+use super::convert::{check_range, coerce, refuse, to_text};
+use super::kind::{Digits, Kind, Typed, level, quote_name, quote_text};
 use super::syntax::{Call, Expression, Over, Window};
 use super::translator::Translator;
 use crate::base::error::Result;
@@ -42,9 +43,9 @@ pub(super) fn is_aggregate(call: &Call) -> bool {
 /// What functions return that are called as they are written: those of SQLite, and of `cmupd sql`.
 fn kind_of_result(name: &str, arguments: &[Typed]) -> Kind {
     match name {
-        "length" | "instr" | "unicode" | "octet_length" | "row_number" | "rank" | "dense_rank" | "ntile"
-        | "changes" | "unixepoch" | "json_array_length" | "json_valid" | "sign" | "signed_error"
-        | "count" => Kind::Integer,
+        "length" | "instr" | "unicode" | "octet_length" | "json_array_length" | "json_valid"
+        | "signed_error" | "count" => Kind::Integer,
+        "row_number" | "rank" | "dense_rank" | "ntile" | "changes" | "unixepoch" | "count_big" => Kind::Big,
         "julianday" | "total" | "percent_rank" | "cume_dist" => Kind::Real,
         "substr" | "hex" | "quote" | "typeof" | "printf" | "strftime" | "group_concat" | "string_agg"
         | "char" | "guid_text" | "state_name" | "error_text" | "error_meaning" | "error_family" | "trim"
@@ -53,7 +54,7 @@ fn kind_of_result(name: &str, arguments: &[Typed]) -> Kind {
         "date" => Kind::Day,
         "time" => Kind::Clock,
         "zeroblob" | "randomblob" | "guid_blob" => Kind::Blob,
-        "abs" | "lag" | "lead" | "first_value" | "last_value" | "nth_value" => {
+        "lag" | "lead" | "first_value" | "last_value" | "nth_value" => {
             arguments.first().map_or(Kind::Any, |first| first.kind)
         }
         "min" | "max" if arguments.len() > 1 => Kind::unite(arguments.iter().map(|argument| argument.kind)),
@@ -129,7 +130,7 @@ impl Translator<'_> {
         if part == Part::IsoWeek && matches!(name, "dateadd" | "datediff" | "datediff_big") {
             return refuse(format!("{name} does not count in {}", part.name()), format!("write {names}"));
         }
-        let part = quote_text(part.name());
+        let written = quote_text(part.name());
         let values = match rest {
             // A number, and the time that it is added to.
             [number, time] if name == "dateadd" => {
@@ -138,12 +139,18 @@ impl Translator<'_> {
             }
             rest => self.times(rest)?,
         };
-        let kind = match name {
-            "datename" => Kind::Text,
-            "dateadd" => match values.get(1) {
-                Some(value) if value.kind == Kind::Day => Kind::Day,
-                _ => Kind::Moment,
-            },
+        let of = values.last().map_or(Kind::Null, |time| time.kind);
+        if !name.starts_with("datediff") && !has_part(of, part) {
+            return refuse(
+                format!("{} has no {} that {name} could take", of.describe(), part.name()),
+                "write CAST(… AS datetime) around it",
+            );
+        }
+        let kind = match (name, of) {
+            ("datename", _) => Kind::Text,
+            ("dateadd", Kind::Day) => Kind::Day,
+            ("dateadd", _) => Kind::Moment,
+            ("datediff_big", _) => Kind::Big,
             _ => Kind::Integer,
         };
         let function = match (name, kind) {
@@ -159,13 +166,14 @@ impl Translator<'_> {
                 format!("it takes {expected}"),
             );
         }
-        let mut list = vec![part.as_str()];
+        let mut list = vec![written.as_str()];
         list.extend(values.iter().map(|value| value.sql.as_str()));
         let typed = Typed::call(function, &list, kind);
-        Ok(if name == "dateadd" && kind == Kind::Day {
-            Typed::call("tsql_day", &[&typed.sql], kind)
-        } else {
-            typed
+        Ok(match kind {
+            Kind::Day => Typed::call("tsql_day", &[&typed.sql], kind),
+            // Seconds of 69 years do not fit into an int.
+            _ if function == "tsql_datediff" => check_range(typed),
+            _ => typed,
         })
     }
 
@@ -212,24 +220,29 @@ impl Translator<'_> {
         if !order.is_empty() {
             sql = [&sql, " ", &order].concat();
         }
-        let written = if name == "count_big" { "count" } else { name };
-        sql = [written, "(", &sql, ")"].concat();
+        let mut behind = [&sql, ")"].concat();
         if let Some(filter) = filter {
-            sql = [&sql, " FILTER (WHERE ", &filter.sql, ")"].concat();
+            behind = [&behind, " FILTER (WHERE ", &filter.sql, ")"].concat();
         }
         match &call.over {
-            Some(Over::Named(window)) => sql = [&sql, " OVER ", &quote_name(window)].concat(),
-            Some(Over::Window(window)) => sql = [&sql, " OVER ", &self.window(window)?].concat(),
+            Some(Over::Named(window)) => behind = [&behind, " OVER ", &quote_name(window)].concat(),
+            Some(Over::Window(window)) => behind = [&behind, " OVER ", &self.window(window)?].concat(),
             None => {}
         }
-        let is_whole = matches!(first, Kind::Integer | Kind::Bit);
-        Ok(match name {
-            // Of whole numbers the average is one, cut off.
-            "avg" if is_whole => Typed::call("CAST", &[&[&sql, " AS INTEGER"].concat()], Kind::Integer),
-            "avg" => Typed::atom(sql, Kind::Real),
-            "sum" if is_whole => Typed::atom(sql, Kind::Integer),
-            "sum" => Typed::atom(sql, first),
-            _ => Typed::atom(sql, kind_of_result(written, &arguments)),
+        let over_rows = |name: &str, kind: Kind| Typed::atom([name, "(", &behind].concat(), kind);
+        Ok(match (name, first) {
+            ("sum" | "avg", kind) if kind.is_number() => {
+                let sum = sum_of(over_rows("sum", kind));
+                match (name, sum.kind) {
+                    ("sum", _) => sum,
+                    (_, Kind::Real) => over_rows("avg", Kind::Real),
+                    // Of whole numbers the average is one, cut off.
+                    (_, kind) => average_of(&sum, &over_rows("count", kind)),
+                }
+            }
+            ("sum" | "avg", kind) => over_rows(name, kind),
+            ("count_big", _) => over_rows("count", Kind::Big),
+            _ => over_rows(name, kind_of_result(name, &arguments)),
         })
     }
 
@@ -275,6 +288,12 @@ impl Translator<'_> {
                 let kind = if kind == Kind::Own { Kind::Text } else { kind };
                 let values = self.alike(arguments.clone(), kind)?;
                 let second = if kind.is_text() { to_text(values[1].clone())? } else { values[1].clone() };
+                let second = match values[0].length {
+                    Some(length) if first != Kind::Null => {
+                        Typed::call("substr", &[&second.sql, "1", &length.to_string()], kind)
+                    }
+                    _ => second,
+                };
                 Ok(Typed::call("coalesce", &[&values[0].sql, &second.sql], kind))
             }
             ("coalesce", 2..) => {
@@ -357,27 +376,26 @@ impl Translator<'_> {
                 let function = if first.is_number() { "tsql_format_number" } else { "tsql_format_time" };
                 Ok(Typed::call(function, &list[..2], Kind::Text))
             }
-            ("round", 2 | 3) => {
-                let rounded = Typed::call("tsql_round", &list, Kind::Real);
-                Ok(match first {
-                    Kind::Integer | Kind::Bit => {
-                        Typed::call("CAST", &[&[&rounded.sql, " AS INTEGER"].concat()], Kind::Integer)
-                    }
-                    _ => rounded,
-                })
-            }
-            ("ceiling" | "floor", 1) => {
-                let value = coerce(arguments[0].clone(), if first.is_text() { Kind::Real } else { first })?;
-                Ok(Typed::call(&["tsql_", name].concat(), &[&value.sql], value.kind))
+            ("round", 2 | 3) => Ok(check_range(Typed::call("tsql_round", &list, kind_of_calculation(first)))),
+            ("ceiling" | "floor" | "abs" | "sign", 1) => {
+                let kind = kind_of_calculation(first);
+                let value = coerce(arguments[0].clone(), kind)?;
+                let own = matches!(name, "ceiling" | "floor");
+                let function = if own { ["tsql_", name].concat() } else { name.to_owned() };
+                let kind = match kind {
+                    Kind::Decimal(digits) if own => Kind::Decimal(Digits { scale: 0, ..digits }),
+                    kind => kind,
+                };
+                Ok(check_range(Typed::call(&function, &[&value.sql], kind)))
             }
             ("power", 2) => {
                 let power = Typed::call("tsql_power", &list, Kind::Real);
-                Ok(match first {
-                    Kind::Integer | Kind::Bit => {
-                        Typed::call("CAST", &[&[&power.sql, " AS INTEGER"].concat()], Kind::Integer)
+                match kind_of_calculation(first) {
+                    Kind::Decimal(Digits { scale, .. }) => {
+                        coerce(power, Kind::Decimal(Digits { all: Digits::MOST, scale }))
                     }
-                    _ => power,
-                })
+                    kind => coerce(power, kind),
+                }
             }
             ("square", 1) => Ok(Typed::call("tsql_power", &[list[0], "2"], Kind::Real)),
             // The natural logarithm, or one of another base.
@@ -399,11 +417,61 @@ impl Translator<'_> {
     }
 }
 
+/// The kind of what functions make of numbers: of texts they take what float makes of them.
+fn kind_of_calculation(first: Kind) -> Kind {
+    match first {
+        Kind::Bit => Kind::Integer,
+        Kind::Text | Kind::Own => Kind::Real,
+        kind => kind,
+    }
+}
+
+/// A sum, which has the width of what is summed up ("SUM").
+fn sum_of(sum: Typed) -> Typed {
+    match kind_of_calculation(sum.kind) {
+        Kind::Integer => check_range(Typed { kind: Kind::Integer, ..sum }),
+        Kind::Decimal(Digits { scale, .. }) => {
+            let kind = Kind::Decimal(Digits { all: Digits::MOST, scale });
+            Typed::call("tsql_round", &[&sum.sql, &scale.to_string()], kind)
+        }
+        // SQLite itself refuses a sum that does not fit into 64 bits.
+        _ => sum,
+    }
+}
+
+/// A sum divided by the count of its terms ("AVG").
+fn average_of(sum: &Typed, count: &Typed) -> Typed {
+    match sum.kind {
+        Kind::Decimal(_) => calculate_decimals("/", sum, &Typed { kind: Kind::Bit, ..count.clone() }),
+        kind => {
+            let sql = [&sum.at(level::PRODUCT), " / ", &count.at(level::PRODUCT + 1)].concat();
+            Typed::new(sql, level::PRODUCT, kind)
+        }
+    }
+}
+
+/// Whether a part belongs to what values of a kind have.
+fn has_part(kind: Kind, part: Part) -> bool {
+    let is_of_day =
+        !matches!(part, Part::Hour | Part::Minute | Part::Second | Part::Millisecond | Part::Microsecond);
+    match kind {
+        Kind::Day => is_of_day,
+        Kind::Clock => !is_of_day,
+        _ => true,
+    }
+}
+
 fn refuse_function<T>(name: &str) -> Result<T> {
-    refuse(
-        format!("{} is not answered", name.to_uppercase()),
-        "`cmupd sql --help` lists the functions of SQL Server that are",
-    )
+    let hint = match name {
+        "datalength" => "write LEN(… + '.') - 1 for the number of characters with the blanks at the end",
+        "str" => "write CAST(CAST(… AS decimal(10, 2)) AS varchar(12))",
+        "quotename" => "write '[' + REPLACE(…, ']', ']]') + ']'",
+        "stdev" | "stdevp" | "var" | "varp" => {
+            "write AVG(x * x) - AVG(x) * AVG(x), with x as CAST(… AS float)"
+        }
+        _ => "`cmupd sql --help` lists the functions of SQL Server that are",
+    };
+    refuse(format!("{} is not answered", name.to_uppercase()), hint)
 }
 
 fn united_result(values: &[Typed]) -> Kind {

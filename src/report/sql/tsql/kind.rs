@@ -5,7 +5,13 @@
 pub(in crate::report::sql) enum Kind {
     Null,
     Bit,
+    /// A whole number of 32 bits: int, smallint and tinyint.
     Integer,
+    /// A whole number of 64 bits: bigint, and the whole numbers of the program's own tables.
+    Big,
+    /// A number with a fixed count of digits, and of those behind the point: decimal, numeric and money.
+    Decimal(Digits),
+    /// A floating-point number: float and real.
     Real,
     /// A text that compares without regard to letter case.
     Text,
@@ -21,7 +27,22 @@ pub(in crate::report::sql) enum Kind {
 
 impl Kind {
     pub(super) fn is_number(self) -> bool {
-        matches!(self, Kind::Bit | Kind::Integer | Kind::Real)
+        self.is_whole() || matches!(self, Kind::Decimal(_) | Kind::Real)
+    }
+
+    pub(super) fn is_whole(self) -> bool {
+        matches!(self, Kind::Bit | Kind::Integer | Kind::Big)
+    }
+
+    /// The digits that numbers of the kind have; none for what is not exact.
+    pub(super) fn digits(self) -> Option<Digits> {
+        match self {
+            Kind::Null | Kind::Bit => Some(Digits { all: 1, scale: 0 }),
+            Kind::Integer => Some(Digits { all: 10, scale: 0 }),
+            Kind::Big => Some(Digits { all: 19, scale: 0 }),
+            Kind::Decimal(digits) => Some(digits),
+            _ => None,
+        }
     }
 
     pub(super) fn is_text(self) -> bool {
@@ -47,7 +68,9 @@ impl Kind {
             Kind::Null => "NULL",
             Kind::Bit => "0 or 1 (bit)",
             Kind::Integer => "a number (int)",
-            Kind::Real => "a number",
+            Kind::Big => "a number (bigint)",
+            Kind::Decimal(_) => "a number (decimal)",
+            Kind::Real => "a number (float)",
             Kind::Text | Kind::Own => "a text",
             Kind::Day => "a day (date)",
             Kind::Clock => "a time of day (time)",
@@ -59,20 +82,72 @@ impl Kind {
 
     /// The kind that values of several kinds become: the one with the highest precedence ("Data type precedence").
     pub(super) fn unite(kinds: impl IntoIterator<Item = Kind>) -> Kind {
-        let rank = |kind: &Kind| match kind {
+        let rank = |kind: Kind| match kind {
             Kind::Null => 0,
             Kind::Own => 1,
             Kind::Text => 2,
             Kind::Bit => 3,
             Kind::Integer => 4,
-            Kind::Real => 5,
-            Kind::Clock => 6,
-            Kind::Day => 7,
-            Kind::Moment => 8,
-            Kind::Blob => 9,
-            Kind::Any => 10,
+            Kind::Big => 5,
+            Kind::Decimal(_) => 6,
+            Kind::Real => 7,
+            Kind::Clock => 8,
+            Kind::Day => 9,
+            Kind::Moment => 10,
+            Kind::Blob => 11,
+            Kind::Any => 12,
         };
-        kinds.into_iter().max_by_key(rank).unwrap_or(Kind::Null)
+        kinds.into_iter().fold(Kind::Null, |left, right| {
+            let higher = if rank(right) >= rank(left) { right } else { left };
+            match (higher, left.digits(), right.digits()) {
+                (Kind::Decimal(_), Some(left), Some(right)) => Kind::Decimal(left.unite(right)),
+                _ => higher,
+            }
+        })
+    }
+}
+
+/// How many digits a decimal number has, and how many of them are behind the point ("Precision, scale, and length").
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::report::sql) struct Digits {
+    pub(super) all: u32,
+    pub(super) scale: u32,
+}
+
+impl Digits {
+    /// The most digits ("decimal and numeric").
+    pub(super) const MOST: u32 = 38;
+
+    /// What numbers of both fit into.
+    fn unite(self, other: Digits) -> Digits {
+        let whole = (self.all - self.scale).max(other.all - other.scale);
+        let scale = self.scale.max(other.scale).min(Digits::MOST - whole);
+        Digits { all: whole + scale, scale }
+    }
+
+    /// What an operator makes of two numbers.
+    pub(super) fn of_result(sign: &str, left: Digits, right: Digits) -> Digits {
+        let both = left.unite(right);
+        let (all, scale) = match sign {
+            "*" => (left.all + right.all + 1, left.scale + right.scale),
+            "/" => {
+                let scale = (left.scale + right.all + 1).max(6);
+                (left.all - left.scale + right.scale + scale, scale)
+            }
+            "%" => return both,
+            _ => {
+                let whole = (both.all - both.scale + 1).min(Digits::MOST);
+                let scale = both.scale.min(Digits::MOST - whole);
+                return Digits { all: whole + scale, scale };
+            }
+        };
+        if all <= Digits::MOST {
+            return Digits { all, scale };
+        }
+        // Digits in front of the point are kept, and at least six behind it.
+        let whole = all - scale;
+        let scale = if whole < 32 { scale.min(Digits::MOST - whole) } else { scale.min(6) };
+        Digits { all: Digits::MOST, scale }
     }
 }
 
@@ -137,8 +212,8 @@ pub(super) struct Typed {
     pub(super) values: Values,
     /// The name of the column, where it is one.
     pub(super) column: Option<String>,
-    /// Digits behind the point, of a decimal number.
-    pub(super) scale: Option<u32>,
+    /// The most characters of a text that CAST has cut.
+    pub(super) length: Option<u32>,
 }
 
 impl Typed {
@@ -151,7 +226,7 @@ impl Typed {
             is_collated: false,
             values: Values::Free,
             column: None,
-            scale: None,
+            length: None,
         }
     }
 
@@ -175,14 +250,23 @@ impl Typed {
     }
 
     pub(super) fn number(digits: &str) -> Self {
-        let is_whole = digits.bytes().all(|byte| byte.is_ascii_digit());
-        let mut typed = Typed::atom(digits, if is_whole { Kind::Integer } else { Kind::Real });
+        let kind = match count_digits(digits) {
+            None => Kind::Real,
+            // What int cannot hold is a decimal number, not a bigint ("Constants").
+            Some(_) if digits.parse::<i32>().is_ok() => Kind::Integer,
+            Some(digits) => Kind::Decimal(digits),
+        };
+        let mut typed = Typed::atom(digits, kind);
         typed.literal = Some(Literal::Number(digits.to_owned()));
-        if !digits.contains(['e', 'E']) {
-            typed.scale =
-                digits.split_once('.').map(|(_, digits)| digits.len().try_into().unwrap_or(u32::MAX));
-        }
         typed
+    }
+
+    /// The digits of an exact number: those of a literal are the ones that it is written with.
+    pub(super) fn digits(&self) -> Option<Digits> {
+        match &self.literal {
+            Some(Literal::Number(digits)) if self.kind.is_whole() => count_digits(digits),
+            _ => self.kind.digits(),
+        }
     }
 
     /// The text where an operator of a level is around it.
@@ -216,6 +300,16 @@ impl Typed {
 
 pub(super) fn quote_text(text: &str) -> String {
     ["'", &text.replace('\'', "''"), "'"].concat()
+}
+
+/// The digits that a number is written with; none with an exponent, and for more than a decimal number can have.
+fn count_digits(number: &str) -> Option<Digits> {
+    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
+    let is_plain = |digits: &str| digits.bytes().all(|byte| byte.is_ascii_digit());
+    let count = |digits: &str| u32::try_from(digits.len()).ok();
+    let (front, scale) = (count(whole.trim_start_matches('0'))?, count(fraction)?);
+    let all = front.saturating_add(scale).max(1);
+    (is_plain(whole) && is_plain(fraction) && all <= Digits::MOST).then_some(Digits { all, scale })
 }
 
 /// Words that SQLite does not accept as a name without quotes.

@@ -8,6 +8,7 @@
 //! would have to be judged all the same; and it binds `&` and `|` closer than SQL Server does, which reads `5 & 3 + 1`
 //! as 2.
 
+mod arithmetic;
 mod calendar;
 mod convert;
 mod format;
@@ -26,7 +27,9 @@ pub(super) use calendar::{
     NoMoment, Part, add_days, add_to_date, clock_text, date_difference, date_name, date_part, day_text,
     end_of_month, moment_text, read_moment, read_moment_in,
 };
-pub(super) use convert::{ALL_SYSTEMS, explain_no_moment, read_bit, read_integer, read_number};
+pub(super) use convert::{
+    ALL_SYSTEMS, explain_no_moment, read_bit, read_decimal, read_float, read_integer, read_number,
+};
 pub(super) use format::{convert_moment, format_moment, format_number, round_number};
 pub(super) use kind::{Field, Kind, TEXT_COLLATION, TIME_COLLATION, Values};
 pub(super) use pattern::{LikePattern, compare_texts, fold_in_place};
@@ -36,8 +39,12 @@ use crate::base::error::Result;
 
 /// One statement as SQLite reads it. Fails with kind `usage`.
 pub(super) fn translate(sql: &str, catalog: &Catalog<'_>) -> Result<String> {
-    let query = parse_query::parse(sql)?;
-    let (sql, _) = translator::Translator::new(catalog).whole_query(&query, false)?;
+    let script = parse_query::parse(sql)?;
+    let mut translator = translator::Translator::new(catalog);
+    for variable in &script.variables {
+        translator.declare(variable)?;
+    }
+    let (sql, _) = translator.whole_query(&script.query, false)?;
     Ok(sql)
 }
 
@@ -65,7 +72,7 @@ mod tests {
         for (sql, sqlite) in [
             ("SELECT Number FROM t WHERE Number = '2'", "SELECT t.Number FROM t WHERE t.Number = 2"),
             ("SELECT 1 FROM t WHERE Flag = 'True'", "SELECT 1 FROM t WHERE t.Flag = 1"),
-            ("SELECT 2 & 1 + 1", "SELECT (2 & 1) + 1 AS \"2 & 1 + 1\""),
+            ("SELECT 2 & 1 + 1", "SELECT tsql_int((2 & 1) + 1) AS \"2 & 1 + 1\""),
             ("SELECT a.Name + 'x' n FROM dbo.t a", "SELECT a.Name || 'x' AS n FROM t AS a"),
             (
                 "SELECT 1 FROM t WHERE Name + 'x' = 'y'",

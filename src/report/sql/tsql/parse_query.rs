@@ -1,7 +1,9 @@
 //! Reads queries.
 
 use super::parser::{Parser, is_reserved};
-use super::syntax::{Body, CommonTable, Expression, Item, Joined, Ordered, Query, Select, Source};
+use super::syntax::{
+    Body, CommonTable, Expression, Item, Joined, Ordered, Query, Script, Select, Source, Variable,
+};
 use super::token::{Token, tokens};
 use crate::base::error::{Failure, Result};
 use crate::report::sql::dialect::{only_reads, writing};
@@ -9,18 +11,16 @@ use crate::report::sql::dialect::{only_reads, writing};
 /// How many queries UNION and the like join: the stack bears them.
 const MOST_SET_TERMS: usize = 100;
 
-/// Reads one statement; what follows it is a fault.
-pub(super) fn parse(sql: &str) -> Result<Query> {
+/// Reads one query with the variables in front of it; what follows is a fault.
+pub(super) fn parse(sql: &str) -> Result<Script> {
     let tokens = tokens(sql)?;
     let mut parser = Parser { sql, tokens: &tokens, place: 0, depth: 0 };
-    while parser.take_sign(";") || parser.take_preamble() {}
+    let mut variables = Vec::new();
+    while parser.take_sign(";") || parser.take_preamble() || parser.take_variables(&mut variables)? {}
     if *parser.peek_at(0) == Token::End {
         return Err(Failure::usage("the statement gives no rows")
             .hint("ask with one SELECT; `cmupd sql --help` has examples")
             .into());
-    }
-    if parser.is_word("declare") {
-        return parser.fault("variables are not offered: write their values into the SELECT");
     }
     parser.refuse_writing()?;
     if !parser.is_query() {
@@ -37,7 +37,7 @@ pub(super) fn parse(sql: &str) -> Result<Query> {
         }
         return parser.unexpected("the end of the statement");
     }
-    Ok(query)
+    Ok(Script { variables, query })
 }
 
 impl Parser<'_> {
@@ -62,6 +62,46 @@ impl Parser<'_> {
             self.next();
         }
         true
+    }
+
+    /// `DECLARE @days int = 30, @site nvarchar(3)`, or `SET @site = 'PS1'`.
+    fn take_variables(&mut self, variables: &mut Vec<Variable>) -> Result<bool> {
+        let is_named = matches!(self.peek_at(1), Token::Parameter(_));
+        if self.is_word("set") && is_named {
+            self.place += 1;
+            let Token::Parameter(name) = self.next() else { return Ok(false) };
+            let known = variables.iter().rev().find(|variable| variable.name.eq_ignore_ascii_case(&name));
+            let Some(to) = known.map(|variable| variable.to.clone()) else {
+                return self.fault(&format!("the variable {name} is not declared"));
+            };
+            self.need_sign("=")?;
+            let value = Some(self.expression()?);
+            variables.push(Variable { name, to, value });
+            return Ok(true);
+        }
+        if !self.take_word("declare") {
+            return Ok(false);
+        }
+        loop {
+            let Token::Parameter(name) = self.next() else {
+                return self.fault("DECLARE takes variables, such as @days int = 30");
+            };
+            self.take_word("as");
+            if self.is_word("table") || self.is_word("cursor") {
+                return self
+                    .fault("variables hold one value: write WITH name AS (SELECT …) for several rows");
+            }
+            let mut to = self.type_name()?;
+            if to.sizes.is_empty() && to.name.contains("char") {
+                // The length of a declaration without one.
+                to.sizes.push(1);
+            }
+            let value = if self.take_sign("=") { Some(self.expression()?) } else { None };
+            variables.push(Variable { name, to, value });
+            if !self.take_sign(",") {
+                return Ok(true);
+            }
+        }
     }
 
     pub(super) fn is_query(&self) -> bool {
@@ -239,6 +279,9 @@ impl Parser<'_> {
     }
 
     fn item(&mut self) -> Result<Item> {
+        if matches!(self.peek_at(0), Token::Parameter(_)) && self.is_sign_at(1, "=") {
+            return self.fault("a SELECT gives rows, not values to variables: write SET @name = (SELECT …)");
+        }
         if self.take_sign("*") {
             return Ok(Item::All(None));
         }

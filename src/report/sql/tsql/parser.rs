@@ -101,7 +101,7 @@ impl Parser<'_> {
             Token::End => self.fault(&format!("incomplete input: {expected} is missing")),
             Token::Parameter(name) => {
                 let name = name.clone();
-                self.fault(&format!("the statement has parameters, and there are no values for them: {name}"))
+                self.fault(&format!("{name} is not expected here"))
             }
             _ => {
                 let text =
@@ -360,6 +360,7 @@ impl Parser<'_> {
                 _ => self.named(),
             },
             Token::Quoted(_) => self.named(),
+            Token::Parameter(name) => self.literal(Expression::Variable(name)),
             _ => self.unexpected("an expression"),
         }
     }
@@ -423,11 +424,13 @@ impl Parser<'_> {
         Ok(Expression::Cast { is_try, value: Box::new(value), to, style })
     }
 
-    fn type_name(&mut self) -> Result<TypeName> {
+    pub(super) fn type_name(&mut self) -> Result<TypeName> {
         let mut name = self.need_name("a type")?.to_ascii_lowercase();
         // `double precision`, `character varying`.
-        while let Some(more) = self.take_name() {
-            name = format!("{name} {}", more.to_ascii_lowercase());
+        for (first, second) in [("double", "precision"), ("character", "varying")] {
+            if name == first && self.take_word(second) {
+                name = format!("{first} {second}");
+            }
         }
         let mut sizes = Vec::new();
         if self.take_sign("(") {

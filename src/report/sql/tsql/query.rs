@@ -89,7 +89,7 @@ impl Translator<'_> {
         let is_set = !matches!(query.body, Body::Select(_));
         let matters = is_nested || is_set || !query.order.is_empty();
         let mut leaves = self.leaves(&query.body, "", &query.order, matters)?;
-        align(&mut leaves)?;
+        let united = align(&mut leaves)?;
         let mut limit =
             query.limit.as_ref().map(|limit| self.expression(limit)).transpose()?.map(|limit| limit.sql);
         let offset = query.offset.as_ref().map(|offset| self.expression(offset)).transpose()?;
@@ -101,7 +101,10 @@ impl Translator<'_> {
             }
             limit = Some(top);
         }
-        let fields = leaves.first().and_then(Leaf::fields);
+        let mut fields = leaves.first().and_then(Leaf::fields);
+        for (field, kind) in fields.iter_mut().flatten().zip(united) {
+            field.kind = kind;
+        }
         let mut sql = with;
         let is_single = leaves.len() == 1;
         for leaf in &leaves {
@@ -166,21 +169,27 @@ impl Translator<'_> {
         match body {
             Body::Select(select) => Ok(vec![Leaf { operator, ..self.select(select, order, matters)? }]),
             Body::Values(rows) => {
-                let mut columns = Vec::new();
-                let mut written = Vec::new();
+                let mut typed = Vec::new();
                 for row in rows {
-                    let row = self.expressions(row)?;
-                    let list: Vec<String> = row.iter().map(|value| value.clone().collated().sql).collect();
-                    written.push(["(", &list.join(", "), ")"].concat());
-                    if columns.is_empty() {
-                        columns = (1_u32..)
-                            .zip(row)
-                            .map(|(place, value)| {
-                                Column::One(value, None, ["column", &place.to_string()].concat())
-                            })
-                            .collect();
+                    typed.push(self.expressions(row)?);
+                }
+                let width = typed.iter().map(Vec::len).min().unwrap_or(0);
+                for place in 0..width {
+                    let kind =
+                        Kind::unite(typed.iter().filter_map(|row| row.get(place)).map(|value| value.kind));
+                    for value in typed.iter_mut().filter_map(|row| row.get_mut(place)) {
+                        *value = coerce(value.clone(), kind)?;
                     }
                 }
+                let write = |row: &Vec<Typed>| {
+                    let list: Vec<String> = row.iter().map(|value| value.clone().collated().sql).collect();
+                    ["(", &list.join(", "), ")"].concat()
+                };
+                let written: Vec<String> = typed.iter().map(write).collect();
+                let first = typed.into_iter().next().unwrap_or_default();
+                let name = |place: u32| ["column", &place.to_string()].concat();
+                let columns = (1..).zip(first).map(|(place, value)| Column::One(value, None, name(place)));
+                let columns = columns.collect();
                 let (head, tail, order) = ("VALUES ".to_owned(), written.join(", "), order_of_set(order)?);
                 Ok(vec![Leaf { operator, head, columns, tail, order, top: None }])
             }
@@ -490,19 +499,18 @@ fn order_of_set(order: &[Ordered]) -> Result<String> {
     Ok(if terms.is_empty() { String::new() } else { ["ORDER BY ", &terms.join(", ")].concat() })
 }
 
-/// Brings the columns of a UNION to one kind each.
-fn align(leaves: &mut [Leaf]) -> Result<()> {
+/// Brings the columns of a UNION to one kind each, and returns the kinds where they are known.
+fn align(leaves: &mut [Leaf]) -> Result<Vec<Kind>> {
     let all: Option<Vec<Vec<Field>>> = leaves.iter().map(Leaf::fields).collect();
-    let Some(all) = all else { return Ok(()) };
-    if leaves.len() < 2 {
-        return Ok(());
-    }
+    let Some(all) = all.filter(|all| all.len() > 1) else { return Ok(Vec::new()) };
+    let mut found = Vec::new();
     let width = all.iter().map(Vec::len).min().unwrap_or(0);
     for place in 0..width {
         let kinds: Vec<Kind> =
             all.iter().filter_map(|fields| fields.get(place)).map(|field| field.kind).collect();
         // NULL is of any kind.
         let united = Kind::unite(kinds.iter().copied().filter(|kind| *kind != Kind::Any));
+        found.push(if united == Kind::Null { Kind::Any } else { united });
         for (leaf, kind) in leaves.iter_mut().zip(kinds) {
             let is_plain = kind == united || kind == Kind::Any || (kind.is_number() && united.is_number());
             if is_plain || (kind.is_text() && united.is_text()) {
@@ -524,7 +532,7 @@ fn align(leaves: &mut [Leaf]) -> Result<()> {
             }
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Whether a SELECT without GROUP BY makes one row of all.
@@ -545,6 +553,7 @@ fn has_aggregate(expression: &Expression) -> bool {
         | Expression::Text(_)
         | Expression::Blob(_)
         | Expression::Column { .. }
+        | Expression::Variable(_)
         | Expression::Exists(_)
         | Expression::Query(_) => false,
         Expression::Nested(value)

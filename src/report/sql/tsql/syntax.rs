@@ -1,5 +1,22 @@
 //! What a statement consists of: the SELECT of SQL Server, and what SQLite adds to it.
 
+/// A query with the variables in front of it, in the order in which they get their values.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Script {
+    pub(super) variables: Vec<Variable>,
+    pub(super) query: Query,
+}
+
+/// A variable of DECLARE or SET.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Variable {
+    /// With its `@`.
+    pub(super) name: String,
+    pub(super) to: TypeName,
+    /// NULL where there is none.
+    pub(super) value: Option<Expression>,
+}
+
 /// A query with what surrounds it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Query {
@@ -124,6 +141,8 @@ pub(super) enum Expression {
         name: String,
         is_quoted: bool,
     },
+    /// A variable, with its `@`.
+    Variable(String),
     Nested(Box<Expression>),
     /// Several values in parentheses.
     Row(Vec<Expression>),

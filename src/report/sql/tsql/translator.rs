@@ -1,10 +1,12 @@
 //! Translates expressions: each becomes the text that SQLite reads, with the kind of its value.
 
-use super::convert::{cast, check_values, coerce, is_nonzero, refuse, to_text};
+use super::arithmetic::{apply_sign, calculate};
+use super::convert::{cast, check_values, coerce, refuse, to_text};
 use super::kind::{Field, Kind, Typed, Values, level, quote_name};
 use super::scope::{Meaning, Scope, resolve, same};
-use super::syntax::{Expression, Query};
+use super::syntax::{Expression, Query, Variable};
 use crate::base::error::Result;
+use crate::report::sql::statement::LONGEST_STATEMENT;
 
 /// What a translation has to know.
 pub(in crate::report::sql) struct Catalog<'a> {
@@ -22,11 +24,52 @@ pub(super) struct Translator<'a> {
     pub(super) commons: Vec<(String, Option<Vec<Field>>)>,
     /// True while an alias is looked up: its expression does not mean the alias.
     is_in_alias: bool,
+    /// Names with their `@`, and values; of several with one name the last counts.
+    variables: Vec<(String, Typed)>,
+    /// Bytes of the values that variables have in the statement.
+    variable_bytes: usize,
 }
 
 impl<'a> Translator<'a> {
     pub(super) fn new(catalog: &'a Catalog<'a>) -> Self {
-        Translator { catalog, scopes: Vec::new(), commons: Vec::new(), is_in_alias: false }
+        Translator {
+            catalog,
+            scopes: Vec::new(),
+            commons: Vec::new(),
+            is_in_alias: false,
+            variables: Vec::new(),
+            variable_bytes: 0,
+        }
+    }
+
+    /// Gives a variable its value, which sees no table.
+    pub(super) fn declare(&mut self, variable: &Variable) -> Result<()> {
+        let value = match &variable.value {
+            Some(value) => self.expression(value)?,
+            None => Typed::atom("NULL", Kind::Null),
+        };
+        let value = cast(value, &variable.to, None, false)?;
+        self.variables.push((variable.name.clone(), value));
+        Ok(())
+    }
+
+    fn variable(&mut self, name: &str) -> Result<Typed> {
+        let Some((_, value)) = self.variables.iter().rev().find(|(known, _)| same(known, name)) else {
+            return refuse(
+                format!("the statement has parameters, and there are no values for them: {name}"),
+                format!("write DECLARE {name} int = 5; or its own type and value, in front of the SELECT"),
+            );
+        };
+        self.variable_bytes += value.sql.len();
+        if self.variable_bytes > LONGEST_STATEMENT {
+            return refuse(
+                format!(
+                    "with the values of its variables the statement has more than {LONGEST_STATEMENT} bytes"
+                ),
+                "use them less often",
+            );
+        }
+        Ok(value.clone())
     }
 
     pub(super) fn expression(&mut self, expression: &Expression) -> Result<Typed> {
@@ -53,6 +96,7 @@ impl<'a> Translator<'a> {
             Expression::Column { qualifier, name, is_quoted } => {
                 self.column(qualifier.as_deref(), name, *is_quoted)
             }
+            Expression::Variable(name) => self.variable(name),
             Expression::Nested(inner) => {
                 let inner = self.expression(inner)?;
                 Ok(Typed { sql: ["(", &inner.sql, ")"].concat(), level: level::ATOM, ..inner })
@@ -65,7 +109,7 @@ impl<'a> Translator<'a> {
                     Kind::Any,
                 ))
             }
-            Expression::Unary(sign, value) => self.unary(sign, value),
+            Expression::Unary(sign, value) => apply_sign(sign, self.expression(value)?),
             Expression::Not(value) => {
                 let value = self.expression(value)?;
                 Ok(Typed::new(["NOT ", &value.at(level::NOT)].concat(), level::NOT, Kind::Bit))
@@ -214,23 +258,6 @@ impl<'a> Translator<'a> {
             is_collated: false,
             ..typed
         }))
-    }
-
-    fn unary(&mut self, sign: &str, value: &Expression) -> Result<Typed> {
-        let value = self.expression(value)?;
-        let value = if value.kind.is_text() { coerce(value, Kind::Real)? } else { value };
-        if sign == "~" && value.kind == Kind::Bit {
-            return Ok(Typed::new(["1 - ", &value.at(level::PRODUCT)].concat(), level::SUM, Kind::Bit));
-        }
-        let kind = if value.kind == Kind::Bit { Kind::Integer } else { value.kind };
-        // Two signs would begin a comment.
-        let inner = if value.sql.starts_with(['-', '+']) {
-            ["(", &value.sql, ")"].concat()
-        } else {
-            value.at(level::SIGN)
-        };
-        let sql = [sign, &inner].concat();
-        Ok(Typed { scale: value.scale, ..Typed::new(sql, level::SIGN, kind) })
     }
 
     /// Brings values that are compared to one kind; the collation that they compare by, where SQLite does not know it.
@@ -403,84 +430,5 @@ fn collation(name: &str) -> Result<&'static str> {
             format!("the collation {name} is not answered"),
             "write Latin1_General_CI_AS without regard to letter case, Latin1_General_BIN with it, or nothing",
         ),
-    }
-}
-
-fn calculate(sign: &'static str, left: Typed, right: Typed) -> Result<Typed> {
-    let plain = |left: Typed, right: Typed, level: u8, kind: Kind| {
-        Ok(Typed::new([&left.at(level), " ", sign, " ", &right.at(level + 1)].concat(), level, kind))
-    };
-    match sign {
-        "||" => {
-            let (left, right) = (to_text(left)?, to_text(right)?);
-            return plain(left, right, level::CONCAT, Kind::Text);
-        }
-        "->" | "->>" => return plain(left, right, level::CONCAT, Kind::Any),
-        "GLOB" | "MATCH" | "REGEXP" => return plain(left, right, level::EQUAL, Kind::Bit),
-        _ => {}
-    }
-    let has = |is: fn(Kind) -> bool| is(left.kind) || is(right.kind);
-    if has(Kind::is_time) {
-        return move_time(sign, left, right);
-    }
-    if sign == "+" {
-        if has(|kind| kind == Kind::Any) {
-            return Ok(Typed::call("tsql_plus", &[&left.sql, &right.sql], Kind::Any));
-        }
-        if has(Kind::is_text) && !has(Kind::is_number) {
-            let sql = [&left.at(level::CONCAT), " || ", &right.at(level::CONCAT + 1)].concat();
-            return Ok(Typed::new(sql, level::CONCAT, Kind::Text));
-        }
-    }
-    let is_bits = matches!(sign, "&" | "|" | "^" | "<<" | ">>");
-    let kind = match Kind::unite([left.kind, right.kind]) {
-        Kind::Bit => Kind::Integer,
-        Kind::Text | Kind::Own => Kind::Real,
-        _ if is_bits => Kind::Integer,
-        kind => kind,
-    };
-    let (left, right) = (coerce(left, kind)?, coerce(right, kind)?);
-    match sign {
-        "^" => {
-            let (left, right) = (left.at(level::ATOM), right.at(level::ATOM));
-            let sql = ["(", &left, " | ", &right, ") - (", &left, " & ", &right, ")"].concat();
-            Ok(Typed::new(sql, level::SUM, Kind::Integer))
-        }
-        "&" | "|" | "<<" | ">>" => plain(left, right, level::BITS, Kind::Integer),
-        "+" | "-" => plain(left, right, level::SUM, kind),
-        "/" | "%"
-            if !(is_nonzero(&right) || right.sql.starts_with("nullif("))
-                || (sign == "%" && kind == Kind::Real) =>
-        {
-            let function = if sign == "/" { "tsql_divide" } else { "tsql_modulo" };
-            Ok(Typed::call(function, &[&left.sql, &right.sql], kind))
-        }
-        _ => plain(left, right, level::PRODUCT, kind),
-    }
-}
-
-/// A time and a number of days.
-fn move_time(sign: &str, left: Typed, right: Typed) -> Result<Typed> {
-    let is_moved = |time: &Typed, number: &Typed| {
-        time.kind == Kind::Moment && (number.kind.is_number() || number.kind == Kind::Any)
-    };
-    match sign {
-        "+" if is_moved(&left, &right) => {
-            Ok(Typed::call("tsql_add_days", &[&left.sql, &right.sql], Kind::Moment))
-        }
-        "+" if is_moved(&right, &left) => {
-            Ok(Typed::call("tsql_add_days", &[&right.sql, &left.sql], Kind::Moment))
-        }
-        "-" if is_moved(&left, &right) => {
-            let back = ["-", &right.at(level::ATOM)].concat();
-            Ok(Typed::call("tsql_add_days", &[&left.sql, &back], Kind::Moment))
-        }
-        _ => {
-            let (left, right) = (&left.describe(), &right.describe());
-            refuse(
-                format!("{left} {sign} {right} does not calculate with times as it is written"),
-                "write DATEADD(day, …, …), DATEDIFF(day, …, …), or CONVERT(nvarchar(19), …, 120) for a text",
-            )
-        }
     }
 }

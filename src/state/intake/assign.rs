@@ -1,19 +1,21 @@
 //! Assigning clients to a site: the correction where reports were ingested for the wrong one, or for none.
 //!
 //! An assignment counts from its moment. Reports that are dated before it do not move the client, whenever they are
-//! ingested; a later one that is ingested for another site does. No policy changes: each is that of a site.
+//! ingested; a later one that is ingested for another site does. No policy changes: each is that of a site. A scan of
+//! which nothing says where it ran ran at the first site that its client comes to, be it by an assignment.
 
-use super::list::{ClientIndex, LONGEST_NAME, look_of_a_table, names};
-use super::{Client, collection};
+use super::scan_site::ScanSites;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client;
-use crate::db::Transaction;
+use crate::client::list::{ClientIndex, LONGEST_NAME, look_of_a_table, names};
+use crate::client::{self, Client, collection};
+use crate::db::{ClientKey, Transaction};
 use crate::hierarchy::{self, SiteCode, SiteKind};
+use crate::state::record::{self, Log};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// Whom to assign; all of them together.
@@ -71,17 +73,21 @@ impl AssignedClient {
 /// Fails, with nothing changed, with kind `not_found` for a site, collection or client that does not exist, and with
 /// kind `usage` for a central administration site. A line of a list that names no client is a row with its reason, and
 /// the rest is taken.
-pub fn assign(w: &Transaction<'_>, whom: &Assignees, site: SiteCode) -> Result<Answer<AssignedClient>> {
+pub fn assign_clients(
+    w: &Transaction<'_>,
+    whom: &Assignees,
+    site: SiteCode,
+) -> Result<Answer<AssignedClient>> {
     if hierarchy::read(w).site(site)?.kind == SiteKind::CentralAdministration {
         return Err(Failure::usage(format!("{site} is a central administration site and has no clients"))
             .hint("name a primary or secondary site; `cmupd site tree` shows them")
             .into());
     }
     let mut rows = Vec::new();
-    let mut seen = HashSet::new();
-    let mut take = |client: &Client, line: Option<u64>| -> Result<()> {
-        if seen.insert(client.guid) {
-            client::write(w).assign_client(client.guid, site)?;
+    // In order of their keys, as the history has them.
+    let mut assigned: BTreeSet<ClientKey> = BTreeSet::new();
+    let mut take = |client_id: ClientKey, client: &Client, line: Option<u64>| {
+        if assigned.insert(client_id) {
             rows.push(AssignedClient {
                 client: client.display_name(),
                 guid: Some(client.guid),
@@ -96,27 +102,32 @@ pub fn assign(w: &Transaction<'_>, whom: &Assignees, site: SiteCode) -> Result<A
                 line,
             });
         }
-        Ok(())
     };
     for text in &whom.clients {
-        take(&client::read(w).find_client(text)?, None)?;
+        let (client_id, client) = client::read(w).find_client_with_id(text)?;
+        take(client_id, &client, None);
     }
     if let Some(name) = &whom.collection {
         let members = collection::members(w, name, w.now())?;
         let guids: HashSet<Uuid> = members.rows.iter().map(|member| member.guid).collect();
-        for client in client::read(w).all_clients()?.iter().filter(|client| guids.contains(&client.guid)) {
-            take(client, None)?;
-        }
+        let clients = client::read(w).clients()?;
+        let members = clients.iter().filter(|(_, client)| guids.contains(&client.guid));
+        members.for_each(|(client_id, client)| take(*client_id, client, None));
     }
     let mut not_taken = Vec::new();
     let mut hint = None;
     if let Some((content, column)) = &whom.list {
         let lines = names(content, column.as_deref())?;
-        let clients = client::read(w).all_clients()?;
+        let (keys, clients): (Vec<ClientKey>, Vec<Client>) = client::read(w).clients()?.into_iter().unzip();
+        let keys: HashMap<Uuid, ClientKey> = clients.iter().map(|client| client.guid).zip(keys).collect();
         let index = ClientIndex::new(&clients);
         for (line, text) in &lines {
             match index.find(text) {
-                Ok(client) => take(client, Some(*line))?,
+                Ok(client) => {
+                    if let Some(client_id) = keys.get(&client.guid) {
+                        take(*client_id, client, Some(*line));
+                    }
+                }
                 Err(reason) => not_taken.push(AssignedClient {
                     client: text.chars().take(LONGEST_NAME).collect(),
                     guid: None,
@@ -132,6 +143,7 @@ pub fn assign(w: &Transaction<'_>, whom: &Assignees, site: SiteCode) -> Result<A
             lines.iter().map(|(_, text)| (text.as_str(), index.find(text).is_ok())).collect();
         hint = look_of_a_table(&taken).filter(|_| column.is_none());
     }
+    move_clients(w, &assigned, site)?;
     rows.append(&mut not_taken);
     let mut answer = Answer::from(rows);
     let of = |result: &str| answer.rows.iter().filter(|row| row.result == result).count();
@@ -145,4 +157,21 @@ pub fn assign(w: &Transaction<'_>, whom: &Assignees, site: SiteCode) -> Result<A
     ));
     answer.notes.extend(hint);
     Ok(answer)
+}
+
+/// Makes clients belong to a site from now on.
+fn move_clients(w: &Transaction<'_>, clients: &BTreeSet<ClientKey>, site: SiteCode) -> Result<()> {
+    let scan_sites = ScanSites::load(w)?;
+    let mut log = Log::default();
+    for client_id in clients {
+        client::write(w).assign_client(*client_id, site)?;
+        let Some(assigned) = client::read(w).client_row(*client_id)? else { continue };
+        let mut decided = assigned.clone();
+        scan_sites.decide_by_client(&mut decided, client::read(w).client_sites(*client_id)?);
+        if decided != assigned {
+            client::write(w).update_client(*client_id, &decided)?;
+            log.client(*client_id, &assigned, &decided);
+        }
+    }
+    record::write(w).keep_history(log)
 }
