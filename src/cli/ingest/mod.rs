@@ -116,14 +116,13 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
         (
-<<<<<<< HEAD
             summary.unnamed_updates,
             "Messages about an update (topic type 500) whose topic is not its UpdateID, but for example a KB number; they are \
              kept as they came, and no report counts them",
-=======
+        ),
+        (
             summary.gaps_opened,
-            "Gaps that this run noticed, some of which it may have closed again (`cmupd ingest gaps` shows those that stand)",
->>>>>>> main
+            "Gaps that this run noticed, some of which it may have closed again (`cmupd ingest gaps` shows those that are open)",
         ),
         (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
         (
