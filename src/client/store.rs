@@ -302,7 +302,7 @@ impl ClientReader<'_> {
         )?;
         let called = statement.query_map([name], |row| {
             let name: Option<String> = row.get(1)?;
-            Ok(name.map_or_else(|| row.get::<_, Uuid>(0).map(|guid| guid.to_string()), Ok)?)
+            name.map_or_else(|| row.get::<_, Uuid>(0).map(|guid| guid.to_string()), Ok)
         })?;
         Ok(called.collect::<rusqlite::Result<_>>()?)
     }

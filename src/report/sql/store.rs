@@ -533,9 +533,11 @@ const TABLES: &str = "SELECT name FROM main.sqlite_schema WHERE type IN ('table'
     UNION SELECT name FROM temp.sqlite_schema WHERE type = 'view'";
 
 /// The names of their columns.
-const COLUMNS: &str = "SELECT info.name FROM main.sqlite_schema, pragma_table_info(sqlite_schema.name, 'main') info
-    WHERE type IN ('table', 'view')
-    UNION SELECT info.name FROM temp.sqlite_schema, pragma_table_info(sqlite_schema.name, 'temp') info WHERE type = 'view'";
+const COLUMNS: &str =
+    "SELECT info.name FROM main.sqlite_schema known, pragma_table_info(known.name, 'main') info
+    WHERE known.type IN ('table', 'view')
+    UNION SELECT info.name FROM temp.sqlite_schema known, pragma_table_info(known.name, 'temp') info
+    WHERE known.type = 'view'";
 
 /// The names nearest to a wanted one, of those that a statement lists.
 fn near_names(connection: &Connection, names: &str, wanted: &str) -> Vec<String> {
