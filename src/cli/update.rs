@@ -2,7 +2,6 @@ use super::command::Command;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::Result;
-use crate::base::guid::parse_guid;
 use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, UpdateDetails, UpdateRow, Wanted};
 use crate::hierarchy::SiteCode;
 use clap::Args;
@@ -17,24 +16,17 @@ Examples:
   cmupd update list --kb 5090241 --format ndjson | jq -r .update      UpdateIDs, for a script")]
 pub struct Updates {}
 
+/// Which kinds of updates are meant.
 #[derive(Debug, Args)]
-pub struct Filters {
-    /// As this site sees them, instead of the top-level site
-    #[arg(long)]
-    site: Option<SiteCode>,
-    /// KB numbers, with or without KB
-    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
-    kb: Vec<String>,
-    /// Title, with wildcards
-    #[arg(long, value_name = "PATTERN")]
-    title: Option<String>,
-    /// Product, or a family or company for all its products: name with wildcards, or GUID; may be repeated
+pub(super) struct KindArgs {
+    /// Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be
+    /// repeated
     #[arg(long, value_name = "PRODUCT")]
-    product: Vec<String>,
-    /// Update classification: name with wildcards, or GUID; may be repeated
+    product: Vec<Wanted>,
+    /// Updates of this classification: name with wildcards, or GUID; may be repeated
     #[arg(long, value_name = "CLASSIFICATION")]
-    classification: Vec<String>,
-    /// Severities; none means updates without one
+    classification: Vec<Wanted>,
+    /// Updates of these severities; none means updates without one
     #[arg(
         long,
         value_name = "SEVERITY",
@@ -43,6 +35,34 @@ pub struct Filters {
         value_parser = ["critical", "important", "moderate", "low", "none"]
     )]
     severity: Vec<String>,
+    /// Updates of these KB numbers, with or without KB, with wildcards
+    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
+    kb: Vec<String>,
+}
+
+impl KindArgs {
+    pub(super) fn criteria(&self) -> UpdateCriteria {
+        UpdateCriteria {
+            article_ids: self.kb.clone(),
+            products: self.product.clone(),
+            classifications: self.classification.clone(),
+            // clap lets only severities and "none" through.
+            severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
+            ..UpdateCriteria::default()
+        }
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Filters {
+    /// As this site sees them, instead of the top-level site
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Title, with wildcards
+    #[arg(long, value_name = "PATTERN")]
+    title: Option<String>,
+    #[command(flatten)]
+    kind: KindArgs,
     /// Released on this day or later (YYYY-MM-DD), or within a span such as 30d, 2w, 6mo
     #[arg(long, value_name = "DATE")]
     released_since: Option<TimeBound>,
@@ -68,19 +88,14 @@ pub struct Filters {
 
 impl Filters {
     fn criteria(self) -> UpdateCriteria {
-        let wanted = |names: Vec<String>| names.into_iter().map(wanted).collect();
         UpdateCriteria {
-            article_ids: self.kb,
             title: self.title,
-            products: wanted(self.product),
-            classifications: wanted(self.classification),
-            // clap lets only severities and "none" through.
-            severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
             released_since: self.released_since,
             released_before: self.released_before,
             superseded: one_of(self.superseded, self.no_superseded),
             expired: one_of(self.expired, self.no_expired),
             cves: self.cve,
+            ..self.kind.criteria()
         }
     }
 }
@@ -88,13 +103,6 @@ impl Filters {
 /// What a pair of opposite flags asks for.
 fn one_of(yes: bool, no: bool) -> Option<bool> {
     if yes == no { None } else { Some(yes) }
-}
-
-fn wanted(text: String) -> Wanted {
-    match parse_guid(&text) {
-        Some(guid) => Wanted::Guid(guid),
-        None => Wanted::Name(text),
-    }
 }
 
 /// List the updates that a site sees, newest first
@@ -147,7 +155,7 @@ Examples:
   cmupd update show 5090241 --json | jq -r '.data[].files[].url'")]
 pub struct Show {
     /// KB number, UpdateID (GUID), or a piece of a title that only one update has
-    update: String,
+    update: Wanted,
     /// As this site sees it, instead of the top-level site
     #[arg(long)]
     site: Option<SiteCode>,
@@ -173,7 +181,6 @@ impl Command for Search {
 impl Command for Show {
     const SHAPES: &'static [Shape] = &[Shape::of::<UpdateDetails>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        let wanted = wanted(self.update);
-        Reply::records(session.read(|r| catalog::load_details(r, self.site, &wanted))?)
+        Reply::records(session.read(|r| catalog::load_details(r, self.site, &self.update))?)
     }
 }

@@ -22,7 +22,7 @@ pub use crate::base::codes::{
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
 pub(crate) use place::BoundaryGroupMembers;
-pub use place::{ClientPlace, Imported, LINE_BYTES, PlacedClient, RejectedLine, import as import_places};
+pub use place::{ClientPlace, Imported, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
 pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow, SiteClaim, SiteSince};
 

@@ -1,7 +1,6 @@
 //! Clients by compliance.
 
 use super::count::{Tally, percent};
-use super::scope_view::ScopeView;
 use super::scoped_clients::ScopedClient;
 use crate::base::tabular::Measure;
 use schemars::JsonSchema;
@@ -32,11 +31,11 @@ impl Compliance {
         }
     }
 
-    /// [`Compliance::of`] a member of a scope; none where there is nothing to count, because no update is what was
-    /// asked for. Clients of a site that has never synchronized are unknown all the same.
-    pub fn of_member(view: &ScopeView, member: &ScopedClient, tally: Tally) -> Option<Self> {
-        let is_asked = tally.total() > 0 || !member.site_version.is_reached() || !view.has_nothing_to_count();
-        is_asked.then(|| Compliance::of(tally))
+    /// [`Compliance::of`] a member of a scope; none where there is nothing to count, because its site can see no update
+    /// that was asked for, whatever other sites can see. Clients of a site that has never synchronized are unknown all
+    /// the same.
+    pub fn of_member(member: &ScopedClient, tally: Tally) -> Option<Self> {
+        (tally.total() > 0 || !member.site_version.is_reached()).then(|| Compliance::of(tally))
     }
 }
 

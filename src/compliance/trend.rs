@@ -531,9 +531,8 @@ impl Walk {
                 tally = situation.tally(considered, states);
             }
             moment.states += tally;
-            // Where no update was what is asked for, clients were neither compliant nor unknown.
-            let is_nothing_asked = self.moments.get(number).is_some_and(|moment| moment.updates == 0);
-            let is_counted = tally.total() > 0 || !is_nothing_asked || situation.is_blind;
+            // As `Compliance::of_member`.
+            let is_counted = tally.total() > 0 || situation.is_blind;
             moment.compliance.add(is_counted.then(|| Compliance::of(tally)));
         }
         Ok(())

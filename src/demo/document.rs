@@ -49,20 +49,20 @@ fn document(update: &DemoUpdate) -> String {
 /// What stands inside the root, in its order.
 fn content(update: &DemoUpdate) -> String {
     let mut xml = Writer::new("", 0);
-    metadata::own_identity(&mut xml, update);
+    metadata::write_revision_identity(&mut xml, update.update_id, update.revision_number);
     let all = property_attributes(update);
     let properties: Vec<(&str, &str)> = all.iter().map(|(name, value)| (*name, value.as_str())).collect();
     xml.begin_with("upd:Properties", &properties);
-    metadata::property_elements(&mut xml, update);
+    metadata::write_property_elements(&mut xml, update);
     xml.end("upd:Properties");
     xml.begin("upd:LocalizedPropertiesCollection");
     for text in &update.texts {
-        metadata::localized_properties(&mut xml, update, text);
+        metadata::write_localized_properties(&mut xml, update, text);
     }
     xml.end("upd:LocalizedPropertiesCollection");
-    metadata::relationships(&mut xml, update);
-    metadata::rules(&mut xml, update);
-    metadata::files(&mut xml, update);
-    metadata::handler_data(&mut xml, update);
+    metadata::write_relationships(&mut xml, update);
+    metadata::write_rules(&mut xml, update);
+    metadata::write_files(&mut xml, update);
+    metadata::write_handler_data(&mut xml, update);
     xml.finish()
 }

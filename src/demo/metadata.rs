@@ -47,7 +47,7 @@ pub(super) fn property_attributes(update: &DemoUpdate) -> Vec<(&'static str, Str
 }
 
 /// What stands inside `Properties`.
-pub(super) fn property_elements(xml: &mut Writer, update: &DemoUpdate) {
+pub(super) fn write_property_elements(xml: &mut Writer, update: &DemoUpdate) {
     if let Some(article) = update.article {
         xml.text_element("upd:KBArticleID", &article.to_string());
         xml.text_element("upd:SupportUrl", &format!("{SUPPORT_URL}{article}"));
@@ -64,7 +64,7 @@ pub(super) fn property_elements(xml: &mut Writer, update: &DemoUpdate) {
 }
 
 /// `LocalizedProperties`: the texts of one language.
-pub(super) fn localized_properties(xml: &mut Writer, update: &DemoUpdate, text: &Localized) {
+pub(super) fn write_localized_properties(xml: &mut Writer, update: &DemoUpdate, text: &Localized) {
     xml.begin("upd:LocalizedProperties");
     xml.text_element("upd:Language", text.language);
     xml.text_element("upd:Title", &text.title);
@@ -76,11 +76,6 @@ pub(super) fn localized_properties(xml: &mut Writer, update: &DemoUpdate, text: 
         xml.text_element("upd:SupportUrl", &format!("{SUPPORT_URL}{article}"));
     }
     xml.end("upd:LocalizedProperties");
-}
-
-/// `UpdateIdentity` of the revision itself.
-pub(super) fn own_identity(xml: &mut Writer, update: &DemoUpdate) {
-    revision_identity(xml, update.update_id, update.revision_number);
 }
 
 /// The digest of a file in metadata: its SHA-1 in base64.
@@ -97,7 +92,7 @@ fn update_type(kind: DemoKind) -> &'static str {
 }
 
 /// `Relationships`: supersedence, prerequisites, bundle; nothing where there are none.
-pub(super) fn relationships(xml: &mut Writer, update: &DemoUpdate) {
+pub(super) fn write_relationships(xml: &mut Writer, update: &DemoUpdate) {
     let categories: Vec<Vec<Uuid>> = update
         .classification
         .map(|id| vec![id])
@@ -113,7 +108,7 @@ pub(super) fn relationships(xml: &mut Writer, update: &DemoUpdate) {
     if !update.supersedes.is_empty() {
         xml.begin("upd:SupersededUpdates");
         for superseded in &update.supersedes {
-            identity(xml, *superseded);
+            write_identity(xml, *superseded);
         }
         xml.end("upd:SupersededUpdates");
     }
@@ -121,15 +116,15 @@ pub(super) fn relationships(xml: &mut Writer, update: &DemoUpdate) {
         xml.begin("upd:Prerequisites");
         for clause in &update.prerequisites {
             match clause.as_slice() {
-                [only] => identity(xml, *only),
-                members => at_least_one(xml, members, &[]),
+                [only] => write_identity(xml, *only),
+                members => write_at_least_one(xml, members, &[]),
             }
         }
         // A hidden child says its product only to be evaluated: it is not a member of the category.
         let is_category: &[(&str, &str)] =
             if update.kind == DemoKind::Leaf { &[] } else { &[("IsCategory", "true")] };
         for clause in &categories {
-            at_least_one(xml, clause, is_category);
+            write_at_least_one(xml, clause, is_category);
         }
         xml.end("upd:Prerequisites");
     }
@@ -137,11 +132,11 @@ pub(super) fn relationships(xml: &mut Writer, update: &DemoUpdate) {
         xml.begin("upd:BundledUpdates");
         for clause in &update.bundled {
             match clause.as_slice() {
-                [(child, revision_number)] => revision_identity(xml, *child, *revision_number),
+                [(child, revision_number)] => write_revision_identity(xml, *child, *revision_number),
                 members => {
                     xml.begin("upd:AtLeastOne");
                     for (child, revision_number) in members {
-                        revision_identity(xml, *child, *revision_number);
+                        write_revision_identity(xml, *child, *revision_number);
                     }
                     xml.end("upd:AtLeastOne");
                 }
@@ -152,31 +147,34 @@ pub(super) fn relationships(xml: &mut Writer, update: &DemoUpdate) {
     xml.end("upd:Relationships")
 }
 
-fn identity(xml: &mut Writer, update_id: Uuid) {
+fn write_identity(xml: &mut Writer, update_id: Uuid) {
     xml.empty_element("upd:UpdateIdentity", &[("UpdateID", &update_id.to_string())])
 }
 
-fn revision_identity(xml: &mut Writer, update_id: Uuid, revision_number: u32) {
+/// `UpdateIdentity` of one revision.
+pub(super) fn write_revision_identity(xml: &mut Writer, update_id: Uuid, revision_number: u32) {
     xml.empty_element(
         "upd:UpdateIdentity",
         &[("UpdateID", &update_id.to_string()), ("RevisionNumber", &revision_number.to_string())],
     )
 }
 
-fn at_least_one(xml: &mut Writer, members: &[Uuid], attributes: &[(&str, &str)]) {
+fn write_at_least_one(xml: &mut Writer, members: &[Uuid], attributes: &[(&str, &str)]) {
     xml.begin_with("upd:AtLeastOne", attributes);
     for member in members {
-        identity(xml, *member);
+        write_identity(xml, *member);
     }
     xml.end("upd:AtLeastOne")
 }
 
 /// `ApplicabilityRules`; nothing for a bundle, whose children decide.
-pub(super) fn rules(xml: &mut Writer, update: &DemoUpdate) {
+pub(super) fn write_rules(xml: &mut Writer, update: &DemoUpdate) {
     match update.kind {
         // A category is a prerequisite that holds everywhere.
-        DemoKind::Category(_) => return is_installed(xml, |xml| xml.empty_element("lar:True", &[])),
-        DemoKind::Detectoid(platform) => return is_installed(xml, |xml| detectoid_rule(xml, platform)),
+        DemoKind::Category(_) => return write_is_installed(xml, |xml| xml.empty_element("lar:True", &[])),
+        DemoKind::Detectoid(platform) => {
+            return write_is_installed(xml, |xml| write_detectoid_rule(xml, platform));
+        }
         DemoKind::Bundle | DemoKind::Leaf | DemoKind::StandAlone => {}
     }
     let Some(probe) = &update.probe else { return };
@@ -207,7 +205,7 @@ pub(super) fn rules(xml: &mut Writer, update: &DemoUpdate) {
 }
 
 /// Rules of what is never installed itself: one test.
-fn is_installed(xml: &mut Writer, rule: impl FnOnce(&mut Writer)) {
+fn write_is_installed(xml: &mut Writer, rule: impl FnOnce(&mut Writer)) {
     xml.begin("upd:ApplicabilityRules");
     xml.begin("upd:IsInstalled");
     rule(xml);
@@ -215,7 +213,7 @@ fn is_installed(xml: &mut Writer, rule: impl FnOnce(&mut Writer)) {
     xml.end("upd:ApplicabilityRules");
 }
 
-fn detectoid_rule(xml: &mut Writer, platform: Platform) {
+fn write_detectoid_rule(xml: &mut Writer, platform: Platform) {
     // Processor architectures: 9 is AMD64, 12 is ARM64; product types: 1 is a workstation, 3 a server.
     let (build, product_type, architecture) = match platform {
         Platform::Windows11Version24H2X64 => ("26100", "1", "9"),
@@ -258,7 +256,7 @@ fn detectoid_rule(xml: &mut Writer, platform: Platform) {
 }
 
 /// `Files`; nothing where there is no payload.
-pub(super) fn files(xml: &mut Writer, update: &DemoUpdate) {
+pub(super) fn write_files(xml: &mut Writer, update: &DemoUpdate) {
     if update.files.is_empty() {
         return;
     }
@@ -286,7 +284,7 @@ pub(super) fn files(xml: &mut Writer, update: &DemoUpdate) {
 }
 
 /// `HandlerSpecificData`: what a category is, or how the payload is installed.
-pub(super) fn handler_data(xml: &mut Writer, update: &DemoUpdate) {
+pub(super) fn write_handler_data(xml: &mut Writer, update: &DemoUpdate) {
     const ELEMENT: &str = "upd:HandlerSpecificData";
     let Some((handler_type, _)) = handler(update) else { return };
     xml.begin_with(

@@ -25,7 +25,7 @@ use anyhow::Context;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
@@ -95,7 +95,7 @@ fn run_pipeline(
     let mut steps = vec![pipeline.build_hierarchy()?];
     steps.push(pipeline.build_upstream()?);
     // The same address twice: a server at another one would be another server.
-    let mut address = free_address(seed);
+    let (mut address, _reserved) = reserve_address(seed);
     let mut ingested = Vec::new();
     let schedule = &pipeline.schedule;
     let reports = pipeline.fleet.reports(schedule)?;
@@ -204,13 +204,14 @@ fn prepare(folder: &Path, progress: &dyn Progress) -> Result<()> {
 }
 
 /// An address on loopback whose port follows from the seed, so that equal runs have equal addresses; any free port
-/// where that one is taken.
-fn free_address(seed: u64) -> SocketAddr {
+/// where that one is taken. The socket reserves it for as long as it lives: the server listens only now and then, and
+/// another demonstration of the same seed may run at the same time.
+fn reserve_address(seed: u64) -> (SocketAddr, Option<UdpSocket>) {
     // Below the ports that systems give to outgoing connections, from 32768 on.
     let wanted = SocketAddr::from((Ipv4Addr::LOCALHOST, 20_000 + (seed % 10_000) as u16));
-    match TcpListener::bind(wanted) {
-        Ok(_) => wanted,
-        Err(_) => SocketAddr::from((Ipv4Addr::LOCALHOST, 0)),
+    match (TcpListener::bind(wanted), UdpSocket::bind(wanted)) {
+        (Ok(_), Ok(reserved)) => (wanted, Some(reserved)),
+        _ => (SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), None),
     }
 }
 

@@ -18,10 +18,9 @@ pub use locate::locate;
 pub use reply::{LocationRecord, LocationReply, ReplySite};
 pub use request::{ClientAddress, LocationRequest, Place};
 pub use select::{ConsideredPoint, Located, Question, Refusal, Rule, is_named};
-pub use situation::{Reachable, Reached, Situation, weight};
+pub use situation::{Reachable, Reached, Situation};
 pub use switching::{
-    AFFINITY_MINUTES, Event, Outage, RETRIES, RETRY_MINUTES, SWITCH_MINUTES, TimelineStep, effective_minute,
-    is_retryable, timeline,
+    AFFINITY_MINUTES, Event, Outage, TimelineStep, effective_minute, is_retryable, timeline,
 };
 pub use timeline::{Story, TimelineQuestion, TimelineRow, list_timeline};
 pub use what_if::{Addition, ClientMove, Consequences, Load, Stranded, WhatIfQuestion, what_if};

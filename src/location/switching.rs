@@ -85,7 +85,7 @@ pub struct Outage<'a> {
 /// What a client does whose scan fails at minute 0, up to the first success or the last minute asked for.
 pub fn timeline(outage: &Outage<'_>) -> Vec<TimelineStep> {
     let mut builder = TimelineBuilder { outage, steps: Vec::new(), pool: (outage.pool)(0), minute: 0 };
-    builder.go();
+    builder.follow();
     builder.steps
 }
 
@@ -97,7 +97,7 @@ struct TimelineBuilder<'a> {
 }
 
 impl TimelineBuilder<'_> {
-    fn go(&mut self) {
+    fn follow(&mut self) {
         let Some(server) = self.outage.server else { return self.wait_for_the_first() };
         let server = server.to_owned();
         if !(self.outage.fails)(&server, 0) {

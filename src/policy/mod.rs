@@ -20,18 +20,15 @@ mod store;
 mod verify;
 
 pub use assignment::{
-    Assignment, AssignmentRequest, MOST_BYTES, assignment_id, assignments, parse_reply, parse_request,
-    render_reply,
+    Assignment, AssignmentRequest, MOST_BYTES, assignments, parse_reply, parse_request, render_reply,
 };
 pub use diff::{PolicyChange, PolicyDifference, changes, diff};
 pub use document::{
     Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, RegistryValue, Rendering,
-    SCHEMA_VERSION, Setting, WSUS_SERVICE_ID, indent, parse, registry_values, render, render_json,
-    render_values,
+    SCHEMA_VERSION, Setting, indent, parse, registry_values, render, render_json, render_values,
 };
 pub use key::{
-    HASH_ALGORITHM, HASH_ALGORITHM_ID, KEY_SIZES, KeyState, PolicyKey, PublicKey, Signature, key_file,
-    read_signature,
+    HASH_ALGORITHM, KEY_SIZES, KeyState, PolicyKey, PublicKey, Signature, key_file, read_signature,
 };
 pub(crate) use key::{Signer, generate_key, holds_key, load_key, next_key_file, replace_key, write_key};
 pub(crate) use publish::sign_current;

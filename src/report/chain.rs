@@ -62,15 +62,15 @@ impl Chain {
         self.0.push(ExplainRow { step, place, verdict, finding, next });
     }
 
-    fn good(&mut self, place: &'static str, finding: String) {
+    fn add_good(&mut self, place: &'static str, finding: String) {
         self.add(place, Verdict::Good, finding, None);
     }
 
-    fn problem(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
+    fn add_problem(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
         self.add(place, Verdict::Problem, finding, Some(next.into()));
     }
 
-    fn remark(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
+    fn add_remark(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
         self.add(place, Verdict::Remark, finding, Some(next.into()));
     }
 }
@@ -101,11 +101,11 @@ pub fn explain_client(
     let tally = count.members.first().copied().unwrap_or_default();
 
     let mut chain = Chain::default();
-    site(&mut chain, &view, member, &name);
-    policy(&mut chain, r, &view, member)?;
-    scan(&mut chain, member, facts.needed_version, silent.as_deref());
+    explain_site(&mut chain, &view, member, &name);
+    explain_policy(&mut chain, r, &view, member)?;
+    explain_scan(&mut chain, member, facts.needed_version, silent.as_deref());
     match (member.last_message_at, &silent) {
-        (Some(at), _) if is_ahead(at, now) => chain.problem(
+        (Some(at), _) if is_ahead(at, now) => chain.add_problem(
             "messages",
             format!("the newest message is of {}, which is later than now: its clock is or was ahead", minute(at)),
             format!(
@@ -113,20 +113,20 @@ pub fn explain_client(
                  counts as newer than its later reports"
             ),
         ),
-        (Some(at), Some(silent)) => chain.problem(
+        (Some(at), Some(silent)) => chain.add_problem(
             "messages",
             format!("the newest message is of {}", minute(at)),
             format!("{silent}, and whether its client runs and reaches the management point"),
         ),
-        (Some(at), None) => chain.good("messages", format!("the newest message is of {}", minute(at))),
-        (None, _) => chain.problem(
+        (Some(at), None) => chain.add_good("messages", format!("the newest message is of {}", minute(at))),
+        (None, _) => chain.add_problem(
             "messages",
             "no message has arrived".into(),
             "see whether the client runs and reaches the management point",
         ),
     }
     if facts.gaps.is_empty() {
-        chain.good("ledger", "no message is missing".into());
+        chain.add_good("ledger", "no message is missing".into());
     }
     for (first, last, before) in &facts.gaps {
         let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
@@ -139,46 +139,46 @@ pub fn explain_client(
         );
         // A later completed scan has reported everything anew.
         if !facts.may_hide(*before) {
-            chain.remark(
+            chain.add_remark(
                 "ledger",
                 finding,
                 "a later scan completed: no newer state depends on what is missing",
             );
         } else {
-            chain.problem("ledger", finding, next);
+            chain.add_problem("ledger", finding, next);
         }
     }
     if facts.quarantined.is_empty() {
-        chain.good("quarantine", "no file of it is there".into());
+        chain.add_good("quarantine", "no file of it is there".into());
     }
     for (path, reason, seen) in &facts.quarantined {
         let finding = format!("{path}, of {}: {reason}", minute(*seen));
         if !facts.may_hide(*seen) {
-            chain.remark(
+            chain.add_remark(
                 "quarantine",
                 finding,
                 "a later scan completed: no newer state depends on this file",
             );
             continue;
         }
-        chain.problem(
+        chain.add_problem(
             "quarantine",
             finding,
             "`cmupd ingest quarantine` shows the file; `cmupd ingest quarantine replay` reads it again once it is readable",
         );
     }
     if facts.waiting.is_empty() {
-        chain.good("inbox", "no file waits".into());
+        chain.add_good("inbox", "no file waits".into());
     }
     for (files, inbox, seen) in &facts.waiting {
-        chain.remark(
+        chain.add_remark(
             "inbox",
             format!("{files} files waited in {inbox} at {}", minute(*seen)),
             "`cmupd ingest status` shows how fast they are read; one of them may be of this client",
         );
     }
     let causes: Vec<Cause> = evidence(&facts).into_iter().map(|evidence| evidence.cause).collect();
-    states(&mut chain, tally, causes.first().copied(), silent.as_deref());
+    explain_states(&mut chain, tally, causes.first().copied(), silent.as_deref());
 
     let mut answer = Answer::from(chain.0);
     answer.as_of = view.as_of();
@@ -193,10 +193,10 @@ pub fn explain_client(
     Ok(answer)
 }
 
-fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient, name: &str) {
+fn explain_site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient, name: &str) {
     let (site, version, newest) = (member.site, member.site_version, view.content_version);
     if member.assigned.is_none() {
-        return chain.problem(
+        return chain.add_problem(
             "site",
             format!("it belongs to no site, so it sees what {site} sees, at content version {version}"),
             format!(
@@ -207,36 +207,45 @@ fn site(chain: &mut Chain, view: &ScopeView, member: &ScopedClient, name: &str) 
     let belongs = format!("it belongs to {site}");
     if !version.is_reached() {
         let finding = format!("{belongs}, which has never synchronized");
-        chain.problem("site", finding, format!("`cmupd sync {site}` synchronizes it"));
+        chain.add_problem("site", finding, format!("`cmupd sync {site}` synchronizes it"));
     } else if version < newest {
         let finding =
             format!("{belongs}, which is at content version {version}; the hierarchy is at {newest}");
-        chain.remark("site", finding, "`cmupd sync status` shows why it is behind");
+        chain.add_remark("site", finding, "`cmupd sync status` shows why it is behind");
     } else {
-        chain.good("site", format!("{belongs}, which is at content version {version}, the newest"));
+        chain.add_good("site", format!("{belongs}, which is at content version {version}, the newest"));
     }
 }
 
-fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &ScopedClient) -> Result<()> {
+fn explain_policy(
+    chain: &mut Chain,
+    r: &Snapshot<'_>,
+    view: &ScopeView,
+    member: &ScopedClient,
+) -> Result<()> {
     let Some(site) = member.assigned else {
         let next = "assign it first: each site has its own policy";
-        chain.remark("policy", "which policy it follows is not known: it belongs to no site".into(), next);
+        chain.add_remark(
+            "policy",
+            "which policy it follows is not known: it belongs to no site".into(),
+            next,
+        );
         return Ok(());
     };
     let mut policies = policy::read(r).policies(Some(site), view.as_of().is_some())?;
     policies.retain(|policy| policy.made_at <= view.now);
     match policies.last() {
-        None => chain.problem(
+        None => chain.add_problem(
             "policy",
             format!("{site} has no policy: its clients get no software update point"),
             format!("`cmupd sup add {site} SERVER` adds one; the site's synchronization makes the policy"),
         ),
-        Some(policy) if policy.offers == 0 => chain.problem(
+        Some(policy) if policy.offers == 0 => chain.add_problem(
             "policy",
             format!("the policy {} of {site} names no software update point", policy.version),
             format!("`cmupd sup add {site} SERVER` adds one"),
         ),
-        Some(policy) if policy.content_version < member.site_version => chain.problem(
+        Some(policy) if policy.content_version < member.site_version => chain.add_problem(
             "policy",
             format!(
                 "the policy {} of {site} names content version {}; the site is at {}",
@@ -244,7 +253,7 @@ fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &Scoped
             ),
             format!("`cmupd sync {site}` makes a new one"),
         ),
-        Some(policy) => chain.good(
+        Some(policy) => chain.add_good(
             "policy",
             format!(
                 "the policy {} of {site} names content version {} and {} software update point{}",
@@ -258,10 +267,10 @@ fn policy(chain: &mut Chain, r: &Snapshot<'_>, view: &ScopeView, member: &Scoped
     Ok(())
 }
 
-fn scan(chain: &mut Chain, member: &ScopedClient, needed: ContentVersion, silent: Option<&str>) {
+fn explain_scan(chain: &mut Chain, member: &ScopedClient, needed: ContentVersion, silent: Option<&str>) {
     let completed = member.completed_scan.zip(member.scan_version);
     match member.last_scan {
-        None => chain.problem(
+        None => chain.add_problem(
             "scan",
             "no scan message has arrived".into(),
             "see whether software updates are enabled for the client and its policy has come; then start a scan on it",
@@ -270,17 +279,17 @@ fn scan(chain: &mut Chain, member: &ScopedClient, needed: ContentVersion, silent
             let state = scan.state.name().replace('_', " ");
             let code = scan.error.map_or(String::new(), |error| format!(" with {}", error_in_words(error)));
             let advice = scan.error.and_then(find_error).map_or(UNLISTED, |known| known.what_to_do());
-            chain.problem("scan", format!("the last scan, of {}, ended as {state}{code}", minute(scan.at)), advice);
+            chain.add_problem("scan", format!("the last scan, of {}, ended as {state}{code}", minute(scan.at)), advice);
         }
-        Some(scan) if scan.state != ScanState::Completed => chain.remark(
+        Some(scan) if scan.state != ScanState::Completed => chain.add_remark(
             "scan",
             format!("the newest scan message, of {}, says {}", minute(scan.at), scan.state.name().replace('_', " ")),
             "a scan that is under way ends by itself; where it does not, look at ScanAgent.log of the client",
         ),
-        Some(scan) => chain.good("scan", format!("the last scan, of {}, completed", minute(scan.at))),
+        Some(scan) => chain.add_good("scan", format!("the last scan, of {}, completed", minute(scan.at))),
     }
     match completed {
-        Some((scan, version)) if version < needed => chain.problem(
+        Some((scan, version)) if version < needed => chain.add_problem(
             "scan",
             format!(
                 "the last completed scan, of {}, ran at content version {version}; the site's newest update came with {needed}",
@@ -288,11 +297,11 @@ fn scan(chain: &mut Chain, member: &ScopedClient, needed: ContentVersion, silent
             ),
             silent.unwrap_or("wait for the next scan, or start one: until then what is newer is unknown"),
         ),
-        Some((scan, version)) => chain.good(
+        Some((scan, version)) => chain.add_good(
             "scan",
             format!("the last completed scan, of {}, knew of everything: content version {version}", minute(scan.at)),
         ),
-        None => chain.problem(
+        None => chain.add_problem(
             "scan",
             "no scan has ever completed".into(),
             "everything that the client did not report is unknown until one does",
@@ -300,14 +309,14 @@ fn scan(chain: &mut Chain, member: &ScopedClient, needed: ContentVersion, silent
     }
 }
 
-fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent: Option<&str>) {
+fn explain_states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent: Option<&str>) {
     let counted = format!(
         "{} installed, {} required, {} not required, {} unknown",
         tally.installed, tally.required, tally.not_required, tally.unknown
     );
     if tally.total() == 0 {
         let next = "`cmupd sync` brings updates";
-        chain.problem("states", "its site can see no update".into(), next);
+        chain.add_problem("states", "its site can see no update".into(), next);
     } else if tally.unknown > 0 {
         // What remains when nothing else speaks for a cause, as in the report.
         let cause = cause.unwrap_or(Cause::ScanOlder);
@@ -333,10 +342,14 @@ fn states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent: Option<
             None => first,
         };
         let cause = cause.as_str().replace('_', " ");
-        chain.problem("states", format!("{counted}; the first cause is: {cause}"), next);
+        chain.add_problem("states", format!("{counted}; the first cause is: {cause}"), next);
     } else if tally.required > 0 {
-        chain.remark("states", counted, "nothing is unknown; `cmupd report client` lists what is required");
+        chain.add_remark(
+            "states",
+            counted,
+            "nothing is unknown; `cmupd report client` lists what is required",
+        );
     } else {
-        chain.good("states", format!("{counted}: compliant"));
+        chain.add_good("states", format!("{counted}: compliant"));
     }
 }

@@ -135,7 +135,7 @@ pub fn clients(
     let mut listed = Vec::new();
     let mut tallied = ClientTally::default();
     for (place, (member, tally)) in view.members.iter().zip(&count.members).enumerate() {
-        let is = Compliance::of_member(&view, member, *tally);
+        let is = Compliance::of_member(member, *tally);
         tallied.add(is);
         if state.is_none_or(|state| state.holds(is, *tally)) {
             listed.push(place);
@@ -148,7 +148,7 @@ pub fn clients(
             client,
             guid: member.guid,
             site: member.shown_site(),
-            compliance: Compliance::of_member(&view, member, tally),
+            compliance: Compliance::of_member(member, tally),
             states: tally,
             client_version: texts.client_version()?.map(str::to_owned),
             last_message_at: member.last_message_at,

@@ -170,7 +170,7 @@ fn figures(
     let count = count(r, &view)?;
     let judged = |place: usize| {
         let (member, tally) = view.members.get(place).zip(count.members.get(place))?;
-        Some((Compliance::of_member(&view, member, *tally), *tally))
+        Some((Compliance::of_member(member, *tally), *tally))
     };
     let mut overall = ComplianceRow { is_total: true, ..ComplianceRow::whole(scope, &view) };
     (0..view.members.len()).filter_map(judged).for_each(|(is, tally)| overall.add(is, tally));

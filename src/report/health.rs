@@ -161,7 +161,7 @@ pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Res
         row.not_scanned += u64::from(!is_scanned);
         row.scan_failed += u64::from(failed);
         row.healthy += u64::from(has_reported && is_scanned && !failed);
-        row.compliance.add(Compliance::of_member(&view, member, *tally));
+        row.compliance.add(Compliance::of_member(member, *tally));
         row.states += *tally;
     }
     row.healthy_percent = percent(row.healthy, row.clients);

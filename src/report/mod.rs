@@ -45,7 +45,7 @@ pub use sql::{
     LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, show_sqlite, sql, sql_manual, sql_schema,
 };
 pub use stale::{StaleFinding, StaleRow, stale};
-pub use trend::{MOST_POINTS, Period, TrendRow, TrendStep, trend};
+pub use trend::{Period, TrendRow, TrendStep, trend};
 pub use unknown::{UnknownRow, unknown};
 pub use unknown_groups::{UnknownBy, UnknownGroupRow, unknown_by};
 pub use update::{UpdateStateRow, update};

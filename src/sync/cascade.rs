@@ -188,8 +188,8 @@ impl Cascade {
     /// Begins the run of the next site and does everything that needs no write transaction; `None` when all sites are
     /// done.
     ///
-    /// A failure of the site that was asked for is an `Err` (its run record keeps it), a failure of a site below is a
-    /// row of the outcome.
+    /// A failure of the site that was asked for is an `Err` (its run record keeps it), unless part of what its source
+    /// has is kept; that, and a failure of a site below, is a row of the outcome.
     pub fn prepare_next(
         &mut self,
         db: &mut Database,
@@ -207,19 +207,28 @@ impl Cascade {
             }
             let options = SyncOptions { trigger, ..self.options.clone() };
             if site.parent.is_none() {
-                let top = TopRun::prepare(db, site, &options, progress)?;
-                return Ok(Some(PreparedRun(Prepared::Top(Box::new(top)))));
+                match TopRun::prepare(db, site, &options, progress)? {
+                    Attempt::Ready(top) => return Ok(Some(PreparedRun(Prepared::Top(Box::new(top))))),
+                    Attempt::Failed(run, error) => {
+                        self.outcome.remarks.push(describe_part(&error));
+                        self.stop(*run);
+                    }
+                }
+                continue;
             }
             match ChildRun::prepare(db, site, &options, progress)? {
                 Attempt::Ready(child) => return Ok(Some(PreparedRun(Prepared::Child(Box::new(child))))),
-                Attempt::Failed(run) if self.requested == Some(run.site) => return Err(failure_of(&run)),
-                Attempt::Failed(run) => {
-                    self.stopped.insert(run.site);
-                    self.outcome.runs.push(run);
-                }
+                Attempt::Failed(run, _) if self.requested == Some(run.site) => return Err(failure_of(&run)),
+                Attempt::Failed(run, _) => self.stop(*run),
             }
         }
         Ok(None)
+    }
+
+    /// Adds a run that failed; the sites below are left out.
+    fn stop(&mut self, run: SyncRun) {
+        self.stopped.insert(run.site);
+        self.outcome.runs.push(run);
     }
 
     /// Adds a run that was committed to the outcome; for the top-level site, its own servers are asked first.
@@ -271,4 +280,14 @@ fn failure_of(run: &SyncRun) -> anyhow::Error {
         None => failure,
     }
     .into()
+}
+
+/// What became of a run of the top-level site that failed with a part of its source kept, and what to do.
+fn describe_part(error: &anyhow::Error) -> String {
+    let hint = Failure::of(error).and_then(|failure| failure.hint.as_deref());
+    format!(
+        "What arrived before the failure is kept and not asked for again; nothing of it is visible before a run has \
+         ended.{}",
+        hint.map_or_else(String::new, |hint| format!(" To do: {hint}."))
+    )
 }

@@ -22,12 +22,12 @@ pub(super) struct ChildRun {
     answers: Vec<PointAnswer>,
 }
 
-/// A child site's run that was begun.
-pub(super) enum Attempt {
+/// A site's run that was begun.
+pub(super) enum Attempt<R> {
     /// What remains is to write.
-    Ready(ChildRun),
+    Ready(R),
     /// It has failed, and its record keeps why.
-    Failed(SyncRun),
+    Failed(Box<SyncRun>, anyhow::Error),
 }
 
 impl ChildRun {
@@ -41,7 +41,7 @@ impl ChildRun {
         site: Site,
         options: &SyncOptions,
         progress: &dyn Progress,
-    ) -> Result<Attempt> {
+    ) -> Result<Attempt<ChildRun>> {
         let Some(parent) = site.parent else {
             return Err(Failure::failed(format!("{} has no parent", site.code)).into());
         };
@@ -93,7 +93,7 @@ impl ChildRun {
                 let run = db.record(|run| sync::record(run).fail_run(key, &error))?;
                 match failure_kind(&error) {
                     Kind::Interrupted | Kind::Database => Err(error),
-                    _ => Ok(Attempt::Failed(run)),
+                    _ => Ok(Attempt::Failed(Box::new(run), error)),
                 }
             }
         }

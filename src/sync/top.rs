@@ -1,6 +1,7 @@
 //! The top-level site's run: from an upstream server, from a downloaded offline scan file, or from local files.
 
-use super::from_server;
+use super::child::Attempt;
+use super::from_server::{self, ServerRun};
 use super::options::SyncOptions;
 use super::points::{ask_points, count_deviations, keep_answers};
 use super::run::{RunPhase, SyncRun};
@@ -30,13 +31,14 @@ pub(super) struct TopRun {
 }
 
 impl TopRun {
-    /// Begins the run, and reads the source. A failure is an `Err`, and the run's record keeps it.
+    /// Begins the run, and reads the source. A failure is an `Err`, and the run's record keeps it. It is a value where
+    /// part of what the source has is in the database already: then the run is one that is partly done.
     pub(super) fn prepare(
         db: &mut Database,
         site: Site,
         options: &SyncOptions,
         progress: &dyn Progress,
-    ) -> Result<TopRun> {
+    ) -> Result<Attempt<TopRun>> {
         // Until a run has succeeded, the source is that of the one that did not: it can be repeated without naming it.
         let last = db.read(|r| sync::read(r).sync_runs(Some(site.code), 1))?.pop();
         let known = site.source.clone().or_else(|| last.map(|run| run.source));
@@ -56,17 +58,23 @@ impl TopRun {
         };
         let key = db.record(|run| sync::record(run).begin_run(&site, options, &name, None))?;
         let options = options.or_settings(db.read(|r| sync::read(r).sync_settings())?);
-        let mut reader = SourceReader { db, site: site.code, key, options: &options, progress };
+        let mut reader =
+            SourceReader { db, site: site.code, key, options: &options, progress, is_partly_kept: false };
         let read = reader.read(source).and_then(|report| {
             progress.check(GO_ON)?;
             reader.db.record(|run| sync::record(run).advance_run(key, RunPhase::Database))?;
             Ok(report)
         });
         match read {
-            Ok(report) => Ok(TopRun { site, key, name, options, report }),
+            Ok(report) => Ok(Attempt::Ready(TopRun { site, key, name, options, report })),
             Err(error) => {
-                db.record(|run| sync::record(run).fail_run(key, &error))?;
-                Err(error)
+                let is_partly_kept = reader.is_partly_kept;
+                let run = db.record(|run| sync::record(run).fail_run(key, &error))?;
+                match failure_kind(&error) {
+                    Kind::Interrupted | Kind::Database => Err(error),
+                    _ if is_partly_kept => Ok(Attempt::Failed(Box::new(run), error)),
+                    _ => Err(error),
+                }
             }
         }
     }
@@ -159,13 +167,17 @@ struct SourceReader<'a> {
     key: RunKey,
     options: &'a SyncOptions,
     progress: &'a dyn Progress,
+    /// Part of what the source has is in the database.
+    is_partly_kept: bool,
 }
 
 impl SourceReader<'_> {
     fn read(&mut self, source: SourceKind) -> Result<SourceReport> {
         match source {
             SourceKind::Server(address) => {
-                from_server::fetch(self.db, self.site, &address, self.key, self.options, self.progress)
+                let server =
+                    ServerRun::connect(self.db, self.site, &address, self.key, self.options, self.progress)?;
+                server.run(&mut self.is_partly_kept)
             }
             SourceKind::Address(address) => {
                 let (path, remark) = self.download(&address)?;

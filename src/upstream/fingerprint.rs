@@ -32,28 +32,28 @@ impl LocalSource {
         match self {
             LocalSource::OfflineCabinet(path) => {
                 digest.add_field(b"offline cabinet");
-                file(&mut digest, path)?;
+                digest_file(&mut digest, path)?;
             }
             LocalSource::OfflineFolder(path) => {
                 digest.add_field(b"offline folder");
-                members(&mut digest, path)?;
+                digest_members(&mut digest, path)?;
             }
             LocalSource::Documents(path) if path.is_dir() => {
                 digest.add_field(b"documents");
                 for document in folder::documents(path)? {
-                    member(&mut digest, path, &document)?;
+                    digest_member(&mut digest, path, &document)?;
                 }
             }
             LocalSource::Documents(path) => {
                 digest.add_field(b"document");
-                file(&mut digest, path)?;
+                digest_file(&mut digest, path)?;
             }
         }
         Ok(digest.finish())
     }
 }
 
-fn size_and_time(digest: &mut Sha256, metadata: &Metadata) {
+fn digest_size_and_time(digest: &mut Sha256, metadata: &Metadata) {
     digest.update(metadata.len().to_le_bytes());
     // Where the file system keeps no times, the rest has to do.
     let nanoseconds = metadata.modified().ok().map(|time| match time.duration_since(UNIX_EPOCH) {
@@ -65,11 +65,11 @@ fn size_and_time(digest: &mut Sha256, metadata: &Metadata) {
     digest.update(nanoseconds.to_le_bytes());
 }
 
-fn file(digest: &mut Sha256, path: &Path) -> Result<()> {
+fn digest_file(digest: &mut Sha256, path: &Path) -> Result<()> {
     let context = || format!("cannot read {}", path.display());
     let mut file = File::open(path).with_context(context)?;
     let metadata = file.metadata().with_context(context)?;
-    size_and_time(digest, &metadata);
+    digest_size_and_time(digest, &metadata);
     let mut end = Vec::new();
     file.by_ref().take(END).read_to_end(&mut end).with_context(context)?;
     digest.add_field(&end);
@@ -80,7 +80,7 @@ fn file(digest: &mut Sha256, path: &Path) -> Result<()> {
     Ok(())
 }
 
-fn members(digest: &mut Sha256, root: &Path) -> Result<()> {
+fn digest_members(digest: &mut Sha256, root: &Path) -> Result<()> {
     let mut pending: Vec<(PathBuf, usize)> = vec![(root.to_owned(), 1)];
     while let Some((folder, depth)) = pending.pop() {
         let context = || format!("cannot list folder {}", folder.display());
@@ -94,21 +94,21 @@ fn members(digest: &mut Sha256, root: &Path) -> Result<()> {
             if is_folder && depth < DEPTH {
                 pending.push((path, depth + 1));
             } else if !is_folder {
-                member(digest, root, &path)?;
+                digest_member(digest, root, &path)?;
             }
         }
     }
     Ok(())
 }
 
-fn member(digest: &mut Sha256, root: &Path, path: &Path) -> Result<()> {
+fn digest_member(digest: &mut Sha256, root: &Path, path: &Path) -> Result<()> {
     digest.add_field(path.strip_prefix(root).unwrap_or(path).as_os_str().as_encoded_bytes());
     // Of a link that leads nowhere, its own.
     let metadata = path
         .metadata()
         .or_else(|_| path.symlink_metadata())
         .with_context(|| format!("cannot look at {}", path.display()))?;
-    size_and_time(digest, &metadata);
+    digest_size_and_time(digest, &metadata);
     Ok(())
 }
 

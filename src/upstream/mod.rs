@@ -21,6 +21,6 @@ pub use download::{Download, Validators, download};
 pub use fetched::Fetched;
 pub use server::{
     Account, Connection, FetchOutcome, FetchedUpdate, RevisionList, Server, ServerAccess, Trust,
-    is_scan_file_address, is_server_changed, normalize_address, redact,
+    is_scan_file_address, is_server_changed, normalize_address,
 };
 pub use source::LocalSource;

@@ -45,7 +45,7 @@ impl<'c, 's> Collector<'c, 's> {
     }
 
     /// A member of the outer cabinet.
-    fn outer(&mut self, mut member: Member<'_>) -> Result<()> {
+    fn stage_outer(&mut self, mut member: Member<'_>) -> Result<()> {
         let name = member.name().to_lowercase();
         if name == "index.xml" {
             if member.size() > INDEX_SIZE {
@@ -54,24 +54,24 @@ impl<'c, 's> Collector<'c, 's> {
                 );
             }
             let content = member.read_all()?;
-            return self.index(&content);
+            return self.read_index(&content);
         }
         if name == "package.xml" {
-            return self.package_list(&mut member);
+            return self.stage_lists(&mut member);
         }
         if is_cabinet_name(&name) {
             self.packages.insert(name);
             let source = self.staging.add_source(&format!("{}!", member.place()))?;
-            return member.cabinet(&mut |inner| self.inner(inner, source));
+            return member.cabinet(&mut |inner| self.stage_inner(inner, source));
         }
         tracing::debug!(member = member.place(), "not part of an offline scan file, left out");
         Ok(())
     }
 
     /// A member of a package.
-    fn inner(&mut self, mut member: Member<'_>, source: StagedSource) -> Result<()> {
+    fn stage_inner(&mut self, mut member: Member<'_>, source: StagedSource) -> Result<()> {
         if member.name().eq_ignore_ascii_case("package.xml") {
-            return self.package_list(&mut member);
+            return self.stage_lists(&mut member);
         }
         if is_cabinet_name(member.name()) {
             return Err(Failure::failed(format!("{}: a cabinet is inside a package", member.place()))
@@ -98,18 +98,18 @@ impl<'c, 's> Collector<'c, 's> {
         Failure::failed(format!("{}!index.xml: {reason}", self.name)).hint(DOWNLOAD_AGAIN).into()
     }
 
-    fn index(&mut self, content: &[u8]) -> Result<()> {
+    fn read_index(&mut self, content: &[u8]) -> Result<()> {
         let names = parse_index(content).map_err(|problem| self.bad_index(&problem.to_string()))?;
         self.listed = Some(names);
         Ok(())
     }
 
-    fn package_list(&mut self, member: &mut Member<'_>) -> Result<()> {
+    fn stage_lists(&mut self, member: &mut Member<'_>) -> Result<()> {
         let place = member.place().to_owned();
-        self.package_list_from(member, &place)
+        self.stage_list(member, &place)
     }
 
-    fn package_list_from(&mut self, input: &mut dyn Read, place: &str) -> Result<()> {
+    fn stage_list(&mut self, input: &mut dyn Read, place: &str) -> Result<()> {
         if self.head.is_some() {
             return Err(Failure::failed(format!("{place}: a second package.xml"))
                 .hint(DOWNLOAD_AGAIN)
@@ -171,7 +171,7 @@ impl Read for Watched<'_> {
     }
 }
 
-fn watched<'w>(path: &Path, what: &str, progress: &'w dyn Progress) -> Result<BufReader<Watched<'w>>> {
+fn open_watched<'w>(path: &Path, what: &str, progress: &'w dyn Progress) -> Result<BufReader<Watched<'w>>> {
     let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
     let size = file.metadata().ok().map(|metadata| metadata.len());
     let stage = progress.stage(what, size, Unit::Bytes);
@@ -182,8 +182,8 @@ fn watched<'w>(path: &Path, what: &str, progress: &'w dyn Progress) -> Result<Bu
 pub(super) fn stage_cabinet(path: &Path, staging: &Staging<'_>, progress: &dyn Progress) -> Result<Fetched> {
     let mut collector = Collector::new(staging, path);
     let name = collector.name.clone();
-    let mut input = watched(path, "read the offline scan file", progress)?;
-    cabinet::read(&mut input, &name, &CabinetLimits::default(), &mut |member| collector.outer(member))?;
+    let mut input = open_watched(path, "read the offline scan file", progress)?;
+    cabinet::read(&mut input, &name, &CabinetLimits::default(), &mut |member| collector.stage_outer(member))?;
     collector.finish()
 }
 
@@ -199,7 +199,7 @@ pub(super) fn stage_folder(path: &Path, staging: &Staging<'_>, progress: &dyn Pr
     if content.len() as u64 > INDEX_SIZE {
         return Err(collector.bad_index(&format!("it has more than {INDEX_SIZE} bytes")));
     }
-    collector.index(&content)?;
+    collector.read_index(&content)?;
     for listed in collector.listed.clone().unwrap_or_default() {
         progress.check(RUN_AGAIN)?;
         let cabinet = path.join(&listed);
@@ -211,10 +211,10 @@ pub(super) fn stage_folder(path: &Path, staging: &Staging<'_>, progress: &dyn Pr
         if cabinet.is_file() {
             collector.packages.insert(listed.to_lowercase());
             let source = staging.add_source(&format!("{}!", cabinet.display()))?;
-            let mut input = watched(&cabinet, &format!("read {listed}"), progress)?;
+            let mut input = open_watched(&cabinet, &format!("read {listed}"), progress)?;
             let name = cabinet.display().to_string();
             cabinet::read(&mut input, &name, &CabinetLimits::default(), &mut |member| {
-                collector.inner(member, source)
+                collector.stage_inner(member, source)
             })?;
         } else if let Some(folder) = unpacked {
             collector.packages.insert(listed.to_lowercase());
@@ -229,8 +229,8 @@ pub(super) fn stage_folder(path: &Path, staging: &Staging<'_>, progress: &dyn Pr
 }
 
 fn stage_list_file(collector: &mut Collector<'_, '_>, path: &Path, progress: &dyn Progress) -> Result<()> {
-    let mut input = watched(path, "read package.xml", progress)?;
-    collector.package_list_from(&mut input, &path.display().to_string())
+    let mut input = open_watched(path, "read package.xml", progress)?;
+    collector.stage_list(&mut input, &path.display().to_string())
 }
 
 /// Stages the detail files of one unpacked package.

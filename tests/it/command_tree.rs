@@ -8,7 +8,8 @@ use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// Exit code of a command line that is not run, because it serves until it is ended; its faults are.
+/// Exit code of a command line that is not run, because it serves until it is ended; its faults are. `serve_command` runs
+/// it: it starts, answers and ends with exit code 0.
 const NOT_RUN: i32 = -1;
 
 /// For every command: arguments with which it works on the prepared database, and the exit code.
@@ -335,7 +336,8 @@ fn a_failure_leaves_the_record_of_its_run_alone() {
     for arguments in FAILURES {
         check("environment.db", arguments);
     }
-    // Whatever the source, and also where the site has none yet.
+    // Whatever the source, and also where the site has none yet. A server that has given something before it fails leaves
+    // a run that is partly done: `sync_command` has that.
     let server = LyingServer::start(|_| Act::text(500, "<html>out of order</html>"));
     let web = LyingServer::start(|_| Act::text(200, "not a cabinet"));
     let file = format!("{}/wsusscn2.cab", web.address());

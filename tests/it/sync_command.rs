@@ -147,6 +147,43 @@ fn a_failure_names_its_family() {
     assert_eq!(digest(&place.path()), undisturbed());
 }
 
+/// Every operation of the log, and every row of the catalog.
+fn kept(place: &Place) -> [Vec<String>; 3] {
+    [
+        "operation_id || description FROM operation",
+        "hex(guid) FROM update_identity",
+        "anchor FROM upstream_anchor",
+    ]
+    .map(|what| lines(&place.path(), &format!("SELECT {what}")))
+}
+
+#[test]
+fn a_server_that_fails_in_the_middle_leaves_a_run_that_is_partly_done() {
+    let upstream = Upstream::new();
+    let place = Place::subscribed(&upstream);
+    let (seen, before) = (digest(&place.path()), kept(&place));
+    let from = upstream.server.address();
+    // Before anything has come, a failure is one, and changes nothing.
+    upstream.lie(|request, _| (request.action == "GetConfigData").then(|| Act::text(500, "")));
+    place.error(&["sync", "--from", &from, "--retries", "0"], 6);
+    assert_eq!(kept(&place), before);
+    // The categories come, the list of updates does not.
+    upstream.lie(|request, _| is_for_updates(request).then(|| Act::text(500, "")));
+    let answer = place.json(&["sync", "--from", &from, "--retries", "0"], 3);
+    let rows = answer["data"].as_array().expect("rows");
+    assert!(
+        rows.len() == 1 && rows[0]["error"].as_str().is_some_and(|error| error.contains("HTTP 500")),
+        "{rows:?}"
+    );
+    assert!(answer["notes"].to_string().contains("is kept and not asked for again"), "{answer}");
+    assert!(answer["warnings"].to_string().contains("PS1 was not tried"), "{answer}");
+    assert_ne!(kept(&place), before);
+    assert_eq!(digest(&place.path()), seen, "nothing of it is visible");
+    upstream.be_honest();
+    place.expect(&["sync"], 0);
+    assert_eq!(digest(&place.path()), undisturbed());
+}
+
 #[test]
 fn done_partial_and_nothing_new() {
     let upstream = Upstream::new();

@@ -3,11 +3,13 @@
 use super::wildcard::Wildcard;
 use crate::base::clock::{parse_span, patch_tuesday_until};
 use crate::base::error::{Failure, Result, unknown};
+use crate::base::guid::parse_guid;
 use crate::catalog::store::VisibleUpdate;
 use crate::catalog::update::Severity;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
+use std::convert::Infallible;
 use std::str::FromStr;
 use uuid::Uuid;
 
@@ -32,6 +34,14 @@ impl Wanted {
     /// True for a name with wildcards, which may mean many things.
     pub(super) fn is_pattern(&self) -> bool {
         matches!(self, Wanted::Name(name) if name.contains(['*', '?']))
+    }
+}
+
+impl FromStr for Wanted {
+    type Err = Infallible;
+
+    fn from_str(text: &str) -> std::result::Result<Self, Infallible> {
+        Ok(parse_guid(text).map_or_else(|| Wanted::Name(text.to_owned()), Wanted::Guid))
     }
 }
 

@@ -2,6 +2,7 @@
 //! must not replace.
 
 use crate::base::error::{Failure, Kind, Result};
+use crate::db::folder_of;
 use anyhow::Context;
 use std::ffi::OsString;
 use std::fs::{self, File};
@@ -196,8 +197,4 @@ fn begins_as_database(path: &Path) -> bool {
     let mut beginning = [0; DATABASE.len()];
     // What cannot be read is not known to be one.
     File::open(path).and_then(|mut file| file.read_exact(&mut beginning)).is_ok() && beginning == DATABASE
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

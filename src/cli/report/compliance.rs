@@ -1,9 +1,10 @@
 //! Reports about compliance.
 
 use super::scan::By;
-use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs, wanted};
+use super::scope::{ScopeArgs, WhatArgs, WhenArgs, WhoArgs};
 use super::{about, long_about};
 use crate::base::error::Result;
+use crate::catalog::Wanted;
 use crate::cli::command::Command;
 use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
@@ -62,7 +63,7 @@ Examples:
   cmupd report update KB5090241 --fail-on 'required>10'")]
 pub struct Update {
     /// KB number, UpdateID (GUID), or a piece of a title that only one update has
-    update: String,
+    update: Wanted,
     #[command(flatten)]
     who: WhoArgs,
 }
@@ -72,7 +73,7 @@ impl Command for Update {
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.who.scope(now)?;
-        Reply::list(session.read(|r| report::update(r, &wanted(&self.update), &scope, now))?)
+        Reply::list(session.read(|r| report::update(r, &self.update, &scope, now))?)
     }
 }
 
@@ -181,14 +182,14 @@ pub struct Clients {
     state: Option<WantedState>,
     /// Only by this update: KB number, UpdateID (GUID), or a piece of a title that only one update has
     #[arg(long, value_name = "UPDATE")]
-    update: Option<String>,
+    update: Option<Wanted>,
 }
 
 impl Command for Clients {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ClientStateRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        let scope = Scope { update: self.update.as_deref().map(wanted), ..self.scope.scope(now)? };
+        let scope = Scope { update: self.update, ..self.scope.scope(now)? };
         Reply::list(session.read(|r| report::clients(r, &scope, self.state, now))?)
     }
 }

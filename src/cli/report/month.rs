@@ -1,6 +1,6 @@
 //! Reports against time limits, and about a month.
 
-use super::scope::{KindArgs, ScopeArgs, WhoArgs};
+use super::scope::{ScopeArgs, WhoArgs};
 use super::{about, long_about};
 use crate::base::error::{Failure, Result};
 use crate::catalog::TimeBound;
@@ -8,6 +8,8 @@ use crate::cli::command::Command;
 use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
+use crate::cli::update::KindArgs;
+use crate::compliance::Scope;
 use crate::report::{self, SlaBy, SlaPolicy};
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
@@ -113,7 +115,7 @@ pub struct Month {
     policy: Option<PathBuf>,
     #[command(flatten)]
     who: WhoArgs,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Scope")]
     kind: KindArgs,
 }
 
@@ -122,7 +124,7 @@ impl Command for Month {
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let policy = self.policy.as_deref().map(SlaPolicy::read).transpose()?;
-        let scope = self.kind.narrow(self.who.scope(now)?);
+        let scope = Scope { updates: self.kind.criteria(), ..self.who.scope(now)? };
         Reply::list(session.read(|r| report::month(r, &scope, self.month, policy.as_ref(), now))?)
     }
 }

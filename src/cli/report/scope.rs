@@ -1,9 +1,9 @@
 //! The flags by which every report says whom and what it looks at.
 
 use crate::base::error::Result;
-use crate::base::guid::parse_guid;
-use crate::catalog::{Severity, TimeBound, UpdateCriteria, Wanted};
+use crate::catalog::{TimeBound, UpdateCriteria};
 use crate::cli::flags::SiteOrNone;
+use crate::cli::update::KindArgs;
 use crate::compliance::Scope;
 use crate::history::AsOf;
 use clap::Args;
@@ -50,31 +50,6 @@ pub(super) struct WhenArgs {
     as_of: Option<AsOf>,
 }
 
-/// Which kinds of updates a report looks at.
-#[derive(Debug, Args)]
-#[command(next_help_heading = "Scope")]
-pub(super) struct KindArgs {
-    /// Updates for this product, or for all products of a family or company: name with wildcards, or GUID; may be
-    /// repeated
-    #[arg(long, value_name = "PRODUCT")]
-    product: Vec<String>,
-    /// Updates of this classification: name with wildcards, or GUID; may be repeated
-    #[arg(long, value_name = "CLASSIFICATION")]
-    classification: Vec<String>,
-    /// Updates of these severities; none means updates without one
-    #[arg(
-        long,
-        value_name = "SEVERITY",
-        value_delimiter = ',',
-        ignore_case = true,
-        value_parser = ["critical", "important", "moderate", "low", "none"]
-    )]
-    severity: Vec<String>,
-    /// Updates of these KB numbers, with or without KB, with wildcards
-    #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
-    kb: Vec<String>,
-}
-
 /// What a report looks at.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
@@ -82,7 +57,7 @@ pub(super) struct WhatArgs {
     /// Count superseded updates too
     #[arg(long)]
     superseded: bool,
-    #[command(flatten)]
+    #[command(flatten, next_help_heading = "Scope")]
     kind: KindArgs,
     /// Updates released on this day (YYYY-MM-DD), from this month on (YYYY-MM) or later, within a span such as 30d, or
     /// since patch-tuesday
@@ -128,30 +103,14 @@ impl WhoArgs {
     }
 }
 
-impl KindArgs {
-    pub(super) fn narrow(&self, scope: Scope) -> Scope {
-        let all = |names: &[String]| names.iter().map(|name| wanted(name)).collect();
-        let updates = UpdateCriteria {
-            article_ids: self.kb.clone(),
-            products: all(&self.product),
-            classifications: all(&self.classification),
-            // clap lets only severities and "none" through.
-            severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
-            ..UpdateCriteria::default()
-        };
-        Scope { updates, ..scope }
-    }
-}
-
 impl WhatArgs {
     pub(super) fn narrow(&self, scope: Scope) -> Scope {
-        let scope = self.kind.narrow(scope);
         Scope {
             superseded: self.superseded,
             updates: UpdateCriteria {
                 released_since: self.released_since,
                 released_before: self.released_before,
-                ..scope.updates
+                ..self.kind.criteria()
             },
             ..scope
         }
@@ -161,13 +120,5 @@ impl WhatArgs {
 impl ScopeArgs {
     pub(super) fn scope(&self, now: Timestamp) -> Result<Scope> {
         Ok(self.what.narrow(self.who.scope(now)?))
-    }
-}
-
-/// How a person names an update, a product or a classification.
-pub(super) fn wanted(text: &str) -> Wanted {
-    match parse_guid(text) {
-        Some(guid) => Wanted::Guid(guid),
-        None => Wanted::Name(text.to_owned()),
     }
 }

@@ -1,8 +1,9 @@
 //! Reports over time.
 
-use super::scope::{PlaceArgs, WhatArgs, wanted};
+use super::scope::{PlaceArgs, WhatArgs};
 use super::{about, long_about};
 use crate::base::error::Result;
+use crate::catalog::Wanted;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
@@ -50,7 +51,7 @@ pub struct Trend {
     what: WhatArgs,
     /// Only this update: KB number, UpdateID (GUID), or a piece of a title that only one update has
     #[arg(long, value_name = "UPDATE")]
-    update: Option<String>,
+    update: Option<Wanted>,
 }
 
 impl Command for Trend {
@@ -58,7 +59,7 @@ impl Command for Trend {
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.what.narrow(self.place.scope());
-        let scope = Scope { update: self.update.as_deref().map(wanted), ..scope };
+        let scope = Scope { update: self.update, ..scope };
         let by = match self.by {
             By::Day => TrendStep::Day,
             By::Week => TrendStep::Week,

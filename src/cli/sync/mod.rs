@@ -30,7 +30,8 @@ categories, cmupd sync subscribe).
 A primary below the top needs a software update point, or its synchronization fails (6703) and stops the sites below it; a secondary \
 without one offers its primary's. A site whose first software update point is an existing WSUS server (cmupd sup add --wsus) is at \
 the version that this server has: it is asked for its own revision list. A failed site stops the sites below it and no others; the \
-command then ends with code 3, or with 6 when the first site could not reach its server. A dry run keeps other writers out until it \
+command then ends with code 3, or with 6 when the first site could not reach its server. When a server fails after it gave the \
+categories, or updates, these are kept for the next run, unseen, and the command ends with code 3. A dry run keeps other writers out until it \
 has ended.
 
 Nothing retries by itself: `cmupd sync --due` from cron or a timer does. It synchronizes when the schedule of `cmupd sync settings` \

@@ -7,7 +7,7 @@ mod import;
 mod row;
 mod store;
 
-pub use import::{Imported, LINE_BYTES, RejectedLine, import};
+pub use import::{Imported, RejectedLine, import};
 
 use crate::base::tabular::{Column, Tabular};
 use crate::hierarchy::{BoundaryGroup, BoundaryMap, Hierarchy, SiteCode};

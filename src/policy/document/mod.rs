@@ -7,7 +7,6 @@ mod xml;
 
 pub use body::{
     Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, SCHEMA_VERSION,
-    WSUS_SERVICE_ID,
 };
 pub(in crate::policy) use body::{policy_id, version_text};
 pub use json::render_json;

@@ -2,6 +2,7 @@
 
 use super::signature::Signer;
 use crate::base::error::{Failure, Result};
+use crate::db::folder_of;
 use anyhow::Context;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -67,10 +68,6 @@ fn check_mode(path: &Path, metadata: &std::fs::Metadata) -> std::result::Result<
 #[cfg(not(unix))]
 fn check_mode(_: &Path, _: &std::fs::Metadata) -> std::result::Result<(), Failure> {
     Ok(())
-}
-
-fn folder_of(path: &Path) -> &Path {
-    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Renames the file of a new key over that of the key before.

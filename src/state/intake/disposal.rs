@@ -48,7 +48,7 @@ impl Disposal {
         let target = std::fs::canonicalize(folder)?;
         for source in sources {
             if std::fs::canonicalize(source).is_ok_and(|source| source == target)
-                || (source.is_file() && folder_of(source).is_some_and(|folder| folder == target))
+                || (source.is_file() && resolve_folder(source).is_some_and(|folder| folder == target))
             {
                 return Err(Failure::usage(format!("{} is where the files are", folder.display()))
                     .hint("name another folder for --move; it may be below")
@@ -60,7 +60,7 @@ impl Disposal {
 }
 
 /// The folder of a file, whatever it is called there.
-fn folder_of(file: &Path) -> Option<PathBuf> {
+fn resolve_folder(file: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(std::path::absolute(file).ok()?.parent()?).ok()
 }
 
@@ -96,7 +96,7 @@ impl Disposed {
             Some((last, is_target)) if last == folder => *is_target,
             _ => {
                 let is_target = std::fs::canonicalize(target)
-                    .is_ok_and(|target| folder_of(path).is_some_and(|at| at == target));
+                    .is_ok_and(|target| resolve_folder(path).is_some_and(|at| at == target));
                 self.is_target = Some((folder.to_owned(), is_target));
                 is_target
             }

@@ -10,7 +10,6 @@ pub mod smx;
 pub mod smx_match;
 mod smx_render;
 
-pub use cim_datetime::{parse_cim_datetime, render_cim_datetime};
 pub use params::error_code;
 pub use rejection::{Limits, Rejection};
 pub use report::{Report, Sender, StateDetails, StateMessage};

@@ -48,43 +48,6 @@ pub(super) fn connect(
     Ok((Server::connect(connection, Account { name: access.account_name.clone(), guid })?, guid))
 }
 
-/// Brings everything that the server has and the catalog lacks, at the content version that comes next. The server may
-/// say once that it has changed: then its anchors are dropped and all is asked for anew.
-pub(super) fn fetch(
-    db: &mut Database,
-    site: SiteCode,
-    address: &str,
-    run: RunKey,
-    options: &SyncOptions,
-    progress: &dyn Progress,
-) -> Result<SourceReport> {
-    let (server, account) = connect(db, site, address, &options.access)?;
-    let key = db.read(|r| sync::read(r).known_server(site, address))?;
-    let mut work = ServerRun {
-        db,
-        server,
-        site,
-        account,
-        key,
-        has_changed: false,
-        run,
-        address,
-        options,
-        progress,
-        per_request: 1,
-        asked: HashSet::new(),
-    };
-    match work.once() {
-        Err(error) if is_server_changed(&error) => {
-            work.has_changed = true;
-            let mut report = work.once()?;
-            report.remarks.push("The server said that it has changed: its lists were asked for anew.".into());
-            Ok(report)
-        }
-        result => result,
-    }
-}
-
 /// What the end of a run makes of what was wanted: notes what could not be read of what was staged last, and forgets
 /// what has come. Gives how many revisions the server lists and has not given, and says it.
 pub(super) fn settle(
@@ -131,7 +94,8 @@ fn cannot_be_read(unreadable: Vec<UpdateIdentity>) -> Vec<(UpdateIdentity, Strin
     unreadable.into_iter().map(|identity| (identity, reason.to_owned())).collect()
 }
 
-struct ServerRun<'a> {
+/// The part of a run in which the server is asked.
+pub(super) struct ServerRun<'a> {
     db: &'a mut Database,
     server: Server,
     site: SiteCode,
@@ -149,6 +113,8 @@ struct ServerRun<'a> {
     per_request: usize,
     /// What was asked for in this run: once is enough.
     asked: HashSet<UpdateIdentity>,
+    /// A lot is in the database.
+    is_partly_kept: bool,
 }
 
 /// An anchor that will be kept with the data that it covers.
@@ -168,8 +134,56 @@ struct Lot {
     anchors: Vec<NewAnchor>,
 }
 
-impl ServerRun<'_> {
-    fn once(&mut self) -> Result<SourceReport> {
+impl<'a> ServerRun<'a> {
+    /// Opens the way to the server.
+    pub(super) fn connect(
+        db: &'a mut Database,
+        site: SiteCode,
+        address: &'a str,
+        run: RunKey,
+        options: &'a SyncOptions,
+        progress: &'a dyn Progress,
+    ) -> Result<Self> {
+        let (server, account) = connect(db, site, address, &options.access)?;
+        let key = db.read(|r| sync::read(r).known_server(site, address))?;
+        Ok(ServerRun {
+            db,
+            server,
+            site,
+            account,
+            key,
+            has_changed: false,
+            run,
+            address,
+            options,
+            progress,
+            per_request: 1,
+            asked: HashSet::new(),
+            is_partly_kept: false,
+        })
+    }
+
+    /// Brings everything that the server has and the catalog lacks, at the content version that comes next. The server
+    /// may say once that it has changed: then its anchors are dropped and all is asked for anew.
+    ///
+    /// `is_partly_kept` becomes true as soon as a lot is in the database, where it stays whatever comes later.
+    pub(super) fn run(mut self, is_partly_kept: &mut bool) -> Result<SourceReport> {
+        let result = match self.ask_server() {
+            Err(error) if is_server_changed(&error) => {
+                self.has_changed = true;
+                self.ask_server().map(|mut report| {
+                    let remark = "The server said that it has changed: its lists were asked for anew.";
+                    report.remarks.push(remark.into());
+                    report
+                })
+            }
+            result => result,
+        };
+        *is_partly_kept |= self.is_partly_kept;
+        result
+    }
+
+    fn ask_server(&mut self) -> Result<SourceReport> {
         let mut report = SourceReport { location: self.address.to_owned(), ..SourceReport::default() };
         self.asked.clear();
         let config = self.server.config(self.anchor(AnchorKind::Config, "")?.as_deref(), self.progress)?;
@@ -331,7 +345,7 @@ impl ServerRun<'_> {
             sync::write(w).keep_rejections(run, &rejections)?;
             Ok((key, rejections))
         })?;
-        (self.key, self.has_changed) = (Some(key), false);
+        (self.key, self.has_changed, self.is_partly_kept) = (Some(key), false, true);
         report.rejections.extend(rejections);
         if is_new {
             self.db.discard_staging()?;
@@ -353,6 +367,7 @@ impl ServerRun<'_> {
             sync::write(w).want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
             sync::write(w).keep_rejections(run, &outcome.rejections)
         })?;
+        self.is_partly_kept = true;
         report.rejections.extend(outcome.rejections);
         report.is_staged = true;
         Ok(())

@@ -11,7 +11,7 @@ mod session;
 pub(super) mod transport;
 pub(super) mod trouble;
 
-pub use address::{is_scan_file_address, normalize_address, redact};
+pub use address::{is_scan_file_address, normalize_address};
 pub use fetch::{FetchOutcome, FetchedUpdate, Trust};
 pub use list::RevisionList;
 pub use session::{Account, Server};

@@ -164,6 +164,11 @@ fn reports(db: &Database, now: Timestamp, asked: Asked, expected: &Figures) -> R
     let found: BTreeMap<String, Tally> =
         sites.iter().filter(|row| row.total > 0).map(|row| (row.site.clone(), row.states)).collect();
     assert_eq!(found, expected.sites, "{what}");
+    assert_eq!(overall.compliance, expected.compliance, "{what}");
+    for row in sites {
+        let of_site = expected.compliance_of_sites.get(&row.site).copied().unwrap_or_default();
+        assert_eq!(row.compliance, of_site, "{} of {what}", row.site);
+    }
 
     let updates = db.read(|r| report::updates(r, scope, now))?;
     let found: BTreeMap<_, Tally> = updates.rows.iter().map(|row| (row.update, row.states)).collect();

@@ -109,6 +109,7 @@ pub struct Figures {
     pub months: BTreeMap<String, (Tally, ClientTally)>,
     pub all: Tally,
     pub compliance: ClientTally,
+    pub compliance_of_sites: BTreeMap<String, ClientTally>,
     /// Clients by site and state of the last scan.
     pub scans: BTreeMap<(String, Option<u32>), u64>,
     /// Clients whose last scan failed.
@@ -407,15 +408,15 @@ impl Naive {
                     } += 1;
                 }
             }
-            judged.push((*own, self.version(site) == 0));
+            judged.push((*own, self.version(site) == 0, label));
             for (month, tally) in of_months {
                 figures.months.entry(month).or_default().1.add(Some(Compliance::of(tally)));
             }
         }
-        let is_nothing_asked = figures.updates.is_empty() && newest > 0;
-        for (tally, is_blind) in judged {
-            let is_counted = tally.total() > 0 || is_blind || !is_nothing_asked;
-            figures.compliance.add(is_counted.then(|| Compliance::of(tally)));
+        for (tally, is_blind, label) in judged {
+            let compliance = (tally.total() > 0 || is_blind).then(|| Compliance::of(tally));
+            figures.compliance.add(compliance);
+            figures.compliance_of_sites.entry(label).or_default().add(compliance);
         }
         figures
     }

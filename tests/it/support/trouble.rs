@@ -4,7 +4,7 @@ use crate::support::environment::{BARGE, COMPANY, FAMILY, ODD, TUG, document, gu
 use crate::support::lying_server::wsus::{asked, honest, item, update_data};
 use crate::support::lying_server::{Act, LyingServer, Recorded};
 use cmupd::base::clock::Clock;
-use cmupd::base::error::{Failure, Family, Kind, Result};
+use cmupd::base::error::{Failure, Family, Kind, Outcome, Result};
 use cmupd::base::progress::Silent;
 use cmupd::catalog::UpdateIdentity;
 use cmupd::db::{Database, Options, failure_kind};
@@ -346,18 +346,37 @@ impl Site {
     /// A synchronization that fails at `operation`, and changes nothing that is seen.
     pub fn assert_fails(&mut self, address: &str, family: Family, operation: &str, word: &str) -> Result<()> {
         let before = (self.digest(), self.version()?, self.anchor("updates"));
-        let Err(error) = self.sync(Some(address)) else { panic!("{operation}, {word}: it is taken") };
-        assert_eq!(failure_kind(&error), Kind::Upstream, "{error:#}");
-        let failure = Failure::of(&error).expect("a failure");
-        let shown = &failure.message;
+        let path = self.path();
+        let operations = || lines(&path, "SELECT CAST(operation_id AS TEXT) FROM operation");
+        let operations_before = operations();
+        let result = self.sync(Some(address));
+        let run = self.last_run()?;
+        let shown = &run.error.clone().expect("a reason");
+        match result {
+            // Where something is kept, the run is one that is partly done.
+            Ok(summary) => {
+                assert_eq!(summary.sync.outcome(), Outcome::Partial, "{summary:?}");
+                assert_eq!(summary.sync.runs, [run.clone()]);
+                let remark = summary.sync.remarks.last().expect("what to do");
+                assert!(remark.contains("is kept") && remark.contains("To do: "), "{remark}");
+                assert!(
+                    operations().len() > operations_before.len(),
+                    "{operation}, {word}: nothing was kept"
+                );
+            }
+            Err(error) => {
+                assert_eq!(failure_kind(&error), Kind::Upstream, "{error:#}");
+                let failure = Failure::of(&error).expect("a failure");
+                assert!(shown.contains(&failure.message), "{error:#}");
+                assert_eq!(failure.family, Some(family), "{shown}");
+                assert!(failure.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "{shown}");
+                assert_eq!(operations(), operations_before, "{operation}, {word}: something was kept");
+            }
+        }
         assert!(shown.starts_with(&format!("{address}: {operation}: ")), "{shown}");
         assert!(shown.contains(word), "{word}: {shown}");
-        assert_eq!(failure.family, Some(family), "{shown}");
-        assert!(failure.hint.as_ref().is_some_and(|hint| !hint.is_empty()), "{shown}");
-        let run = self.last_run()?;
         assert_eq!((run.status, run.phase.as_str(), run.version_after), (6703, "failed", None), "{run:?}");
         assert_eq!((run.error_family, run.source.as_str()), (Some(family), address), "{run:?}");
-        assert!(run.error.is_some_and(|error| error.contains(shown)), "{shown}");
         let row = self.db.read(|r| sync::status(r, now(), false))?.remove(0);
         assert_eq!((row.status, row.error_family), (Some(6703), Some(family)));
         assert_eq!(row.retry_at, Some(now().checked_add(SignedDuration::from_mins(60))?));

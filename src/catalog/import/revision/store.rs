@@ -167,13 +167,13 @@ impl<'w> RevisionWriter<'w> {
         };
         self.has_revisions.insert(update_id);
         self.written.insert(revision_id);
-        self.texts(revision_id, document)?;
-        self.relationships(revision_id, document)?;
-        self.files(revision_id, document)?;
+        self.write_texts(revision_id, document)?;
+        self.write_relationships(revision_id, document)?;
+        self.write_files(revision_id, document)?;
         if document.is_listed {
             self.index(revision_id, document)?;
         }
-        self.documents(revision_id, parsed)
+        self.write_documents(revision_id, parsed)
     }
 
     /// Makes a listed revision findable by its words; the same text as in schema step 2.
@@ -257,7 +257,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn texts(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
+    fn write_texts(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         for (language, text) in self.kept_titles(document) {
             self.connection
                 .prepare_cached(
@@ -280,7 +280,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn relationships(&mut self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
+    fn write_relationships(&mut self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         for guid in &document.categories {
             let category = self.update_id(*guid)?;
             self.connection
@@ -323,7 +323,7 @@ impl<'w> RevisionWriter<'w> {
         Ok(())
     }
 
-    fn files(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
+    fn write_files(&self, revision_id: RevisionKey, document: &UpdateDocument) -> Result<()> {
         if document.files.is_empty() {
             return Ok(());
         }
@@ -378,7 +378,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Keeps the documents of a revision as they came.
-    fn documents(&self, revision_id: RevisionKey, parsed: &Parsed) -> Result<()> {
+    fn write_documents(&self, revision_id: RevisionKey, parsed: &Parsed) -> Result<()> {
         let entry = parsed.revision.entry.iter().map(|packed| ("entry".to_owned(), packed));
         let parts = parsed.revision.parts.iter().map(|part| (part.part.to_string(), &part.packed));
         let mut documents: Vec<(String, &Packed)> = entry.chain(parts).collect();
