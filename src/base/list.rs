@@ -2,16 +2,20 @@
 //!
 //! One dialect for every import: UTF-8 and UTF-16 with or without a byte-order mark; comma, semicolon or tab between
 //! the cells, found in the header or named by Excel's `sep=` line; PowerShell's `#TYPE` line; quoted cells (RFC 4180);
-//! columns in any order, named in any case. A bad row is a value with its line and reason, and the rest is read.
+//! columns in any order, named in any case; empty lines anywhere;
+//! lines that end with LF, CR LF or CR. A bad row is a value with its line and reason, and the rest is read.
 
 use super::error::{Failure, Result};
 use super::text::{Encoding, decode};
+use std::collections::VecDeque;
 use std::io::{BufRead, Cursor, Read};
 
 /// What may be between the cells of a row: spreadsheets write semicolons where the comma belongs to numbers.
 pub const DELIMITERS: [char; 3] = [',', ';', '\t'];
 /// Bytes of a list in UTF-16, which is decoded as a whole.
 const UTF16_BYTES: u64 = 256 << 20;
+/// Lines that one quoted cell may hold; more, and its quote is taken for one that nobody closed.
+const JOINED_LINES: usize = 64;
 /// Characters of a row that is shown in an answer.
 const SHOWN: usize = 80;
 
@@ -86,47 +90,71 @@ impl<'a> Lines<'a> {
         Ok(Lines { input, limits, number: 0, bytes: 0 })
     }
 
-    /// The next line, without its end.
+    /// The next line, without its end: LF, CR LF, or CR alone.
+    ///
+    /// # Errors
+    ///
+    /// When the content cannot be read, or has more bytes than it may.
     pub fn next_line(&mut self) -> Result<Option<Line>> {
         let mut content = Vec::new();
-        let most = self.limits.row_bytes as u64 + 1;
-        let read = (&mut *self.input).take(most).read_until(b'\n', &mut content)?;
-        if read == 0 {
+        let (mut is_there, mut is_over, mut is_long) = (false, false, false);
+        while !is_over {
+            let available = self.input.fill_buf()?;
+            if available.is_empty() {
+                break;
+            }
+            is_there = true;
+            let end = available.iter().position(|byte| matches!(byte, b'\n' | b'\r'));
+            let part = &available[..end.unwrap_or(available.len())];
+            let room = self.limits.row_bytes - content.len();
+            content.extend_from_slice(&part[..part.len().min(room)]);
+            is_long |= part.len() > room;
+            is_over = end.is_some();
+            let is_carriage_return = end.is_some_and(|end| available[end] == b'\r');
+            let used = part.len() + usize::from(is_over);
+            self.consume(used)?;
+            if is_carriage_return && self.input.fill_buf()?.first() == Some(&b'\n') {
+                self.consume(1)?;
+            }
+        }
+        if !is_there {
             return Ok(None);
         }
         self.number += 1;
-        self.count(read)?;
-        if content.last() == Some(&b'\n') {
-            content.pop();
-            content.pop_if(|byte| *byte == b'\r');
-        } else if content.len() > self.limits.row_bytes {
-            self.skip_line()?;
+        Ok(Some(if is_long {
             let reason = format!("the line is longer than {} bytes", self.limits.row_bytes);
-            return Ok(Some(Err(RejectedRow::new(self.number, &content, reason))));
-        }
-        Ok(Some(match String::from_utf8(content) {
-            Ok(text) => Ok((self.number, text)),
-            Err(error) => Err(RejectedRow::new(self.number, error.as_bytes(), "the line is not UTF-8")),
+            Err(RejectedRow::new(self.number, &content, reason))
+        } else {
+            String::from_utf8(content).map(|text| (self.number, text)).map_err(|error| {
+                RejectedRow::new(
+                    self.number,
+                    error.as_bytes(),
+                    "the line is not UTF-8; save the file as UTF-8",
+                )
+            })
         }))
     }
 
-    fn count(&mut self, bytes: usize) -> Result<()> {
-        self.bytes += bytes as u64;
-        if self.bytes > self.limits.bytes { Err(too_large(self.limits.bytes).into()) } else { Ok(()) }
-    }
-
-    fn skip_line(&mut self) -> Result<()> {
-        loop {
-            let available = self.input.fill_buf()?;
-            let end = available.iter().position(|byte| *byte == b'\n');
-            let is_over = end.is_some() || available.is_empty();
-            let used = end.map_or(available.len(), |end| end + 1);
-            self.input.consume(used);
-            self.count(used)?;
-            if is_over {
-                return Ok(());
+    /// The first line that is content, and the delimiter that a `sep=` line names: empty lines, Excel's `sep=` line and
+    /// PowerShell's `#TYPE` line come before it.
+    fn skip_preface(&mut self) -> Result<(Option<Line>, Option<char>)> {
+        let mut delimiter = None;
+        while let Some(line) = self.next_line()? {
+            let Ok((number, text)) = &line else { return Ok((Some(line), delimiter)) };
+            let text = text.trim();
+            match text.strip_prefix("sep=") {
+                Some(named) if *number == 1 => delimiter = named.chars().next(),
+                _ if text.is_empty() || text.starts_with("#TYPE") => {}
+                _ => return Ok((Some(line), delimiter)),
             }
         }
+        Ok((None, delimiter))
+    }
+
+    fn consume(&mut self, bytes: usize) -> Result<()> {
+        self.input.consume(bytes);
+        self.bytes += bytes as u64;
+        if self.bytes > self.limits.bytes { Err(too_large(self.limits.bytes).into()) } else { Ok(()) }
     }
 }
 
@@ -152,13 +180,14 @@ impl ListRow {
     }
 }
 
-/// A table: a header line, and rows in order.
+/// A table: a header line, and rows in order; or a list without header, each row of which is one cell.
 pub struct Table<'a> {
     lines: Lines<'a>,
-    delimiter: char,
+    /// Lines that were read ahead.
+    ahead: VecDeque<Line>,
+    /// None where the rows are one cell.
+    delimiter: Option<char>,
     header: Vec<String>,
-    /// Quoted cells may hold line ends.
-    joins_lines: bool,
     rows: u64,
 }
 
@@ -170,34 +199,31 @@ impl<'a> Table<'a> {
     /// When the content cannot be read or its header is not text.
     pub fn open(input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
         let mut lines = Lines::new(input, limits)?;
-        let mut delimiter = None;
-        while let Some(line) = lines.next_line()? {
-            let (number, text) =
+        let (first, named) = lines.skip_preface()?;
+        let mut table =
+            Table { lines, ahead: VecDeque::new(), delimiter: named, header: Vec::new(), rows: 0 };
+        if let Some(line) = first {
+            let (_, text) =
                 line.map_err(|row| Failure::usage(format!("line {}: {}", row.line, row.reason)))?;
-            if number == 1
-                && let Some(named) = text.trim().strip_prefix("sep=")
-            {
-                delimiter = named.chars().next();
-                continue;
-            }
-            if text.starts_with("#TYPE") {
-                continue;
-            }
-            let most_cells = || {
-                // Of equal ones the first.
-                DELIMITERS.into_iter().rev().max_by_key(|delimiter| split(&text, *delimiter).0.len())
-            };
-            let delimiter = delimiter.or_else(most_cells).unwrap_or(',');
-            let header = split(&text, delimiter).0;
-            return Ok(Table { lines, delimiter, header, joins_lines: false, rows: 0 });
+            // Of equal ones the first.
+            let most_cells =
+                DELIMITERS.into_iter().rev().max_by_key(|delimiter| split(&text, Some(*delimiter)).0.len());
+            table.delimiter = named.or(most_cells);
+            table.header = split(&text, table.delimiter).0;
         }
-        Ok(Table { lines, delimiter: ',', header: Vec::new(), joins_lines: false, rows: 0 })
+        Ok(table)
     }
 
-    /// Accepts line ends inside quoted cells; otherwise a quote that is not closed costs its own line only.
-    pub fn joining_lines(mut self) -> Self {
-        self.joins_lines = true;
-        self
+    /// Reads a list without header: each line is one cell, with or without quotes.
+    ///
+    /// # Errors
+    ///
+    /// When the content cannot be read.
+    pub fn of_names(input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
+        let mut lines = Lines::new(input, limits)?;
+        let (first, _) = lines.skip_preface()?;
+        let ahead = first.into_iter().collect();
+        Ok(Table { lines, ahead, delimiter: None, header: Vec::new(), rows: 0 })
     }
 
     /// The names of the columns.
@@ -236,9 +262,14 @@ impl<'a> Table<'a> {
         Ok(places)
     }
 
-    /// The next row that is not blank.
+    /// The next row that is not blank. A quoted cell may hold line ends; a quote that nobody closes costs its own line
+    /// only.
+    ///
+    /// # Errors
+    ///
+    /// When the content cannot be read, or has more rows or bytes than it may.
     pub fn next_row(&mut self) -> Result<Option<std::result::Result<ListRow, RejectedRow>>> {
-        while let Some(line) = self.lines.next_line()? {
+        while let Some(line) = self.next_line()? {
             let (line, mut text) = match line {
                 Ok(line) => line,
                 Err(rejected) => return self.count(Err(rejected)),
@@ -246,27 +277,38 @@ impl<'a> Table<'a> {
             if text.trim().is_empty() {
                 continue;
             }
+            let own = text.len();
             let (mut cells, mut is_open) = split(&text, self.delimiter);
-            while is_open && self.joins_lines {
-                let Some(next) = self.lines.next_line()? else { break };
-                let next = match next {
-                    Ok((_, next)) if text.len() + next.len() < self.lines.limits.row_bytes => next,
-                    Ok(_) => break,
-                    Err(rejected) => return self.count(Err(rejected)),
-                };
+            let mut joined = Vec::new();
+            while is_open && self.delimiter.is_some() && joined.len() < JOINED_LINES {
+                let Some(next) = self.next_line()? else { break };
+                joined.push(next);
+                let Some(Ok((_, next))) = joined.last() else { break };
+                if text.len() + next.len() >= self.lines.limits.row_bytes {
+                    break;
+                }
                 text.push('\n');
-                text.push_str(&next);
+                text.push_str(next);
                 (cells, is_open) = split(&text, self.delimiter);
             }
-            return self.count(if is_open {
-                let reason = "a quoted field does not end on the line on which it begins; close the double quote; those \
-                              inside a quoted field are doubled";
-                Err(RejectedRow::new(line, text.as_bytes(), reason))
+            let row = if is_open {
+                joined.into_iter().rev().for_each(|line| self.ahead.push_front(line));
+                let reason = "a quoted field does not end; close the double quote; those inside a quoted field are \
+                              doubled";
+                Err(RejectedRow::new(line, &text.as_bytes()[..own], reason))
             } else {
                 Ok(ListRow { line, cells })
-            });
+            };
+            return self.count(row);
         }
         Ok(None)
+    }
+
+    fn next_line(&mut self) -> Result<Option<Line>> {
+        match self.ahead.pop_front() {
+            Some(line) => Ok(Some(line)),
+            None => self.lines.next_line(),
+        }
     }
 
     fn count<T>(&mut self, row: T) -> Result<Option<T>> {
@@ -285,14 +327,14 @@ impl<'a> Table<'a> {
 
 /// The cells of a row (RFC 4180), trimmed, and whether its last one is a quoted cell that does not end. A quote in the
 /// middle of a cell is one of its characters.
-fn split(row: &str, delimiter: char) -> (Vec<String>, bool) {
+fn split(row: &str, delimiter: Option<char>) -> (Vec<String>, bool) {
     let mut cells = Vec::new();
     let mut rest = row;
     loop {
-        let blank = |character: char| character.is_whitespace() && character != delimiter;
+        let blank = |character: char| character.is_whitespace() && Some(character) != delimiter;
         let start = rest.trim_start_matches(blank);
         let Some(mut quoted) = start.strip_prefix('"') else {
-            let Some((cell, behind)) = rest.split_once(delimiter) else {
+            let Some((cell, behind)) = split_cell(rest, delimiter) else {
                 cells.push(rest.trim().to_owned());
                 return (cells, false);
             };
@@ -310,7 +352,7 @@ fn split(row: &str, delimiter: char) -> (Vec<String>, bool) {
             cell.push_str(part);
             let Some(more) = behind.strip_prefix('"') else {
                 // What is behind the closing quote belongs to the cell as it is.
-                let (tail, next) = match behind.split_once(delimiter) {
+                let (tail, next) = match split_cell(behind, delimiter) {
                     Some((tail, next)) => (tail, Some(next)),
                     None => (behind, None),
                 };
@@ -324,4 +366,8 @@ fn split(row: &str, delimiter: char) -> (Vec<String>, bool) {
             quoted = more;
         }
     }
+}
+
+fn split_cell(text: &str, delimiter: Option<char>) -> Option<(&str, &str)> {
+    text.split_once(delimiter?)
 }

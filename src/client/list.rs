@@ -3,7 +3,7 @@
 use super::Client;
 use crate::base::error::{Failure, Result, nearest};
 use crate::base::guid::parse_guid;
-use crate::base::list::{DELIMITERS, Lines, ListLimits, RejectedRow, Table};
+use crate::base::list::{DELIMITERS, ListLimits, Table};
 use std::collections::HashMap;
 use uuid::Uuid;
 
@@ -31,8 +31,16 @@ impl<'a> ClientIndex<'a> {
         index
     }
 
+    /// The client that a line of a list names; fails with the reason.
+    pub(crate) fn find_listed(&self, name: &ListedName) -> std::result::Result<&'a Client, String> {
+        match &name.unreadable {
+            Some(reason) => Err(reason.clone()),
+            None => self.find(&name.text),
+        }
+    }
+
     /// The client of this GUID or name, with or without domain; fails with the reason.
-    pub(crate) fn find(&self, text: &str) -> std::result::Result<&'a Client, String> {
+    fn find(&self, text: &str) -> std::result::Result<&'a Client, String> {
         if text.len() > LONGEST_NAME {
             return Err("longer than any name".into());
         }
@@ -48,49 +56,62 @@ impl<'a> ClientIndex<'a> {
     }
 }
 
+/// A line of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct ListedName {
+    /// Its number, from 1.
+    pub(crate) line: u64,
+    /// The name, or the beginning of a line that cannot be read.
+    pub(crate) text: String,
+    /// Why it cannot be read.
+    unreadable: Option<String>,
+}
+
 /// The names of a list with their lines: one a line, or a column of a table.
 ///
-/// Fails with kind `usage` for a list that is too large or no text.
-pub(crate) fn names(content: &[u8], column: Option<&str>) -> Result<Vec<(u64, String)>> {
+/// Fails with kind `usage` for a list that is too large, and with kind `not_found` for a column that it does not have.
+pub(crate) fn names(content: &[u8], column: Option<&str>) -> Result<Vec<ListedName>> {
     if content.len() > MOST_BYTES {
         return Err(Failure::usage(format!("the list is larger than {} MiB", MOST_BYTES >> 20))
             .hint("split it")
             .into());
     }
-    let mut names = Vec::new();
-    let Some(column) = column else {
-        let mut lines = Lines::new(content, LIMITS)?;
-        while let Some(line) = lines.next_line()? {
-            let (line, text) = line.map_err(unreadable)?;
-            let text = text.trim();
-            if !text.is_empty() && !text.starts_with('#') {
-                names.push((line, text.to_owned()));
-            }
+    let (mut table, place) = match column {
+        None => (Table::of_names(content, LIMITS)?, 0),
+        Some(column) => {
+            let table = Table::open(content, LIMITS)?;
+            let place = table.column(column).ok_or_else(|| no_column(&table, column))?;
+            (table, place)
         }
-        return Ok(names);
     };
-    let mut table = Table::open(content, LIMITS)?.joining_lines();
-    let Some(place) = table.column(column) else {
-        let near = nearest(column, table.header().iter().map(String::as_str));
-        let hint = if near.is_empty() {
-            format!("its columns are {}", table.header().join(", "))
-        } else {
-            format!("did you mean {}?", near.join(", "))
-        };
-        return Err(Failure::not_found(format!("the list has no column {column:?}")).hint(hint).into());
-    };
+    let mut names = Vec::new();
     while let Some(row) = table.next_row()? {
-        let row = row.map_err(unreadable)?;
-        let text = row.cell(Some(place));
-        if !text.is_empty() {
-            names.push((row.line, text.to_owned()));
+        match row {
+            Ok(row) => {
+                let text = row.cell(Some(place));
+                if !text.is_empty() && (column.is_some() || !text.starts_with('#')) {
+                    names.push(ListedName { line: row.line, text: text.to_owned(), unreadable: None });
+                }
+            }
+            Err(row) => {
+                names.push(ListedName { line: row.line, text: row.text, unreadable: Some(row.reason) });
+            }
         }
     }
     Ok(names)
 }
 
-fn unreadable(row: RejectedRow) -> Failure {
-    Failure::usage(format!("line {} of the list: {}", row.line, row.reason)).hint("save the list as UTF-8")
+fn no_column(table: &Table<'_>, column: &str) -> Failure {
+    if table.header().is_empty() {
+        return Failure::usage("the list is empty").hint("its first line names the columns");
+    }
+    let near = nearest(column, table.header().iter().map(String::as_str));
+    let hint = if near.is_empty() {
+        format!("its columns are {}", table.header().join(", "))
+    } else {
+        format!("did you mean {}?", near.join(", "))
+    };
+    Failure::not_found(format!("the list has no column {column:?}")).hint(hint)
 }
 
 /// A name as directories write it, `DOMAIN\NAME` or `NAME.domain`, without the domain.
@@ -124,14 +145,19 @@ mod tests {
         }
     }
 
+    fn pairs(content: &[u8], column: Option<&str>) -> Vec<(u64, String)> {
+        let names = names(content, column).expect("a list");
+        names.into_iter().map(|name| (name.line, name.text)).collect()
+    }
+
     #[test]
     fn lists_and_columns() {
-        let found = names("\u{feff}WKS-1\r\n\n # not\n#no\n  WKS-2 \n".as_bytes(), None).expect("a list");
-        assert_eq!(found.iter().map(|(_, text)| text.as_str()).collect::<Vec<_>>(), ["WKS-1", "WKS-2"]);
+        let found = pairs("\u{feff}WKS-1\r\n\n # not\n#no\n  WKS-2 \n".as_bytes(), None);
+        assert_eq!(found, [(1, "WKS-1".to_owned()), (5, "WKS-2".to_owned())]);
         let table = "Site,Name\nPS1,\"A,B\"\nPS1,\nPS2,C\nshort\n";
-        let found = names(table.as_bytes(), Some("name")).expect("a table");
+        let found = pairs(table.as_bytes(), Some("name"));
         assert_eq!(found, [(2, "A,B".to_owned()), (4, "C".to_owned())]);
-        let found = names(b"Name;Site\nA;PS1\n\"B;C\";PS1\n", Some("name")).expect("semicolons");
+        let found = pairs(b"Name;Site\nA;PS1\n\"B;C\";PS1\n", Some("name"));
         assert_eq!(found, [(2, "A".to_owned()), (3, "B;C".to_owned())]);
         let error = names(table.as_bytes(), Some("nam")).expect_err("no such column");
         assert!(

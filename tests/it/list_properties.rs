@@ -10,7 +10,7 @@ const LIMITS: ListLimits = ListLimits { bytes: 1_000, rows: 10, row_bytes: 100 }
 type Rows = (Vec<String>, Vec<std::result::Result<ListRow, RejectedRow>>);
 
 fn read(content: &[u8]) -> Result<Rows> {
-    let mut table = Table::open(content, LIMITS)?.joining_lines();
+    let mut table = Table::open(content, LIMITS)?;
     let mut rows = Vec::new();
     while let Some(row) = table.next_row()? {
         rows.push(row);
@@ -51,7 +51,7 @@ fn rows_and_what_is_wrong_with_them() {
         |row: usize| rows[row].as_ref().map(|row| row.cells.clone()).map_err(|row| row.reason.clone());
     assert_eq!(cells(0), Ok(vec!["1\"2".into(), "x\"y".into()]));
     assert_eq!(cells(1), Ok(vec!["two\nlines".into(), "3".into()]));
-    assert_eq!(cells(2), Err("the line is not UTF-8".into()));
+    assert_eq!(cells(2), Err("the line is not UTF-8; save the file as UTF-8".into()));
     assert_eq!(cells(3).map(|cells| cells.len()), Ok(3));
     assert!(cells(4).is_err_and(|reason| reason.contains("double quote")));
     assert_eq!(rows[2].as_ref().map_err(|row| row.line), Err(5));

@@ -254,7 +254,10 @@ fn an_answer_that_nobody_takes_is_given_up() {
     let long = "x".repeat(12 << 20);
     upstream.add("7", &update(7, 1, 100, SECURITY).replace("Update 7", &long));
     upstream.synchronize(None);
-    let running = upstream.serve_with(limited(|limits| limits.request_time = Duration::from_secs(1)));
+    let running = upstream.serve_with(limited(|limits| {
+        limits.request_time = Duration::from_secs(1);
+        limits.idle = Duration::from_secs(1);
+    }));
     let cookie = cookie(running.address());
     let mut stream = connect(running.address());
     let wanted = request("GetUpdateData", &format!("{cookie}{}", update_ids(&[(7, 1)])));

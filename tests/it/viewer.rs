@@ -253,7 +253,7 @@ fn a_report_of_all_states_is_a_full_resynchronization() -> Result<()> {
 }
 
 #[test]
-fn a_report_that_was_ingested_before_is_no_resynchronization() -> Result<()> {
+fn a_report_of_known_messages_is_no_resynchronization() -> Result<()> {
     let bench = Bench::new()?;
     let states = |first: i64| -> Vec<Value> {
         (0..20).map(|n| detection(1, first + n, (first + n) as u64, n as u32, 2)).collect()
@@ -263,11 +263,29 @@ fn a_report_that_was_ingested_before_is_no_resynchronization() -> Result<()> {
         bench.take(name, content)?;
     }
     // Each shows all states that are not newer than it is, and was there before the gap was.
-    for copy in ["", "copy of "] {
+    for copy in ["", "copy of ", "longer ", "UTF-16 "] {
         for (name, content) in files.iter().rev() {
+            let content = match copy {
+                "longer " => format!("{content} ").into_bytes(),
+                "UTF-16 " => {
+                    let text = format!("\u{feff}{content}");
+                    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+                }
+                _ => content.clone().into_bytes(),
+            };
             let summary = bench.take(&format!("{copy}{name}"), content)?;
+            assert_eq!(summary.messages, if *name == "one.jsonl" { 3 } else { 20 }, "{copy}{name}");
             assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (0, 0), "{copy}{name}");
         }
+    }
+    // Both joined, and the states that are told in another order.
+    let mut turned = states(5);
+    turned.reverse();
+    for (name, content) in
+        [("joined.jsonl", format!("{}{}", files[0].1, files[1].1)), ("turned.jsonl", lines(&turned))]
+    {
+        let summary = bench.take(name, content)?;
+        assert_eq!((summary.full_resynchronizations, summary.gaps_closed), (0, 0), "{name}");
     }
     let gaps = bench.read(|r| cmupd::state::record::read(r).gaps(None))?;
     assert_eq!(gaps.iter().map(|gap| (gap.first, gap.last)).collect::<Vec<_>>(), [(4, 4)]);

@@ -2,7 +2,7 @@
 //! one thread, what is between (unpacking, parsing, putting together) is done on others.
 
 mod parse;
-mod revision;
+mod revision_store;
 mod store;
 
 use super::update::{RejectedPart, UpdateDocument, UpdateIdentity};

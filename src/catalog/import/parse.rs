@@ -1,7 +1,7 @@
 //! From the packed parts of a staged revision to one document: pure, done on other threads.
 
 use super::applicability_digest;
-use super::revision::Existing;
+use super::revision_store::Existing;
 use crate::base::digest::Sha256;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::work::OrderedPool;

@@ -50,8 +50,9 @@ impl ImportedClient {
 /// Adds the clients of a list to those that a collection names; with `replace` instead of all that it named.
 ///
 /// `content` has a name or GUID a line (empty lines and those that begin with # are skipped), or is a CSV file of which
-/// `column` is read. A name may stand with its domain, before or behind it. What is not found is a row with its reason,
-/// and the rest is taken. Fails with kind `usage` for a list that is too large or no text.
+/// `column` is read. A name may stand with its domain, before or behind it. What is not found or cannot be read is a row with
+/// its reason, and the rest is taken. Fails with kind `usage` for a list that is too large, and with kind `not_found` for
+/// a collection or column that does not exist.
 pub fn import(
     w: &Transaction<'_>,
     collection: &str,
@@ -64,8 +65,8 @@ pub fn import(
     let clients = client::read(w).all_clients()?;
     let index = ClientIndex::new(&clients);
     let mut rows = Vec::with_capacity(names.len());
-    for (line, text) in names {
-        let found = index.find(&text);
+    for name in names {
+        let found = index.find_listed(&name);
         let (result, reason) = match &found {
             Ok(client) if client::write(w).add_collection_client(&collection, client.guid)? => {
                 ("added", None)
@@ -75,8 +76,8 @@ pub fn import(
         };
         let client = found.ok();
         rows.push(ImportedClient {
-            line,
-            text: text.chars().take(LONGEST_NAME).collect(),
+            line: name.line,
+            text: name.text.chars().take(LONGEST_NAME).collect(),
             result,
             reason,
             client: client.map(Client::display_name),

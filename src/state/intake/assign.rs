@@ -121,26 +121,26 @@ pub fn assign_clients(
         let (keys, clients): (Vec<ClientKey>, Vec<Client>) = client::read(w).clients()?.into_iter().unzip();
         let keys: HashMap<Uuid, ClientKey> = clients.iter().map(|client| client.guid).zip(keys).collect();
         let index = ClientIndex::new(&clients);
-        for (line, text) in &lines {
-            match index.find(text) {
+        for name in &lines {
+            match index.find_listed(name) {
                 Ok(client) => {
                     if let Some(client_id) = keys.get(&client.guid) {
-                        take(*client_id, client, Some(*line));
+                        take(*client_id, client, Some(name.line));
                     }
                 }
                 Err(reason) => not_taken.push(AssignedClient {
-                    client: text.chars().take(LONGEST_NAME).collect(),
+                    client: name.text.chars().take(LONGEST_NAME).collect(),
                     guid: None,
                     site_before: None,
                     site: None,
                     result: "not_taken",
                     reason: Some(reason),
-                    line: Some(*line),
+                    line: Some(name.line),
                 }),
             }
         }
         let taken: Vec<(&str, bool)> =
-            lines.iter().map(|(_, text)| (text.as_str(), index.find(text).is_ok())).collect();
+            lines.iter().map(|name| (name.text.as_str(), index.find_listed(name).is_ok())).collect();
         hint = look_of_a_table(&taken).filter(|_| column.is_none());
     }
     move_clients(w, &assigned, site)?;

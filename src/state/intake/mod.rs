@@ -14,7 +14,6 @@ pub(super) mod files;
 mod inbox;
 mod incoming;
 pub(super) mod ingest;
-mod known_reports;
 mod loader;
 mod outcome;
 pub(super) mod quarantine;

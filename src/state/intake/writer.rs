@@ -4,7 +4,6 @@ use super::client_batch::{ClientBatch, CompletedScan};
 use super::client_names::{ClientNames, CountedFrom};
 use super::content::{FileContent, Totals};
 use super::incoming::{IncomingEntries, Payloads, Report};
-use super::known_reports::KnownReports;
 use super::outcome::FileEnd;
 use super::scan_site::ScanSites;
 use super::site_claim::{ClientSites, newer_claim};
@@ -80,7 +79,6 @@ pub(super) struct Writer {
     with_gaps: HashSet<ClientKey>,
     names: ClientNames,
     sites: ClientSites,
-    known_reports: KnownReports,
     /// What the keys above were read at: they are read again when another process has written.
     data_version: i64,
     pub(super) summary: IngestSummary,
@@ -103,7 +101,6 @@ impl Writer {
             with_gaps: HashSet::new(),
             names: ClientNames::default(),
             sites: ClientSites::default(),
-            known_reports: KnownReports::default(),
             data_version: 0,
             summary: IngestSummary::default(),
         };
@@ -125,7 +122,6 @@ impl Writer {
         self.names = ClientNames::load(read)?;
         self.sites = ClientSites::load(read)?;
         self.scan_sites = ScanSites::load(read)?;
-        self.known_reports = KnownReports::default();
         Ok(())
     }
 
@@ -228,8 +224,7 @@ impl Writer {
             }
             summary.files_rejected += u64::from(totals.as_ref().is_some_and(|totals| totals.reports == 0));
             let totals = totals.filter(|totals| totals.reports > 0);
-            let whole = totals.as_ref().filter(|totals| totals.messages == content.messages);
-            let whole = whole.map(|_| content.sha256);
+            let is_whole = totals.as_ref().is_some_and(|totals| totals.messages == content.messages);
             if let Some(totals) = &totals {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
@@ -256,7 +251,7 @@ impl Writer {
                 complete.push((content.sha256, content.path, totals));
             }
             for (guid, mut batch) in content.clients {
-                self.recognize_resynchronization(write, guid, whole, &mut batch)?;
+                self.recognize_resynchronization(write, guid, is_whole, &mut batch)?;
                 by_client.entry(guid).or_default().push(batch);
             }
         }
@@ -278,7 +273,6 @@ impl Writer {
             let clients =
                 pack_client_keys(guids.iter().filter_map(|guid| self.clients.get(guid)).copied().collect());
             let brought = (clients.as_slice(), self.site.as_ref().map(SiteCode::as_str));
-            self.known_reports.add(&sha256);
             record::write(write).record_file(&sha256, &place(&path), size, reports, messages, brought)?;
         }
         Ok(batches)
@@ -286,8 +280,8 @@ impl Writer {
 
     /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so
     /// itself (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is
-    /// not newer. What was ingested before was an ordinary report, and still is: `whole` is the digest of a report that
-    /// is complete.
+    /// not newer. It brings messages that were not there before: a report of known ones, in whatever file or encoding,
+    /// was ingested before as an ordinary one, and still is. `is_whole`: the report is complete.
     ///
     /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
     /// against what is kept at that moment, so there, and only there, the order of arrival can show.
@@ -295,11 +289,11 @@ impl Writer {
         &mut self,
         write: &Transaction<'_>,
         guid: Uuid,
-        whole: Option<[u8; 32]>,
+        is_whole: bool,
         batch: &mut ClientBatch,
     ) -> Result<()> {
         if batch.resynchronized_at.is_none()
-            && let Some(sha256) = whole
+            && is_whole
             && batch.updates.len() + batch.topics.len() >= FULL_REPORT
             && let Some(client_id) = self.clients.get(&guid)
             && self.with_gaps.contains(client_id)
@@ -318,7 +312,7 @@ impl Writer {
                 stored.filter(|(entry, _)| entry.message_time <= until).map(|(_, is_said)| is_said).collect();
             if not_newer.len() >= FULL_REPORT
                 && not_newer.iter().all(|is_said| *is_said)
-                && !self.known_reports.may_hold(write, &sha256, until)?
+                && record::read(write).ledger(*client_id)?.unwrap_or_default().add(&mut batch.runs.clone())
             {
                 batch.resynchronized_at = Some(until);
             }

@@ -182,16 +182,6 @@ impl RecordReader<'_> {
         Ok(statement.query_row(topic, |row| row.get(0)).optional()?)
     }
 
-    /// Visits the SHA-256 of every content that was ingested, as far back as the list of files is kept.
-    pub(in crate::state) fn each_ingested_digest(&self, mut visit: impl FnMut(&[u8; 32])) -> Result<()> {
-        let mut statement = self.connection().prepare_cached("SELECT sha256 FROM report_file")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            visit(&row.get(0)?);
-        }
-        Ok(())
-    }
-
     /// True when any client has a payload.
     pub(in crate::state) fn has_payloads(&self) -> Result<bool> {
         let mut statement =
