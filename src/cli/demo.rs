@@ -45,7 +45,8 @@ impl Command for Demo {
     fn run(self, session: &Session) -> Result<Reply> {
         let (clients, now) = (self.clients as usize, session.clock.now());
         if session.is_dry_run() {
-            let what = format!("It would work in {}, with {clients} clients.", self.dir.display());
+            let what =
+                format!("It would work in {}, with this number of clients: {clients}.", self.dir.display());
             return Ok(Reply::list(Vec::<ComplianceRow>::new())?.noting([what]));
         }
         // The first files are removed and made before the first stage of long work.

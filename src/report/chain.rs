@@ -173,7 +173,7 @@ pub fn explain_client(
     for (files, inbox, seen) in &facts.waiting {
         chain.add_remark(
             "inbox",
-            format!("{files} files waited in {inbox} at {}", minute(*seen)),
+            format!("files that waited in {inbox} at {}: {files}", minute(*seen)),
             "`cmupd ingest status` shows how fast they are read; one of them may be of this client",
         );
     }

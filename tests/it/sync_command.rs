@@ -358,7 +358,7 @@ fn what_a_sites_own_server_has() {
     assert_eq!(deviations, [("lacks", lacking.as_str()), ("excess", excess.as_str())]);
     place.json(&["sync", "verify", "PS2"], 0);
     let partial = place.json(&["sync"], 3);
-    assert!(partial["warnings"].to_string().contains("PS2: 1 updates are missing"), "{partial}");
+    assert!(partial["warnings"].to_string().contains("PS2: missing updates: 1"), "{partial}");
     assert_eq!(place.status_of("PS2")["status"], 6707);
 
     // It does not answer: the site fails, and only it.

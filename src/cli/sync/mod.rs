@@ -112,7 +112,7 @@ fn answer(summary: Synchronized) -> Answer<SyncRun> {
         }
     }
     for run in summary.sync.runs.iter().filter(|run| run.items_missing > 0) {
-        warnings.push(format!("{}: {} updates are missing (6707).", run.site, run.items_missing));
+        warnings.push(format!("{}: missing updates: {} (6707).", run.site, run.items_missing));
     }
     warnings.extend(summary.sync.server_findings);
     for site in &summary.sync.skipped {
