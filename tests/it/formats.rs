@@ -202,7 +202,10 @@ fn a_slip_of_the_pen_is_found_before_any_work() {
 #[test]
 fn a_name_from_elsewhere_leads_to_the_right_one() {
     for (arguments, said) in [
-        (&["report", "updates", "--sort", "-Compliant"][..], "did you mean compliant_percent (Compliant %)?"),
+        (
+            &["report", "updates", "--sort", "-Compliant"][..],
+            "did you mean compliant_percent (Compliant clients %)?",
+        ),
         (&["report", "updates", "--columns", "article"], "did you mean article_id (KB)?"),
         (&["report", "compliance", "--fail-on", "compliant_percent<95"], "did you mean compliant?"),
         (&["schema", "compliance"], "report.compliance"),
