@@ -34,7 +34,7 @@ Examples:
   cmupd serve --listen 0.0.0.0:8530                       to the network
   cmupd serve --listen 0.0.0.0:8531 --tls-cert server.pem --tls-key server.key
   cmupd serve --site PS1 --log-format json 2> access.log  what PS1 has synchronized
-  cmupd serve downstream                                  who synchronizes from here")]
+  cmupd serve downstream                                  which WSUS servers synchronize from here")]
 pub struct Serve {
     /// Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = socket_address)]
@@ -122,6 +122,9 @@ impl Command for Serve {
 }
 
 /// Show the downstream servers that reported here
+///
+/// WSUS servers report themselves after a synchronization, where their settings say so. Another cmupd does not report:
+/// its requests are in the log of `cmupd serve` only.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd serve downstream\n  cmupd serve downstream --json | jq '.data[] | {name, last_sync_at}'"

@@ -71,8 +71,7 @@ fn temporary_file(path: &Path) -> Result<tempfile::NamedTempFile> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder).map_err(|error| {
         if error.kind() != io::ErrorKind::NotFound || folder.is_dir() {
-            // Without the name of the file that was to become this one.
-            return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
+            return Failure::unwritable(path, &error).into();
         }
         Failure::usage(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
             .hint("make the folder first")
