@@ -142,6 +142,18 @@ impl Failure {
         }
     }
 
+    /// A file or folder that is to be written cannot be, with the system's reason.
+    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+        let hint = match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                "writing needs the right to write to the folder and to enter every folder above it; or name another place"
+            }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "make the folder first",
+            _ => "name another place",
+        };
+        Failure::failed(format!("cannot write {}: {}", path.display(), error.kind())).hint(hint)
+    }
+
     /// Another next step where the thing does not exist.
     pub fn hint_if_absent(self, hint: &str) -> Self {
         if self.kind == Kind::NotFound { self.hint(hint) } else { self }

@@ -12,7 +12,7 @@
 //! * Choosing: the [`CategoryTree`] has what a person can subscribe to, and finds it by name.
 //! * Passing on: [`Offer`] is a question for what may be offered to downstream servers.
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
-//!   `package.xml` (a bundle that lies in no other bundle).
+//!   `package.xml` (a bundle that is in no other bundle).
 
 mod category;
 mod check_store;

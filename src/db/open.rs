@@ -151,6 +151,8 @@ impl Database {
             let _ = std::fs::remove_file(leftover);
         }
         {
+            // SQLite gives no reason where the file cannot be made.
+            std::fs::File::create(&unfinished).map_err(|error| Failure::unwritable(path, &error))?;
             let connection =
                 Connection::open(&unfinished).with_context(|| format!("cannot create {}", path.display()))?;
             connection.pragma_update(None, "page_size", PAGE_BYTES as i64)?;

@@ -1,6 +1,7 @@
 //! The rules of the house, checked on the source itself: who may import whom, who may name which library, how large a
 //! file may be, and that what is generated or promised is in step with the program.
 
+mod hints;
 mod imports;
 mod names;
 mod words;

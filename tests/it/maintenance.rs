@@ -45,8 +45,8 @@ fn a_backup_is_the_database() {
         let (code, said) = run(folder.path(), &["maintain", "backup", file]);
         assert_eq!(code, 1, "{said}");
         assert!(said.contains("exists already"), "{said}");
-        let (code, said) = run(folder.path(), &["maintain", "restore", file, "--db", "other.db", "--yes"]);
-        assert_eq!(code, 0, "{file}: {said}");
+        let (code, said) = run(folder.path(), &["maintain", "restore", file, "--db", "other.db"]);
+        assert_eq!(code, 0, "nothing is replaced, so nothing is asked: {file}: {said}");
         assert_eq!(compliance(folder.path(), "other.db"), compliance(folder.path(), "environment.db"));
         let (code, said) = run(folder.path(), &["maintain", "check", "--db", "other.db"]);
         assert_eq!(code, 0, "{said}");
@@ -138,6 +138,9 @@ fn what_is_no_good_backup_changes_nothing() {
     }
     let (code, said) = run(folder.path(), &["maintain", "restore", "backup.db", "--no-input"]);
     assert_eq!((code, said.contains("--yes")), (2, true), "{said}");
+    // What cannot be a backup is refused before the question.
+    assert_eq!(run(folder.path(), &["maintain", "restore", "text.db"]).0, 7);
+    assert_eq!(run(folder.path(), &["maintain", "restore", "absent.db"]).0, 5);
 }
 
 #[test]

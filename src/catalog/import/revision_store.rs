@@ -2,23 +2,12 @@
 
 use crate::base::error::Result;
 use crate::catalog;
-use crate::catalog::import::parse::{Packed, Parsed};
+use crate::catalog::import::parse::{Existing, Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
 use crate::db::{ContentVersion, RevisionKey, Transaction, UpdateKey, integer_columns, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
-
-/// What the catalog has of a revision.
-pub(super) struct Existing {
-    pub(super) revision_id: RevisionKey,
-    pub(super) minimum_source_version: ContentVersion,
-    pub(super) applicability_digest: Vec<u8>,
-    pub(super) digest: Vec<u8>,
-    pub(super) is_complete: bool,
-    pub(super) has_core: bool,
-    pub(super) has_rejected: bool,
-}
 
 /// Without RETURNING and without an upsert: either takes a savepoint for each row, at which the full-text index writes
 /// out what it has gathered, a segment for each revision.
