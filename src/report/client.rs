@@ -112,7 +112,8 @@ pub fn client(
     for (update_id, entry) in reported {
         let Some((guid, article_id, title)) = names.get(&update_id).cloned() else { continue };
         rows.push(ClientUpdateRow {
-            state: state_name(500, entry.state).map_or_else(|| entry.state.to_string(), str::to_owned),
+            // States without a name are unknown, as where they count.
+            state: state_name(500, entry.state).unwrap_or("unknown").to_owned(),
             reported: true,
             article_id,
             title,

@@ -29,7 +29,7 @@ pub struct MostRequired {
     pub update: Uuid,
 }
 
-/// How an view is, in one record.
+/// How a scope is, in one record.
 #[derive(Debug, Clone, PartialEq, JsonSchema, Serialize)]
 pub struct HealthRow {
     /// Clients considered.

@@ -139,3 +139,26 @@ fn an_interrupted_answer_leaves_no_file() {
     assert!(text(&output.stderr).contains("names.csv was not written"), "{}", text(&output.stderr));
     assert_eq!(names(), before);
 }
+
+#[test]
+fn a_client_without_a_site_belongs_to_the_stand_alone_primary_in_views_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let output =
+            program(folder.path(), arguments).env("CMUPD_DB", "own.db").output().expect("the program runs");
+        assert!(output.status.success(), "{}", text(&output.stderr));
+        text(&output.stdout)
+    };
+    run(&["init", "PS1"]);
+    let line = r#"{"client":"00000008-0000-4000-8000-000000000001","name":"PC1","message_time":"2026-11-20T00:00:00Z","serial":1,"topic_type":500,"topic":"00000007-0000-4000-8000-000000000001","state":2}"#;
+    std::fs::write(folder.path().join("one.jsonl"), line).expect("writes");
+    run(&["ingest", "one.jsonl"]);
+    assert!(run(&["client", "list", "--csv", "--columns", "client,site"]).contains("PC1,PS1"));
+    for statement in [
+        "SELECT SMS_Assigned_Sites0 FROM v_RA_System_SMSAssignedSites",
+        "SELECT SiteCode FROM v_FullCollectionMembership",
+        "SELECT site FROM update_status",
+    ] {
+        assert!(run(&["sql", statement, "--csv"]).contains("PS1"), "{statement}");
+    }
+}

@@ -10,7 +10,8 @@ use std::path::PathBuf;
 
 /// Assign clients to a site: the correction where reports were ingested for the wrong site, or for none
 ///
-/// What overrides what: an assignment counts from its moment. Reports that are dated before it do not move the client,
+/// What overrides what: an assignment counts from its moment, or from the date of the client's newest report where a
+/// clock was ahead and that is later. Reports that are dated before it do not move the client,
 /// whenever and for whichever site they are ingested. A report that is dated later, ingested with --site of another
 /// site, moves it again; of two reports of one date an assignment wins over both, else the site whose code comes first.
 /// A scan that does not say where it ran is taken to have run at the site to which its client had come last by then; a

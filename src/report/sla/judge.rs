@@ -49,12 +49,12 @@ struct Granted {
     places: Option<Arc<HashSet<usize>>>,
 }
 
-/// A policy applied to an view.
+/// A policy applied to a scope.
 pub(in crate::report) struct Judge<'a> {
     policy: &'a SlaPolicy,
     now: Timestamp,
-    due: HashMap<Uuid, Option<Timestamp>>,
-    released: HashMap<Uuid, Timestamp>,
+    /// By update and revision number: sites may have an update in different revisions.
+    due: HashMap<(Uuid, u32), Option<Timestamp>>,
     granted: Vec<Granted>,
     /// For each update the exceptions that are about it, by their places in `granted`.
     about: HashMap<Uuid, Vec<usize>>,
@@ -72,9 +72,6 @@ impl<'a> Judge<'a> {
         for update in &view.listed().updates {
             updates.insert(update.guid, update.clone());
         }
-        // The limit runs from the first release: that a publisher releases an update anew does not extend it.
-        let due = updates.values().map(|update| (update.guid, policy.due_at(update))).collect();
-        let released = updates.values().filter_map(|it| Some((it.guid, it.released_at?))).collect();
         let by_key: Vec<(ClientKey, Client)> =
             view.members.iter().map(|member| member.client_id).zip(view.clients.iter().cloned()).collect();
         let collections = client::read(r).collections()?;
@@ -131,17 +128,14 @@ impl<'a> Judge<'a> {
             Named::Client(pattern) => !clients_named.borrow_mut().found(pattern).is_empty(),
         })?;
         let covered = vec![0; granted.len()];
-        Ok(Judge { policy, now: view.now, due, released, granted, about, covered, warnings })
+        Ok(Judge { policy, now: view.now, due: HashMap::new(), granted, about, covered, warnings })
     }
 
-    /// When an update is due.
-    pub(in crate::report) fn due_at(&self, update: Uuid) -> Option<Timestamp> {
-        self.due.get(&update).copied().flatten()
-    }
-
-    /// When an update was released first.
-    pub(in crate::report) fn released_at(&self, update: Uuid) -> Option<Timestamp> {
-        self.released.get(&update).copied()
+    /// When an update is due, as the revision of it says that the client's own site has. The limit runs from the first
+    /// release: that a publisher releases an update anew does not extend it.
+    pub(in crate::report) fn due_at(&mut self, update: &VisibleUpdate) -> Option<Timestamp> {
+        let policy = self.policy;
+        *self.due.entry((update.guid, update.revision_number)).or_insert_with(|| policy.due_at(update))
     }
 
     /// True where what is unknown counts as if it were required.
@@ -168,7 +162,7 @@ impl<'a> Judge<'a> {
     pub(in crate::report) fn standing(
         &mut self,
         place: usize,
-        update: Uuid,
+        update: &VisibleUpdate,
         status: UpdateStatus,
         is_replaced: bool,
     ) -> Standing {
@@ -180,7 +174,7 @@ impl<'a> Judge<'a> {
             UpdateStatus::Unknown if !self.policy.count_unknown => return Standing::Unknown,
             UpdateStatus::Unknown | UpdateStatus::Required(_) => {}
         }
-        if self.is_excepted(place, update) {
+        if self.is_excepted(place, update.guid) {
             Standing::Excepted
         } else if is_replaced {
             Standing::Replaced

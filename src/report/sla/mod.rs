@@ -19,7 +19,7 @@ use judge::{Standing, days_between};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// By what pairs of clients and updates are counted together.
@@ -332,12 +332,14 @@ pub fn sla(
     let view = ScopeQuery::full(&wide).load(r, now)?;
     let mut judge = Judge::new(r, policy, &view)?;
     let soon = view.now.saturating_add(due_within).unwrap_or(Timestamp::MAX);
+    // A row shows an update as reports list it, whichever of its revisions comes first.
+    let listed: HashMap<Uuid, &VisibleUpdate> =
+        view.listed().updates.iter().map(|it| (it.guid, it)).collect();
     let mut groups: BTreeMap<Key, Group> = BTreeMap::new();
     let mut unlimited = 0u64;
     for_each_status(r, &view, true, |place, update, status, is_replaced| {
-        let standing = judge.standing(place, update.guid, status, is_replaced);
-        let due = judge.due_at(update.guid);
-        let (Some(released), Some(due)) = (judge.released_at(update.guid), due) else {
+        let standing = judge.standing(place, update, status, is_replaced);
+        let (Some(released), Some(due)) = (update.released_at, judge.due_at(update)) else {
             unlimited += 1;
             return;
         };
@@ -364,7 +366,7 @@ pub fn sla(
         let group = groups.entry(key).or_insert_with_key(|(_, name, guid)| {
             let member = view.members.get(place);
             let shown = match (by, member) {
-                (SlaBy::Update, _) => title(update),
+                (SlaBy::Update, _) => title(listed.get(&update.guid).unwrap_or(&update)),
                 (SlaBy::Site, Some(member)) => site_label::of_own_clients(&view, member),
                 _ => name.clone(),
             };
@@ -372,8 +374,9 @@ pub fn sla(
             group.row.guid = *guid;
             group.row.site = member.filter(|_| by == SlaBy::Site).map(ScopedClient::shown_site);
             if by == SlaBy::Update {
-                group.row.article_id.clone_from(&update.article_id);
-                (group.row.released_at, group.row.due_at) = (Some(released), Some(due));
+                let shown = listed.get(&update.guid).unwrap_or(&update);
+                group.row.article_id.clone_from(&shown.article_id);
+                (group.row.released_at, group.row.due_at) = (shown.released_at, judge.due_at(shown));
             }
             group
         });

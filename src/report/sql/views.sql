@@ -48,7 +48,7 @@ CREATE TEMP TABLE documented_state (
 
 CREATE TEMP VIEW update_status AS
 SELECT CAST(coalesce(c.name, guid_text(c.guid)) AS TEXT) COLLATE tsql_text AS client, CAST(guid_text(c.guid) AS TEXT) COLLATE tsql_text AS client_guid,
-       site.code COLLATE tsql_text AS site, p.update_id COLLATE tsql_text AS update_id, p.revision, p.state,
+       CAST(coalesce(site.code, home.code) AS TEXT) COLLATE tsql_text AS site, p.update_id COLLATE tsql_text AS update_id, p.revision, p.state,
        CAST(state_name(500, p.state) AS TEXT) COLLATE tsql_text AS state_name,
        CAST(moment_text(p.message_time) AS TEXT) COLLATE tsql_time AS message_time, p.serial, CAST(error_text(p.error) AS TEXT) COLLATE tsql_text AS error,
        c.client_id AS client_key, p.update_key
@@ -56,7 +56,8 @@ FROM main.client c
 JOIN main.client_state s ON s.client_id = c.client_id
 JOIN main.client_detail d ON d.client_id = c.client_id
 JOIN packed_state(s.states, d.detail, s.base_time) p
-LEFT JOIN main.site ON site.site_id = c.site_id;
+LEFT JOIN main.site ON site.site_id = c.site_id
+LEFT JOIN main.site home ON home.parent_site_id IS NULL AND home.kind = 'primary';
 
 CREATE TEMP VIEW v_R_System AS
 SELECT c.client_id AS ResourceID, c.name COLLATE tsql_text AS Name0, c.name COLLATE tsql_text AS Netbios_Name0,
@@ -67,7 +68,9 @@ FROM main.client c;
 
 CREATE TEMP VIEW v_RA_System_SMSAssignedSites AS
 SELECT c.client_id AS ResourceID, site.code COLLATE tsql_text AS SMS_Assigned_Sites0
-FROM main.client c JOIN main.site ON site.site_id = c.site_id;
+FROM main.client c
+JOIN main.site ON site.site_id = c.site_id
+    OR c.site_id IS NULL AND site.parent_site_id IS NULL AND site.kind = 'primary';
 
 CREATE TEMP VIEW v_Collection AS
 SELECT c.collection_id COLLATE tsql_text AS CollectionID, c.name COLLATE tsql_text AS Name,
@@ -78,10 +81,12 @@ FROM collection_entry c;
 
 CREATE TEMP VIEW v_FullCollectionMembership AS
 SELECT m.collection_id COLLATE tsql_text AS CollectionID, m.client_key AS ResourceID,
-       CAST(coalesce(c.name, guid_text(c.guid)) AS TEXT) COLLATE tsql_text AS Name, site.code COLLATE tsql_text AS SiteCode
+       CAST(coalesce(c.name, guid_text(c.guid)) AS TEXT) COLLATE tsql_text AS Name,
+       CAST(coalesce(site.code, home.code) AS TEXT) COLLATE tsql_text AS SiteCode
 FROM collection_member m
 JOIN main.client c ON c.client_id = m.client_key
-LEFT JOIN main.site ON site.site_id = c.site_id;
+LEFT JOIN main.site ON site.site_id = c.site_id
+LEFT JOIN main.site home ON home.parent_site_id IS NULL AND home.kind = 'primary';
 
 CREATE TEMP VIEW v_Site AS
 SELECT s.code COLLATE tsql_text AS SiteCode, s.name COLLATE tsql_text AS SiteName,

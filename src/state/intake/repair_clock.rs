@@ -84,6 +84,7 @@ pub fn repair_clocks(w: &Transaction<'_>, wanted: &[String]) -> Result<Answer<Re
 struct SetBack {
     latest: i64,
     to: i64,
+    now: i64,
 }
 
 impl SetBack {
@@ -95,6 +96,10 @@ impl SetBack {
 
     fn row(self, row: &mut ClientRow) {
         let ClientRow { site, site_since, name, named_since, client_version, reported, .. } = row;
+        // A person assigned the client at a moment that is over, however late a report of the client was dated.
+        if let Some(claim) = site.as_mut().filter(|claim| claim.is_assigned) {
+            claim.at = claim.at.map(|at| at.min(self.now));
+        }
         let times = [
             site.as_mut().and_then(|claim| claim.at.as_mut()),
             site_since.as_mut(),
@@ -156,7 +161,7 @@ fn repair(
         Some(to) => to,
         None => client::read(w).first_known_at(client_id)?.unwrap_or(to_micros(w.now())),
     };
-    let set_back = SetBack { latest, to };
+    let set_back = SetBack { latest, to, now: to_micros(w.now()) };
     let old = client::read(w).client_row(client_id)?.unwrap_or_default();
     let others = client::read(w).other_names(client_id)?;
     let names = |row: &ClientRow, others: &[NameSpan]| -> Vec<NameSpan> {
