@@ -142,6 +142,20 @@ impl Failure {
         }
     }
 
+    /// No file can be made in a folder: of kind `not_found` only where there is none.
+    pub fn unwritable(folder: &Path, error: &io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::PermissionDenied => {
+                Failure::failed(format!("cannot write into {}: permission denied", folder.display()))
+                    .hint("name a folder in which you may make files")
+            }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
+                Failure::out_of_reach("folder", folder, error).hint("make the folder first, or name another")
+            }
+            _ => Failure::failed(format!("cannot write into {}: {error}", folder.display())),
+        }
+    }
+
     /// Another next step where the thing does not exist.
     pub fn hint_if_absent(self, hint: &str) -> Self {
         if self.kind == Kind::NotFound { self.hint(hint) } else { self }

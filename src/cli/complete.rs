@@ -164,7 +164,6 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         _ if is_type(TypeId::of::<SiteOrNone>()) => return Some(Values::SiteOrNone),
         (["client", "assign"], "names", _) => return Some(Values::ClientsThenSite),
         (["ingest", "ledger"], "state", _) => return Some(Values::Known(message_states)),
-        (["schema"], "name", _) => return Some(Values::Known(schemas)),
         _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
         _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
         (_, "cm", _) => return Some(Values::Known(product_reports)),
@@ -279,10 +278,6 @@ fn scan_states() -> Vec<(String, String)> {
 fn message_states() -> Vec<(String, String)> {
     let names: BTreeSet<&str> = state_names().collect();
     names.into_iter().map(|name| (name.to_owned(), String::new())).collect()
-}
-
-fn schemas() -> Vec<(String, String)> {
-    super::schemas()
 }
 
 /// Titles of Configuration Manager's reports, with the report that answers each.

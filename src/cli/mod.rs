@@ -43,11 +43,6 @@ use crate::base::error::Kind;
 use clap::error::{ContextKind, ContextValue};
 use std::ffi::OsString;
 
-/// The names of all schemas, with the commands that answer with each.
-fn schemas() -> Vec<(String, String)> {
-    schema::names(&tree::shapes())
-}
-
 /// Parses the arguments, runs the command, says what failed, and gives the exit code.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     report_size_limits();

@@ -82,12 +82,6 @@ impl Command for SchemaCommand {
     }
 }
 
-/// The names of the schemas of all commands, with the commands of each.
-pub fn names(of_commands: &[(String, &[Shape])]) -> Vec<(String, String)> {
-    let entries = entries(of_commands);
-    entries.iter().map(|entry| (entry.name().to_owned(), entry.commands.join(", "))).collect()
-}
-
 /// A shape and the commands that answer with it.
 struct Entry {
     shape: Shape,

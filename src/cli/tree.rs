@@ -5,7 +5,6 @@ use super::command::{Call, Command, CommandEntry};
 use super::flags::{Augment, Common, Flags};
 use super::ingest::{self, quarantine};
 use super::policy::{self, key};
-use super::reply::Shape;
 use super::report::{self, compliance, month, scan};
 use super::sync::{self, subscription};
 use super::{
@@ -209,11 +208,6 @@ fn clap_node(node: &Node) -> clap::Command {
     node.below.iter().fold(command, |command, below| command.subcommand(clap_node(below)))
 }
 
-/// Every command with the shapes of its answers.
-pub fn shapes() -> Vec<(String, &'static [Shape])> {
-    commands().into_iter().map(|(name, entry)| (name, entry.shapes)).collect()
-}
-
 /// Runs the command that was named, and gives its exit code; none where nothing is named, which clap has refused.
 pub fn run(matches: &ArgMatches) -> Option<u8> {
     let (mut matches, mut name) = (matches, String::new());
@@ -221,7 +215,9 @@ pub fn run(matches: &ArgMatches) -> Option<u8> {
         name = format!("{name} {word}").trim_start().to_owned();
         matches = below;
     }
-    let (_, entry) = commands().into_iter().find(|(known, _)| *known == name)?;
+    let commands = commands();
+    let (_, entry) = *commands.iter().find(|(known, _)| *known == name)?;
+    let shapes = commands.into_iter().map(|(name, entry)| (name, entry.shapes)).collect();
     let flags = Flags::read(matches, entry.groups).ok()?;
-    Some((entry.run)(Call { name: &name, matches, flags, shapes: shapes() }))
+    Some((entry.run)(Call { name: &name, matches, flags, shapes }))
 }

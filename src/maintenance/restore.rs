@@ -1,6 +1,6 @@
 //! The verb: puts a backup in the place of a database.
 
-use crate::base::error::{Failure, Result};
+use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::{CopyFacts, Database, Options, folder_of, replace_database, sidecar, verify_copy};
@@ -52,8 +52,8 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
     let file = linked.as_deref().unwrap_or(path);
     let folder = folder_of(file);
     let context = || format!("cannot write {}", path.display());
-    let unfinished =
-        tempfile::Builder::new().prefix(".cmupd-restore").tempdir_in(folder).with_context(context)?;
+    let unfinished = tempfile::Builder::new().prefix(".cmupd-restore").tempdir_in(folder);
+    let unfinished = unfinished.map_err(|error| Failure::unwritable(folder, &error))?;
     let copy = unfinished.path().join("copy");
     unpack(backup, &copy, progress)?;
     let CopyFacts { schema_step, newest_operation } = verify_copy(&copy, backup, progress)?;
@@ -100,7 +100,13 @@ fn unpack(from: &Path, to: &Path, progress: &dyn Progress) -> Result<()> {
     let mut buffer = vec![0; 1 << 20];
     loop {
         progress.check("the database is as before; run the same command again")?;
-        let count = source.read(&mut buffer).with_context(context)?;
+        let count = source.read(&mut buffer).map_err(|error| match error.raw_os_error() {
+            None if is_compressed => {
+                let message = format!("{} is damaged: it cannot be unpacked ({error})", from.display());
+                Failure::new(Kind::Database, message).hint("use another backup").into()
+            }
+            _ => anyhow::Error::from(error).context(context()),
+        })?;
         if count == 0 {
             break;
         }

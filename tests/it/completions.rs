@@ -95,7 +95,6 @@ fn values_come_from_the_database() {
     assert!(both.len() > 1 && both.starts_with(&["PS1".to_owned()]), "{both:?}");
     assert_eq!(offered(&db, &["client", "assign", "--collection", "Ring 1", "P"]), ["PS1", "PS2"]);
     assert_eq!(offered(&db, &["client", "assign", "--from", "list.txt", "P"]), ["PS1", "PS2"]);
-    assert_eq!(offered(&db, &["schema", "report.clients"]), ["report.clients"]);
     assert_eq!(
         offered(&db, &["ingest", "ledger", "PS1-WKS-0001", "--state", "failed_to_i"]),
         ["failed_to_install"]
