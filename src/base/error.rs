@@ -142,18 +142,16 @@ impl Failure {
         }
     }
 
-    /// No file can be made in a folder: of kind `not_found` only where there is none.
-    pub fn unwritable(folder: &Path, error: &io::Error) -> Self {
-        match error.kind() {
+    /// A file or folder that is to be written cannot be, with the system's reason.
+    pub fn unwritable(path: &Path, error: &io::Error) -> Self {
+        let hint = match error.kind() {
             io::ErrorKind::PermissionDenied => {
-                Failure::failed(format!("cannot write into {}: permission denied", folder.display()))
-                    .hint("name a folder in which you may make files")
+                "writing needs the right to write to the folder and to enter every folder above it; or name another place"
             }
-            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => {
-                Failure::out_of_reach("folder", folder, error).hint("make the folder first, or name another")
-            }
-            _ => Failure::failed(format!("cannot write into {}: {error}", folder.display())),
-        }
+            io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => "make the folder first",
+            _ => "name another place",
+        };
+        Failure::failed(format!("cannot write {}: {}", path.display(), error.kind())).hint(hint)
     }
 
     /// Another next step where the thing does not exist.

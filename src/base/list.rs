@@ -14,7 +14,7 @@ use std::io::{BufRead, Cursor, Read};
 pub const DELIMITERS: [char; 3] = [',', ';', '\t'];
 /// Bytes of a list in UTF-16, which is decoded as a whole.
 const UTF16_BYTES: u64 = 256 << 20;
-/// Lines that one quoted cell may hold; more, and its quote is taken for one without an end.
+/// Lines that one quoted cell may hold; more, and its quote is taken for one that is not closed.
 const JOINED_LINES: usize = 64;
 /// Characters of a row that is shown in an answer.
 const SHOWN: usize = 80;
@@ -262,7 +262,7 @@ impl<'a> Table<'a> {
         Ok(places)
     }
 
-    /// The next row that is not blank. A quoted cell may hold line ends; a quote without an end costs its own line
+    /// The next row that is not blank. A quoted cell may hold line ends; a quote that is not closed costs its own line
     /// only.
     ///
     /// # Errors

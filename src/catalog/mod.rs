@@ -12,10 +12,10 @@
 //! * Choosing: the [`CategoryTree`] has what a person can subscribe to, and finds it by name.
 //! * Passing on: [`Offer`] is a question for what may be offered to downstream servers.
 //! * Off-spec: where an offline scan file has no core fragment, whether an update is listed follows from its entry in
-//!   `package.xml` (a bundle that lies in no other bundle).
+//!   `package.xml` (a bundle that is in no other bundle).
 
 mod category;
-mod check;
+mod check_store;
 mod details;
 mod import;
 mod release;
@@ -30,7 +30,7 @@ pub mod xml;
 
 pub(crate) use category::category_guid;
 pub use category::{Category, CategoryTree, DrawnCategory};
-pub(crate) use check::{REBUILD_SEARCH, check_catalog};
+pub(crate) use check_store::{REBUILD_SEARCH, check_catalog};
 pub(crate) use details::by_name;
 pub use details::{BundledRow, ChainRow, FileRow, RequiredRow, RevisionRow, UpdateDetails, load_details};
 pub use import::Applied;

@@ -1,4 +1,4 @@
-use super::command::Command;
+use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::Result;
@@ -21,7 +21,7 @@ Examples:
   cmupd demo --dir /tmp/sample --clients 5000
   cmupd demo --seed 7 --json              another environment; the report as JSON")]
 pub struct Demo {
-    /// Folder to work in; an earlier demonstration there is replaced
+    /// Folder to work in; an earlier demonstration there is replaced, after a question when its database was changed
     #[arg(long, value_name = "FOLDER", default_value = "cmupd-demo")]
     dir: PathBuf,
     /// Seed: the same seed and day give the same environment
@@ -35,9 +35,22 @@ pub struct Demo {
 impl Command for Demo {
     const SHAPES: &'static [Shape] = &[Shape::of::<ComplianceRow>()];
     // It writes only below its own folder.
+    const EFFECT: Effect = Effect::Replaces;
     const IS_LONG: bool = true;
+    fn question(&mut self, session: &Session) -> Result<Option<String>> {
+        let changes = demo::find_changes(&self.dir, session.clock.now());
+        Ok(changes.map(|changes| format!("Replace the demonstration in {}, {changes}?", self.dir.display())))
+    }
+
     fn run(self, session: &Session) -> Result<Reply> {
         let (clients, now) = (self.clients as usize, session.clock.now());
+        if session.is_dry_run() {
+            let what =
+                format!("It would work in {}, with this number of clients: {clients}.", self.dir.display());
+            return Ok(Reply::list(Vec::<ComplianceRow>::new())?.noting([what]));
+        }
+        // The first files are removed and made before the first stage of long work.
+        session.progress.catch_signals();
         let demonstration = demo::demonstrate(&self.dir, self.seed, clients, now, &session.progress)?;
         let database = demonstration.database.display();
         // As it was called: in a build folder `cmupd` is not on the path yet.

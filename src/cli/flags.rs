@@ -75,7 +75,7 @@ pub struct Listing {
     #[arg(long, value_name = "NAMES", value_delimiter = ',', allow_hyphen_values = true)]
     pub sort: Vec<String>,
     /// Show only the first rows, after sorting; sums, measures and metrics stay those of all
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..), allow_negative_numbers = true)]
     pub limit: Option<u32>,
     /// Leave the header line out
     #[arg(long, hide_short_help = true)]
@@ -101,11 +101,11 @@ pub struct Gates {
     /// End with code 4 when a measure crosses this threshold, such as 'compliant<95' or 'unknown>2%'
     ///
     /// A measure of the report, one of < <= > >= = != and a number. A share is meant with %, a count without; what is
-    /// always a share needs no %. Several may be given: any that is crossed counts, and each is named on standard error
+    /// always a share needs no %. Several may be given: one that is met is enough, and each is named on standard error
     /// with its value. A measure is of the report as a whole: of all sites, collections or updates together, of a trend
     /// its last point. With any: before it each row is asked, and one is enough: --by site --fail-on
-    /// 'any:compliant<84'; rows without data are passed over. Where there is no data to compare at all, such as no
-    /// clients, the gate counts as crossed. `cmupd schema` shows the measures of every report.
+    /// 'any:compliant<84'; rows without data are left out. Where there is no data to compare at all, such as no
+    /// clients, the threshold counts as met. `cmupd schema` shows the measures of every report.
     #[arg(long, value_name = "GATE", value_delimiter = ',')]
     pub fail_on: Vec<String>,
 }

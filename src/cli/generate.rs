@@ -4,8 +4,7 @@ use super::command::{Command, Effect};
 use super::complete::registration;
 use super::reply::{Reply, Shape};
 use super::session::Session;
-use crate::base::error::Result;
-use anyhow::Context;
+use crate::base::error::{Failure, Result};
 use clap::Args;
 use clap_mangen::roff::{Inline, Roff, bold, roman};
 use std::path::PathBuf;
@@ -61,10 +60,9 @@ impl Command for Man {
             for (name, page) in &pages {
                 let section = name.rsplit('.').next().unwrap_or(name);
                 let folder = self.dir.join(["man", section].concat());
-                std::fs::create_dir_all(&folder)
-                    .with_context(|| format!("cannot create {}", folder.display()))?;
+                std::fs::create_dir_all(&folder).map_err(|error| Failure::unwritable(&folder, &error))?;
                 let path = folder.join(name);
-                std::fs::write(&path, page).with_context(|| format!("cannot write {}", path.display()))?;
+                std::fs::write(&path, page).map_err(|error| Failure::unwritable(&path, &error))?;
             }
         }
         Ok(Reply::nothing().noting([format!("{} manual pages in {}", pages.len(), self.dir.display())]))

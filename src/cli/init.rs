@@ -11,7 +11,7 @@ use uuid::Uuid;
 /// Create the database, with a top-level site
 ///
 /// The top-level site is the one that synchronizes with Microsoft Update, a WSUS server or an offline scan cabinet. A
-/// stand-alone primary has clients and may have secondary sites below it; a central administration site stands above
+/// stand-alone primary has clients and may have secondary sites below it; a central administration site is above
 /// several primaries and has no clients.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -36,6 +36,11 @@ impl Command for Init {
     const SHAPES: &'static [Shape] = &[Shape::of::<Site>()];
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
+        if self.kind == SiteKind::Secondary {
+            return Err(Failure::usage("the first site of a hierarchy cannot be a secondary site")
+                .hint("make its primary first, `cmupd init PS1`; then `cmupd site add S01 --kind secondary --parent PS1`")
+                .into());
+        }
         let new = NewSite { code: self.site, name: self.name, kind: self.kind, parent: None };
         if let Some(folder) = session.path().parent().filter(|folder| {
             // One that cannot be looked at is there, and fails when the file is made.

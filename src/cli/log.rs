@@ -11,6 +11,7 @@ use clap::Args;
 Examples:
   cmupd log                               the newest 50 changes, newest first
   cmupd log --sort started_at --limit 5   the five oldest
+  cmupd log --columns operation,started_at,description   with the numbers that `cmupd ingest audit` names
   cmupd log --last 1000 --csv -o audit.csv")]
 pub struct Log {
     /// Only the newest N changes; otherwise a terminal shows 50, after sorting, and every other output all

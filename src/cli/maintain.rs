@@ -143,8 +143,11 @@ impl Command for Restore {
     const EFFECT: Effect = Effect::Replaces;
     const IS_LONG: bool = true;
     fn question(&mut self, session: &Session) -> Result<Option<String>> {
-        let path = session.path().display();
-        Ok(Some(format!("Replace {path} by {}?", self.file.display())))
+        maintenance::recognize_backup(&self.file)?;
+        let path = session.path();
+        // Where there is none, nothing is replaced.
+        let has_one = path.try_exists().unwrap_or(true);
+        Ok(has_one.then(|| format!("Replace {} by {}?", path.display(), self.file.display())))
     }
 
     fn run(self, session: &Session) -> Result<Reply> {

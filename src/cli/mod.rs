@@ -40,7 +40,7 @@ pub use generate::{Shell, completion, manual_pages};
 pub use tree::clap_command as command;
 
 use crate::base::error::Kind;
-use clap::error::{ContextKind, ContextValue};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
 
 /// Parses the arguments, runs the command, says what failed, and gives the exit code.
@@ -49,14 +49,27 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> u8 {
     match command().try_get_matches_from(arguments) {
         Ok(matches) => tree::run(&matches).unwrap_or(Kind::Usage.exit_code()),
         Err(mut error) => {
-            // Clap would suggest a flag that is hidden.
-            if error.get(ContextKind::SuggestedArg) == Some(&ContextValue::String("--now".into())) {
-                error.remove(ContextKind::SuggestedArg);
-            }
+            correct_tips(&mut error);
             // Help and version go to standard output, usage errors to standard error; a closed pipe is not a failure.
             let _ = error.print();
             error.exit_code() as u8
         }
+    }
+}
+
+/// Replaces what clap suggests and does not help: a flag that is hidden, and passing a flag of another command as a value.
+fn correct_tips(error: &mut clap::Error) {
+    if error.get(ContextKind::SuggestedArg) == Some(&ContextValue::String("--now".into())) {
+        error.remove(ContextKind::SuggestedArg);
+    }
+    let Some(ContextValue::String(flag)) = error.get(ContextKind::InvalidArg) else { return };
+    let Some(flag) = flag.strip_prefix("--").map(str::to_owned) else { return };
+    if error.kind() == ErrorKind::UnknownArgument && error.get(ContextKind::SuggestedArg).is_none() {
+        let tip = match tree::commands_with(&flag).as_slice() {
+            [] => vec![],
+            commands => vec![format!("commands that have --{flag}: {}", commands.join(", ")).into()],
+        };
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
     }
 }
 

@@ -34,7 +34,7 @@ Examples:
   cmupd serve --listen 0.0.0.0:8530                       to the network
   cmupd serve --listen 0.0.0.0:8531 --tls-cert server.pem --tls-key server.key
   cmupd serve --site PS1 --log-format json 2> access.log  what PS1 has synchronized
-  cmupd serve downstream                                  who synchronizes from here")]
+  cmupd serve downstream                                  which WSUS servers synchronize from here")]
 pub struct Serve {
     /// Address and port to listen on [default: 127.0.0.1:8530, with TLS 127.0.0.1:8531]
     #[arg(long, value_name = "ADDRESS:PORT", value_parser = socket_address)]
@@ -48,7 +48,7 @@ pub struct Serve {
     /// Site whose catalog is served [default: the top-level site]
     #[arg(long)]
     site: Option<SiteCode>,
-    /// Connections at a time; for more, those give way that wait for a request, the longest first
+    /// Connections at a time, half of them of one address; for more, the one gives way that has waited longest for a request
     #[arg(long, value_name = "COUNT", default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=65_536))]
     max_connections: u32,
     /// Requests that are worked on at a time; additional ones wait [default: one per processor, 2 to 8]
@@ -76,9 +76,7 @@ impl Command for Serve {
         };
         let is_encrypted = tls.is_some();
         let port = if is_encrypted { TLS_PORT } else { PORT };
-        let connections = self.max_connections as usize;
-        let connections_of_address = connections.div_ceil(2);
-        let mut limits = ServeLimits { connections, connections_of_address, ..ServeLimits::default() };
+        let mut limits = ServeLimits::with_connections(self.max_connections as usize);
         if let Some(workers) = self.workers {
             limits.workers = workers as usize;
         }
@@ -124,6 +122,9 @@ impl Command for Serve {
 }
 
 /// Show the downstream servers that reported here
+///
+/// WSUS servers report themselves after a synchronization, where their settings say so. Another cmupd does not report:
+/// its requests are in the log of `cmupd serve` only.
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd serve downstream\n  cmupd serve downstream --json | jq '.data[] | {name, last_sync_at}'"

@@ -99,10 +99,29 @@ impl Sql {
                 let file = std::fs::File::open(path).map_err(|error| Failure::unreadable(path, &error))?;
                 bounded(file, path)
             }
-            (None, Some("-")) => bounded(std::io::stdin().lock(), Path::new("standard input")),
+            (None, Some("-")) => {
+                let statement = bounded(std::io::stdin().lock(), Path::new("standard input"))?;
+                if statement.trim().is_empty() {
+                    return Err(Failure::usage("there is no statement on standard input")
+                        .hint("write a SELECT to it, or give the statement as the argument")
+                        .into());
+                }
+                Ok(statement)
+            }
+            (None, Some(name)) if is_file_name(name) => {
+                Err(Failure::usage(format!("{name} is the name of a file, not a statement"))
+                    .hint(format!("cmupd sql --file {name}"))
+                    .into())
+            }
             (None, statement) => Ok(statement.unwrap_or_default().to_owned()),
         }
     }
+}
+
+/// True for one word that ends as files with statements do.
+fn is_file_name(statement: &str) -> bool {
+    let ending = Path::new(statement.trim()).extension();
+    !statement.trim().contains(char::is_whitespace) && ending.is_some_and(|it| it.eq_ignore_ascii_case("sql"))
 }
 
 fn bounded(source: impl Read, name: &Path) -> Result<String> {

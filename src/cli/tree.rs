@@ -152,6 +152,22 @@ pub fn commands() -> Vec<(String, CommandEntry)> {
     found
 }
 
+/// The names of the commands that have a flag of this name.
+pub fn commands_with(flag: &str) -> Vec<String> {
+    fn collect(command: &clap::Command, above: &str, flag: &str, found: &mut Vec<String>) {
+        for below in command.get_subcommands() {
+            let name = format!("{above} {}", below.get_name()).trim_start().to_owned();
+            if below.get_arguments().any(|argument| argument.get_long() == Some(flag)) {
+                found.push(name.clone());
+            }
+            collect(below, &name, flag, found);
+        }
+    }
+    let mut found = Vec::new();
+    collect(&clap_command(), "", flag, &mut found);
+    found
+}
+
 const AFTER_HELP: &str = "\
 Examples:
   cmupd demo                              run everything end to end on a sample hierarchy

@@ -26,7 +26,7 @@ pub(super) struct KindArgs {
     /// Updates of this classification: name with wildcards, or GUID; may be repeated
     #[arg(long, value_name = "CLASSIFICATION")]
     classification: Vec<Wanted>,
-    /// Updates of these severities; none stands for updates without one
+    /// Updates of these severities; none means updates without one
     #[arg(
         long,
         value_name = "SEVERITY",
@@ -107,8 +107,8 @@ fn one_of(yes: bool, no: bool) -> Option<bool> {
 
 /// List the updates that a site sees, newest first
 ///
-/// Lists each visible update in its current revision, superseded and expired ones too. What is asked for must all hold;
-/// of several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
+/// Lists each visible update in its current revision, superseded and expired ones too. An update is listed when it fits
+/// all flags; of several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
 ///
 /// A withdrawn update supersedes nothing: what supersedes it does so in its place. Where the withdrawn revision names no
 /// relations, those of the last revision before it that is published or names some are followed.

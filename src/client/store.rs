@@ -268,6 +268,13 @@ impl ClientReader<'_> {
         match found.pop() {
             Some(client) => Ok(client),
             None => {
+                let renamed = self.clients_once_called(text.trim())?;
+                if !renamed.is_empty() {
+                    let hint = format!("earlier reports of {} had this name", renamed.join(", "));
+                    return Err(Failure::not_found(format!("no client is called {text:?} now"))
+                        .hint(hint)
+                        .into());
+                }
                 let names = self.client_names()?;
                 Err(unknown("client", text, names.iter().map(String::as_str), "cmupd client list").into())
             }
@@ -285,6 +292,19 @@ impl ClientReader<'_> {
         Ok(statement
             .query_row([guid], |row| Ok((row.get("client_id")?, Client::from_row(row)?)))
             .optional()?)
+    }
+
+    /// What the clients are called now of which earlier reports had this name.
+    fn clients_once_called(&self, name: &str) -> Result<Vec<String>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT guid, client.name FROM other_client_name other JOIN client USING (client_id)
+             WHERE other.name = ?1 COLLATE NOCASE ORDER BY client.name, guid",
+        )?;
+        let called = statement.query_map([name], |row| {
+            let name: Option<String> = row.get(1)?;
+            name.map_or_else(|| row.get::<_, Uuid>(0).map(|guid| guid.to_string()), Ok)
+        })?;
+        Ok(called.collect::<rusqlite::Result<_>>()?)
     }
 
     fn client_names(&self) -> Result<Vec<String>> {

@@ -119,7 +119,7 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
     if facts.reported_unknown > 0 {
         add(true, Cause::ReportedUnknown, &|| {
             format!(
-                "of {} updates the newest message says that the state is not known",
+                "updates of which the newest message says that the state is not known: {}",
                 facts.reported_unknown
             )
         });
@@ -128,7 +128,7 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
         // What may be there explains nothing by itself.
         add(false, Cause::WaitingInInbox, &|| {
             format!(
-                "{files} files waited in the inbox {inbox} at {}; whether one is of this client shows when it is read",
+                "files that waited in the inbox {inbox} at {}: {files}; whether one is of this client shows when it is read",
                 minute(*seen)
             )
         });

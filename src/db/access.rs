@@ -232,6 +232,18 @@ enum Right {
     Write,
 }
 
+/// Which file a name means now; none where that cannot be known.
+#[cfg(unix)]
+pub(super) fn identify(path: &Path) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt as _;
+    std::fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+pub(super) fn identify(_: &Path) -> Option<(u64, u64)> {
+    None
+}
+
 /// Asks the system. The file is not opened: when a process closes a file, it loses every lock that SQLite has on it.
 #[cfg(unix)]
 fn ask_for(right: Right, path: &Path) -> io::Result<()> {

@@ -2,9 +2,9 @@
 
 use super::access::{connect_silently, connect_unverified_writer, folder_of, sidecar};
 use super::checked_file::{has_checksums, reserve_checksums};
-use super::fault::is_busy;
+use super::fault::{explain_failure, is_busy, is_damage};
 use super::from_micros;
-use super::inspect::find_damaged_page;
+use super::inspect::{find_damaged_frame, find_damaged_page};
 use super::migrate::SCHEMA_VERSION;
 use super::open::{APPLICATION_ID, Database};
 use crate::base::error::{Failure, Kind, Result};
@@ -13,6 +13,7 @@ use anyhow::Context;
 use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup, StepResult};
+use rusqlite::config::DbConfig;
 use std::fs::File;
 use std::io;
 use std::path::Path;
@@ -112,19 +113,26 @@ pub(crate) fn verify_copy(path: &Path, name: &Path, progress: &dyn Progress) -> 
 /// Puts a verified file in the place of a database, which is kept with its write-ahead log under the name `kept`.
 /// Fails with kind `database` while another process has the database open.
 ///
-/// Whenever the process ends, there is a whole database at `path`: that before, or the new one. Ended between the two,
-/// it leaves that before under both names.
+/// Whenever the process ends, there is a database at `path`: that before, or the new one. Ended between the two, it leaves
+/// that before under both names. Where the log before is damaged, it may by then be under the name `kept` alone.
+///
+/// Other processes are kept out until the new database is in its place. Not so on Windows, where a file that is open
+/// cannot be replaced, where a file system has no second names, and where the database before is too damaged to be locked:
+/// what another process commits in the moment between is in neither file.
 pub(crate) fn replace_database(path: &Path, by: &Path, kept: &Path, progress: &dyn Progress) -> Result<()> {
     let context = || format!("cannot replace {}", path.display());
     let stop = || progress.check("the database is as before; run the same command again");
-    settle(path)?;
+    let lock = settle(path)?;
     stop()?;
     let mut made = Vec::new();
     let mut keep = || -> Result<()> {
-        // Where the log could not be moved into the file, which takes damage, it belongs to what is kept.
         for suffix in KEPT_FILES {
-            let name = sidecar(kept, suffix);
-            keep_file(&sidecar(path, suffix), &name).with_context(context)?;
+            let (file, name) = (sidecar(path, suffix), sidecar(kept, suffix));
+            // Of a log that was moved into the file nothing is left; one that is damaged belongs to what is kept.
+            if std::fs::metadata(&file).is_ok_and(|file| file.len() == 0) {
+                continue;
+            }
+            keep_file(&file, &name).with_context(context)?;
             made.push(name);
         }
         sync_folder(path).with_context(context)?;
@@ -137,6 +145,11 @@ pub(crate) fn replace_database(path: &Path, by: &Path, kept: &Path, progress: &d
         }
         return Err(error);
     }
+    if let Some(lock) = &lock {
+        // From here on a log with this name is that of the new database.
+        leave_log(lock, true)?;
+    }
+    let lock = lock.filter(|_| cfg!(unix));
     // SQLite would add the log of another database to the new one.
     for suffix in ["-wal", "-shm"] {
         match std::fs::remove_file(sidecar(path, suffix)) {
@@ -147,6 +160,7 @@ pub(crate) fn replace_database(path: &Path, by: &Path, kept: &Path, progress: &d
     sync_folder(path).with_context(context)?;
     // From here on the new database is complete whatever comes.
     std::fs::rename(by, path).with_context(context)?;
+    drop(lock);
     sync_folder(path).with_context(context)
 }
 
@@ -164,35 +178,64 @@ fn keep_file(file: &Path, kept: &Path) -> io::Result<()> {
     std::fs::rename(&unfinished, kept)
 }
 
-/// Makes names in the folder of a file durable; Windows does so by itself.
+/// Makes names in the folder of a file durable, where the file system lets a folder be opened and synchronized; Windows
+/// does so by itself.
 pub(crate) fn sync_folder(file: &Path) -> io::Result<()> {
-    if cfg!(unix) {
-        File::open(folder_of(file))?.sync_all()?;
-    }
-    Ok(())
-}
-
-/// Moves the write-ahead log into the file, so that the file is whole by itself. Where it is damaged, it stays as it
-/// is.
-fn settle(path: &Path) -> Result<()> {
-    if !path.exists() {
+    if !cfg!(unix) {
         return Ok(());
     }
-    let alone = || -> rusqlite::Result<()> {
+    match File::open(folder_of(file)).and_then(|folder| folder.sync_all()) {
+        // CIFS and other network file systems have no such thing; in a folder that may be written and not read, files are
+        // replaced all the same.
+        Err(error) if is_refused(error.kind()) => Ok(()),
+        synchronized => synchronized,
+    }
+}
+
+fn is_refused(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{InvalidInput, PermissionDenied, Unsupported};
+    matches!(kind, InvalidInput | Unsupported | PermissionDenied)
+}
+
+/// Waits until no other process has the database open, keeps them out while the answer is not dropped, and moves the
+/// write-ahead log into the file. A log with a damaged frame stays as it is: what is behind that frame would be lost.
+///
+/// None where there is no database, and where it is so damaged that SQLite cannot lock it.
+fn settle(path: &Path) -> Result<Option<Connection>> {
+    if !path.exists() {
+        return Ok(None);
+    }
+    let lock = || -> rusqlite::Result<Connection> {
         let connection = connect_unverified_writer(path)?;
         connection.busy_timeout(Duration::from_secs(2))?;
+        leave_log(&connection, true)?;
         // In this mode a reader or writer elsewhere is an error.
         connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
         connection.execute_batch("BEGIN EXCLUSIVE; COMMIT")?;
-        connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+        Ok(connection)
     };
-    match alone() {
+    let connection = match lock() {
+        Ok(connection) => connection,
         Err(error) if is_busy(&error) => {
-            Err(Failure::new(Kind::Database, format!("{} is open in another process", path.display()))
+            return Err(Failure::new(Kind::Database, format!("{} is open in another process", path.display()))
                 .hint("end what works on the database, such as `cmupd serve` or `cmupd ingest --watch`, and run the same command again")
                 .may_pass()
-                .into())
+                .into());
         }
-        _ => Ok(()),
+        Err(error) if is_damage(&error) => return Ok(None),
+        Err(error) => return Err(explain_failure(error.into(), path)),
+    };
+    if find_damaged_frame(path)?.is_none() {
+        leave_log(&connection, false)?;
+        match connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(())) {
+            Err(error) if !is_damage(&error) => return Err(explain_failure(error.into(), path)),
+            _ => {}
+        }
     }
+    Ok(Some(connection))
+}
+
+/// Whether a connection that is closed leaves the write-ahead log where it is.
+fn leave_log(connection: &Connection, stays: bool) -> rusqlite::Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, stays).map(|_| ())
 }

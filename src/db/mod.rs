@@ -48,7 +48,10 @@ pub(crate) use handle::room_handles;
 pub use handle::{Record, Scratch, Snapshot, Transaction};
 pub use history_table::HistoryTable;
 pub(crate) use history_table::history_table;
-pub(crate) use inspect::{DanglingReferences, Inspection, PageDamage, set_flips_back};
+pub(crate) use inspect::{
+    DanglingReferences, FIRST_PAGE, Inspection, PageDamage, find_damaged_frame, log_beside_damage,
+    set_flips_back,
+};
 pub use key::ContentVersion;
 pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, integer_columns};
 pub use migrate::{SCHEMA_VERSION, table_meanings};

@@ -1,6 +1,6 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
-use super::access::{Obstacle, Witness, connect_reader, examine, sidecar};
+use super::access::{Obstacle, Witness, connect_reader, examine, identify, sidecar};
 use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Record, Snapshot, Transaction};
@@ -93,6 +93,7 @@ impl Database {
         let obstacle = examine(path)?;
         // Files next to the database are found whichever of its names was given.
         let path = std::fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let file = identify(&path);
         let (connection, witness) = match &obstacle {
             Some(_) => connect_reader(&path).map_err(|error| unusable(&path, error))?,
             None => {
@@ -102,9 +103,19 @@ impl Database {
             }
         };
         connection.busy_timeout(options.busy_timeout)?;
-        let application_id: i64 = connection
-            .pragma_query_value(None, "application_id", |row| row.get(0))
-            .map_err(|error| unusable(&path, error))?;
+        // A restore may have replaced the file while this waited for it: then the log is not that of the open file.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+        let application_id =
+            connection.pragma_query_value(None, "application_id", |row| row.get::<_, i64>(0));
+        if identify(&path) != file {
+            let message = format!("{} was replaced while it was opened", path.display());
+            return Err(Failure::new(Kind::Database, message)
+                .hint("run the same command again")
+                .may_pass()
+                .into());
+        }
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        let application_id = application_id.map_err(|error| unusable(&path, error))?;
         if application_id != APPLICATION_ID {
             return Err(Failure::new(Kind::Database, format!("{} is not a cmupd database", path.display()))
                 .hint("--db names the database; `cmupd init` creates one")
@@ -140,6 +151,8 @@ impl Database {
             let _ = std::fs::remove_file(leftover);
         }
         {
+            // SQLite gives no reason where the file cannot be made.
+            std::fs::File::create(&unfinished).map_err(|error| Failure::unwritable(path, &error))?;
             let connection =
                 Connection::open(&unfinished).with_context(|| format!("cannot create {}", path.display()))?;
             connection.pragma_update(None, "page_size", PAGE_BYTES as i64)?;

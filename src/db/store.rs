@@ -10,6 +10,8 @@ use serde::Serialize;
 /// One write to the database.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct LoggedOperation {
+    /// Its number, as `cmupd ingest audit` names it.
+    pub operation: i64,
     /// When the transaction began.
     pub started_at: Timestamp,
     /// The user and the command.
@@ -21,6 +23,7 @@ pub struct LoggedOperation {
 impl Tabular for LoggedOperation {
     const SCHEMA: &'static str = "operation/1";
     const COLUMNS: &'static [Column] = &[
+        Column::number("operation", "Operation").wide(),
         Column::time("started_at", "Started"),
         Column::ident("actor", "Actor"),
         Column::text("description", "What"),
@@ -31,10 +34,11 @@ impl Snapshot<'_> {
     /// The newest `limit` operations, newest first.
     pub fn operations(&self, limit: u32) -> Result<Vec<LoggedOperation>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT started_at, actor, description FROM operation ORDER BY operation_id DESC LIMIT ?1",
+            "SELECT operation_id, started_at, actor, description FROM operation ORDER BY operation_id DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([limit], |row| {
             Ok(LoggedOperation {
+                operation: row.get("operation_id")?,
                 started_at: from_micros(row.get("started_at")?),
                 actor: row.get("actor")?,
                 description: row.get("description")?,

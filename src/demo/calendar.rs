@@ -12,7 +12,7 @@ const RELEASE_HOUR: i8 = 18;
 ///
 /// # Errors
 ///
-/// When there is no such month, or it lies outside the range of a timestamp.
+/// When there is no such month, or it is outside the range of a timestamp.
 pub fn patch_tuesday(year: i16, month: i8) -> Result<Timestamp> {
     let second_tuesday = civil::Date::new(year, month, 1)?.nth_weekday_of_month(2, Weekday::Tuesday)?;
     Ok(second_tuesday.at(RELEASE_HOUR, 0, 0, 0).to_zoned(TimeZone::UTC)?.timestamp())

@@ -23,5 +23,5 @@ pub use catalog::{Catalog, DemoFile, DemoKind, DemoUpdate, Handler, Localized, P
 pub use document::documents;
 pub use fleet::{DemoClient, Fleet, Health, software_update_point};
 pub use inbox::{Written, write_reports};
-pub use run::{Demonstration, demonstrate};
+pub use run::{Demonstration, demonstrate, find_changes};
 pub use traffic::{Batch, FleetReport, ReportFault, ScanSchedule, ScanWindow};

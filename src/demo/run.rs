@@ -29,8 +29,14 @@ use std::net::{Ipv4Addr, SocketAddr, TcpListener, UdpSocket};
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
 
-/// Lies in every folder that the demonstration made, so that it never clears a folder of somebody else's.
+/// The file that marks the folders which the demonstration made, so that it never clears another folder.
 const MARKER: &str = "made-by-cmupd-demo.txt";
+
+/// The database that it leaves behind, in its folder.
+const DATABASE: &str = "demo.db";
+
+/// Who works, in the operation log.
+const ACTOR: &str = "cmupd demo";
 
 /// The sample hierarchy: code, kind, parent, name, and the share of the clients.
 const SITES: [(&str, SiteKind, Option<&str>, &str, f64); 4] = [
@@ -59,7 +65,8 @@ pub struct Demonstration {
 }
 
 /// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and
-/// cascades, twice, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, and reports.
+/// cascades, three times, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, and
+/// reports.
 /// The same seed and day give the same numbers.
 ///
 /// Refuses a folder that exists and was not made by an earlier demonstration.
@@ -83,7 +90,7 @@ fn run_pipeline(
     now: Timestamp,
     progress: &dyn Progress,
 ) -> Result<Demonstration> {
-    prepare(folder)?;
+    prepare(folder, progress)?;
     let pipeline = Pipeline::new(folder, seed, clients, now)?;
     let mut steps = vec![pipeline.build_hierarchy()?];
     steps.push(pipeline.build_upstream()?);
@@ -102,7 +109,10 @@ fn run_pipeline(
         steps.push(step);
         ingested.extend(summaries);
     }
-    let what = "Clients installed on their maintenance evenings and reported";
+    // Nothing has been released since: this shows an environment that synchronizes regularly.
+    let nightly = ScanWindow { opens: schedule.ends, ..schedule.second_scan };
+    steps.push(pipeline.synchronize(&nightly, address, progress)?.0);
+    let what = "Clients installed on their maintenance evenings, scanned again and reported";
     let (step, summaries) =
         pipeline.report_and_ingest(Batch::Third, what, schedule.ends, &reports, progress)?;
     steps.push(step);
@@ -121,7 +131,7 @@ fn run_pipeline(
     if !unknown.rows.is_empty() {
         let causes: Vec<String> = by_cause.iter().map(|(cause, count)| format!("{count} {cause}")).collect();
         unusual.push(format!(
-            "{} clients have unknown states: {} (cmupd report unknown)",
+            "Clients with unknown states: {}; of these, by first cause: {} (cmupd report unknown)",
             unknown.rows.len(),
             causes.join(", ")
         ));
@@ -141,23 +151,56 @@ fn run_pipeline(
     })
 }
 
-fn prepare(folder: &Path) -> Result<()> {
-    let context = || format!("cannot prepare {}", folder.display());
-    let is_empty = || std::fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_none());
-    if folder.exists() && !is_empty() {
-        if !folder.join(MARKER).is_file() {
-            return Err(Failure::failed(format!(
-                "{} exists and was not made by a demonstration",
-                folder.display()
-            ))
-            .hint("name another folder with --dir")
-            .into());
-        }
-        std::fs::remove_dir_all(folder).with_context(context)?;
+/// What an earlier demonstration's database holds that a new one cannot make again: a sentence for the question before
+/// it is replaced. None where there is nothing, and where only the demonstration wrote to it.
+pub fn find_changes(folder: &Path, now: Timestamp) -> Option<String> {
+    let database = folder.join(DATABASE);
+    if !database.is_file() || !folder.join(MARKER).is_file() {
+        return None;
     }
-    std::fs::create_dir_all(folder).with_context(context)?;
-    std::fs::write(folder.join(MARKER), "`cmupd demo` made this folder and clears it when it runs again.\n")
-        .with_context(context)
+    let operations = Database::open(&database, Options::new(ACTOR, Clock::fixed(now)))
+        .and_then(|database| database.read(|r| r.operations(u32::MAX)));
+    match operations {
+        Ok(operations) => {
+            let mut changes = operations.iter().filter(|operation| operation.actor != ACTOR);
+            let newest = changes.next()?;
+            let more = match changes.count() {
+                0 => String::new(),
+                more => format!(", and {more} before"),
+            };
+            Some(format!("which was changed since it was made ({}{more})", newest.description))
+        }
+        Err(_) => Some("which cannot be read".to_owned()),
+    }
+}
+
+/// Empties the folder of an earlier demonstration, or makes it. The marker is there first and stays, so that what an
+/// interruption leaves can be replaced.
+fn prepare(folder: &Path, progress: &dyn Progress) -> Result<()> {
+    let context = || format!("cannot prepare {}", folder.display());
+    let marker = folder.join(MARKER);
+    std::fs::create_dir_all(folder).map_err(|error| Failure::unwritable(folder, &error))?;
+    let mut entries =
+        std::fs::read_dir(folder).with_context(context)?.collect::<std::io::Result<Vec<_>>>()?;
+    if !entries.is_empty() && !marker.is_file() {
+        return Err(Failure::failed(format!(
+            "{} exists and was not made by a demonstration",
+            folder.display()
+        ))
+        .hint("name another folder with --dir")
+        .into());
+    }
+    std::fs::write(&marker, "`cmupd demo` made this folder and clears it when it runs again.\n")
+        .map_err(|error| Failure::unwritable(&marker, &error))?;
+    entries.retain(|entry| entry.file_name() != MARKER);
+    for entry in entries {
+        progress.check(BEGIN_ANEW)?;
+        match entry.file_type().with_context(context)?.is_dir() {
+            true => std::fs::remove_dir_all(entry.path()).with_context(context)?,
+            false => std::fs::remove_file(entry.path()).with_context(context)?,
+        }
+    }
+    Ok(())
 }
 
 /// An address on loopback whose port follows from the seed, so that equal runs have equal addresses; any free port
@@ -186,7 +229,7 @@ impl Pipeline {
         let hours = SignedDuration::from_hours;
         // The day decides, not the hour: the same seed and day give the same numbers.
         let now = now.to_zoned(TimeZone::UTC).start_of_day()?.timestamp();
-        // The newest release lies at least three days back, so that there was time to synchronize, scan and report.
+        // The newest release is at least three days back, so that there was time to synchronize, scan and report.
         let catalog = Catalog::new(seed, now - hours(72))?;
         let shares: Vec<(String, f64)> = SITES
             .iter()
@@ -210,7 +253,7 @@ impl Pipeline {
             ends: now - hours(12),
         };
         Ok(Pipeline {
-            database: folder.join("demo.db"),
+            database: folder.join(DATABASE),
             upstream: folder.join("upstream.db"),
             inbox: folder.join("inbox"),
             catalog,
@@ -220,7 +263,7 @@ impl Pipeline {
     }
 
     fn options(&self, moment: Timestamp) -> Options {
-        Options::new("cmupd demo", Clock::fixed(moment))
+        Options::new(ACTOR, Clock::fixed(moment))
     }
 
     fn build_hierarchy(&self) -> Result<String> {
@@ -292,7 +335,7 @@ impl Pipeline {
         let sites: Vec<String> = summary.sync.runs.iter().map(|run| run.site.to_string()).collect();
         let first = summary.sync.runs.first().context("no site was synchronized")?;
         let step = format!(
-            "Synchronized {} over HTTP on {}: {} new revisions; content version {}; {} policies.",
+            "Synchronized {} over HTTP on {}: new revisions: {}; content version {}; new policies: {}.",
             sites.join(", "),
             moment.strftime("%Y-%m-%d"),
             first.items_added,
@@ -356,14 +399,14 @@ impl Pipeline {
 fn unusual(reports: &[FleetReport], summaries: &[IngestSummary], gaps: usize) -> Vec<String> {
     let count = |fault: ReportFault| reports.iter().filter(|report| report.fault == Some(fault)).count();
     let mut lines = vec![format!(
-        "{} reports arrived late, {} twice and {} out of order: newer wins, nothing is counted twice",
+        "Reports that arrived late: {}, twice: {}, out of order: {}; the newer message counts, and nothing is counted twice",
         count(ReportFault::Late),
         count(ReportFault::Doubled),
         count(ReportFault::OutOfOrder)
     )];
     lines.push(format!(
-        "Gaps in the serial numbers that are open: {gaps} (cmupd ingest gaps). Reports that were lost on the way: {}; the gaps \
-         before late reports closed when these came",
+        "Gaps in the serial numbers that are open: {gaps} (cmupd ingest gaps). Reports that were lost in transfer: {}; the gaps \
+         before late reports closed when these arrived",
         count(ReportFault::Lost),
     ));
     let rejected: std::collections::BTreeSet<&str> = summaries
@@ -372,12 +415,12 @@ fn unusual(reports: &[FleetReport], summaries: &[IngestSummary], gaps: usize) ->
         .filter_map(|rejected| Path::new(&rejected.path).file_name()?.to_str())
         .collect();
     lines.push(format!(
-        "{} file was cut in transfer and is in quarantine: {} (cmupd ingest quarantine)",
+        "Files that were cut in transfer and are in quarantine: {}, {} (cmupd ingest quarantine)",
         rejected.len(),
         rejected.into_iter().collect::<Vec<_>>().join(", ")
     ));
     lines.push(format!(
-        "{} client began to count its messages anew: a new epoch of its ledger, no duplicates",
+        "Clients that began to count their messages again from 1: {}; a new epoch of the ledger, no duplicates",
         count(ReportFault::CounterRestarted)
     ));
     lines

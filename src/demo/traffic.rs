@@ -27,7 +27,9 @@ const EVENING_SECONDS: i64 = 2 * 3600;
 const INSTALLING_SECONDS: i64 = 5 * 60;
 /// One client in this number has a late, a doubled, an out-of-order report.
 const CLIENTS_PER_FAULT: usize = 100;
-/// A damaged report has at least this number of messages, so that its header lies in the half that is left.
+/// A client scans once in this time before the schedule ends: often enough to count as active and healthy for days.
+const LAST_SCAN_SECONDS: i64 = 3 * 86_400;
+/// A damaged report has at least this number of messages, so that its header is in the half that is left.
 const SMALLEST_DAMAGED_REPORT: usize = 5;
 
 const SUM_UPDATE_DETECTION: u32 = 500;
@@ -57,8 +59,20 @@ pub struct ScanSchedule {
     pub first_scan: ScanWindow,
     /// After the second.
     pub second_scan: ScanWindow,
-    /// The last maintenance evening is over; not before the second scans have ended.
+    /// The last maintenance evening is over, and the last scans have ended; not before the second scans have.
     pub ends: Timestamp,
+}
+
+impl ScanSchedule {
+    /// When the clients scan for the last time; none where the second scans ended too short a time before. Of the scans
+    /// between the second and the last a site keeps nothing, so that they are left out.
+    fn last_scan(&self) -> Result<Option<ScanWindow>> {
+        let second_ended = self.second_scan.closes.as_second() + LONGEST_SCAN_SECONDS;
+        let opens = second_ended.max(self.ends.as_second() - LAST_SCAN_SECONDS);
+        let has_room = opens + LONGEST_SCAN_SECONDS <= self.ends.as_second();
+        let opens = Timestamp::from_second(opens)?;
+        Ok(has_room.then_some(ScanWindow { opens, closes: self.ends, ..self.second_scan }))
+    }
 }
 
 /// With which of the deliveries a report's file reaches the inbox.
@@ -68,7 +82,7 @@ pub enum Batch {
     First,
     /// After the second scans: also what was installed since the first.
     Second,
-    /// After the maintenance evenings that follow the second scans.
+    /// After the maintenance evenings that follow the second scans, and after the last scans.
     Third,
 }
 
@@ -83,7 +97,7 @@ pub enum ReportFault {
     OutOfOrder,
     /// Its file is never written: the serial numbers have a hole.
     Lost,
-    /// Its file ends in the middle.
+    /// Its file ends in the middle. It is the last that the client sends.
     Corrupt,
     /// The client counts its messages from 1 again.
     CounterRestarted,
@@ -192,20 +206,32 @@ impl<'a> ClientDay<'a> {
     /// The messages of one window, in the order of their times and without serial numbers.
     fn messages(&mut self, batch: Batch) -> Result<Vec<StateMessage>> {
         let (first, second) = (self.schedule.first_scan, self.schedule.second_scan);
-        let window = if batch == Batch::First { first } else { second };
-        match (self.client.health, batch) {
-            (Health::Healthy, Batch::Second) => {
-                let mut messages = self.install(first.cutoff, first.closes, second.opens)?;
-                messages.extend(self.scan(&window, batch)?);
-                Ok(messages)
+        let window = match batch {
+            Batch::First => Some(first),
+            Batch::Second => Some(second),
+            Batch::Third => self.schedule.last_scan()?,
+        };
+        let mut messages = match (self.client.health, batch) {
+            (Health::Healthy, Batch::Second) => self.install(first.cutoff, first.closes, second.opens)?,
+            (Health::Healthy, Batch::Third) => {
+                self.install(second.cutoff, second.closes, self.schedule.ends)?
             }
-            (Health::Healthy, Batch::Third) => self.install(second.cutoff, second.closes, self.schedule.ends),
-            (Health::Healthy | Health::ScannedOnce, Batch::First)
-            | (Health::ScanFailed { after_a_good_scan: true, .. }, Batch::First) => self.scan(&window, batch),
-            (Health::ScannedOnce, _) | (_, Batch::Third) => Ok(Vec::new()),
-            (Health::NeverScanned, _) => self.heartbeat(&window, batch),
-            (Health::ScanFailed { error, .. }, _) => self.failed_scan(&window, error),
-        }
+            _ => Vec::new(),
+        };
+        let Some(window) = window else { return Ok(messages) };
+        messages.extend(match (self.client.health, batch) {
+            (Health::Healthy, _)
+            | (Health::ScannedOnce, Batch::First)
+            | (Health::ScanFailed { after_a_good_scan: true, .. }, Batch::First) => {
+                self.scan(&window, batch)?
+            }
+            (Health::ScannedOnce, _) => Vec::new(),
+            (Health::NeverScanned, _) => self.heartbeat(&window, batch)?,
+            (Health::ScanFailed { error, .. }, _) => self.failed_scan(&window, error)?,
+        });
+        // The last scan may come before the maintenance evening.
+        messages.sort_by_key(|message| message.message_time);
+        Ok(messages)
     }
 
     /// What the client installs on its maintenance evening after the newest of the releases up to `cutoff`, of what it
@@ -472,14 +498,15 @@ fn spoil(fault: ReportFault, names: &mut FileNames, sent: &mut Vec<FleetReport>)
         ReportFault::Lost if first >= 3 && has_second => sent[1].fault = Some(fault),
         ReportFault::Corrupt => {
             // With a scan, so that what it found is not known.
-            let large = sent.iter_mut().find(|report| {
+            let large = sent.iter().position(|report| {
                 let messages = &report.report.messages;
                 report.batch == Batch::Second
                     && messages.len() >= SMALLEST_DAMAGED_REPORT
                     && messages.iter().any(|message| message.topic_type == SUM_UPDATE_SOURCE_SCAN)
             });
-            let Some(report) = large else { return false };
-            report.fault = Some(fault);
+            let Some(place) = large else { return false };
+            sent[place].fault = Some(fault);
+            sent.truncate(place + 1);
         }
         // Before a report that arrives in time, so that a hole shows and closes.
         ReportFault::Late if first >= 3 && has_second => {

@@ -111,7 +111,7 @@ impl NewSite {
     pub fn check(&self, parent: Option<&Site>, top: Option<&Site>) -> Result<(), Failure> {
         match (self.kind, parent, top) {
             (SiteKind::Secondary, None, _) => Err(Failure::usage(format!(
-                "a secondary site stands under a primary, and {} names no parent",
+                "a secondary site is below a primary, and {} names no parent",
                 self.code
             ))
             .hint("add --parent with the code of a primary site")),
@@ -135,14 +135,14 @@ impl NewSite {
             }
             (SiteKind::Primary, Some(parent), _) if parent.kind != SiteKind::CentralAdministration => {
                 Err(Failure::usage(format!(
-                    "a primary site stands under a central administration site, and {} is a {} site",
+                    "a primary site is below a central administration site, and {} is a {} site",
                     parent.code, parent.kind
                 ))
                 .hint("under a primary stand secondary sites: --kind secondary"))
             }
             (SiteKind::Secondary, Some(parent), _) if parent.kind != SiteKind::Primary => {
                 Err(Failure::usage(format!(
-                    "a secondary site stands under a primary, and {} is a {} site",
+                    "a secondary site is below a primary, and {} is a {} site",
                     parent.code, parent.kind
                 ))
                 .hint("name a primary site as --parent; `cmupd site tree` shows them"))

@@ -328,8 +328,8 @@ impl HierarchyWriter<'_> {
                 )?;
             }
             None if site.clients > 0 => {
-                return Err(Failure::failed(format!("{} clients are assigned to {code}", site.clients))
-                    .hint("say who takes them over: --clients-to SITE")
+                return Err(Failure::failed(format!("{code} has assigned clients: {}", site.clients))
+                    .hint("name the site that they are to be assigned to: --clients-to SITE")
                     .into());
             }
             None => {}

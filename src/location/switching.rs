@@ -68,8 +68,8 @@ pub struct TimelineStep {
 
 /// What the timeline is made from.
 pub struct Outage<'a> {
-    /// The server that the client has been using: its last good one.
-    pub server: &'a str,
+    /// The server that the client has been using: its last good one; none where it is offered none.
+    pub server: Option<&'a str>,
     /// How scans fail.
     pub code: u32,
     /// The last minute of the timeline.
@@ -98,7 +98,8 @@ struct TimelineBuilder<'a> {
 
 impl TimelineBuilder<'_> {
     fn follow(&mut self) {
-        let mut server = self.outage.server.to_owned();
+        let Some(server) = self.outage.server else { return self.wait_for_the_first() };
+        let server = server.to_owned();
         if !(self.outage.fails)(&server, 0) {
             return self.add_step(&server, Event::Succeeds);
         }
@@ -106,7 +107,31 @@ impl TimelineBuilder<'_> {
         if !is_retryable(self.outage.code) {
             return self.add_step(&server, Event::KeepsServer);
         }
-        let mut is_first_server = true;
+        self.switch_from(server, true);
+    }
+
+    /// A client that is offered no server has nothing to scan against until the pool has one.
+    ///
+    /// Off-spec: nothing is published about it; its minutes count as those after a first failure do.
+    fn wait_for_the_first(&mut self) {
+        self.add_step("", Event::NoOtherServer);
+        while self.pool.is_empty() {
+            if !self.pass(1, "") {
+                return;
+            }
+        }
+        let Some(server) = self.pool.first().cloned() else { return };
+        if !(self.outage.fails)(&server, self.minute) {
+            return self.add_step(&server, Event::SwitchSucceeds);
+        }
+        self.add_step(&server, Event::SwitchFails);
+        if is_retryable(self.outage.code) {
+            self.switch_from(server, false);
+        }
+    }
+
+    /// Tries again on a server that fails, then on the others, up to the first success or the end of the timeline.
+    fn switch_from(&mut self, mut server: String, mut is_first_server: bool) {
         loop {
             if is_first_server || !self.outage.cycles_fast {
                 for _ in 0..RETRIES {

@@ -45,7 +45,7 @@ pub struct TimelineRow {
     pub minute: u32,
     /// When that is.
     pub at: Timestamp,
-    /// The server.
+    /// The server; empty where the client has none.
     pub server: String,
     /// What happens.
     pub event: Event,
@@ -67,7 +67,7 @@ impl Tabular for TimelineRow {
 /// Lists minute by minute what a client does. A client whose server is not known uses the first that it would be
 /// offered.
 ///
-/// Fails when a server that is down is none of the hierarchy, and when the client has no server to begin with.
+/// Fails when a server that is down is none of the hierarchy, and when the client has no server at any minute.
 pub fn list_timeline(situation: &Situation, asked: &TimelineQuestion) -> Result<Answer<TimelineRow>> {
     let TimelineQuestion { question, story } = asked;
     let name_of = |text: &str| {
@@ -83,18 +83,11 @@ pub fn list_timeline(situation: &Situation, asked: &TimelineQuestion) -> Result<
     }
     let first = match &question.current {
         // A server that is gone fails like one that is down.
-        Some(current) => name_of(current).unwrap_or_else(|| current.clone()),
-        None => {
-            let located = locate(situation, question);
-            let first = located.reply.records().next().map(|record| record.server_name.clone());
-            first.ok_or_else(|| {
-                let reason = super::why_empty(situation, question, &located).unwrap_or_default();
-                Failure::failed("the client has no software update point to begin with").hint(reason)
-            })?
-        }
+        Some(current) => Some(name_of(current).unwrap_or_else(|| current.clone())),
+        None => locate(situation, question).reply.records().next().map(|record| record.server_name.clone()),
     };
     if down.is_empty() && !story.all_down {
-        down.push(first.clone());
+        down.extend(first.clone());
     }
     let minute_of = |time: Timestamp| (time.duration_since(story.fails_at).as_secs() + 59).div_euclid(60);
     let recovers = story.recovers_at.map(minute_of);
@@ -126,10 +119,20 @@ pub fn list_timeline(situation: &Situation, asked: &TimelineQuestion) -> Result<
         .collect();
     let pool = |minute: u32| match pools.range(..=minute).next_back() {
         Some((_, pool)) => pool.clone(),
-        None => vec![first.clone()],
+        None => first.iter().cloned().collect(),
     };
+    if first.is_none() && pools.values().all(Vec::is_empty) {
+        let located = locate(situation, question);
+        let reason = super::why_empty(situation, question, &located).unwrap_or_default();
+        return Err(Failure::failed(format!(
+            "the client has no software update point within {} minutes",
+            story.until
+        ))
+        .hint(reason)
+        .into());
+    }
     let steps = timeline(&Outage {
-        server: &first,
+        server: first.as_deref(),
         code: story.code,
         until: story.until,
         fails: &fails,

@@ -80,8 +80,10 @@ pub fn back_up(
     let folder = folder_of(file);
     let context = || format!("cannot write {}", file.display());
     // Removed with everything in it when anything fails.
-    let unfinished = tempfile::Builder::new().prefix(".cmupd-backup").tempdir_in(folder);
-    let unfinished = unfinished.map_err(|error| Failure::unwritable(folder, &error))?;
+    let unfinished = tempfile::Builder::new()
+        .prefix(".cmupd-backup")
+        .tempdir_in(folder)
+        .map_err(|error| Failure::unwritable(file, &error))?;
     let copy = unfinished.path().join("copy");
     db.copy_to(&copy, progress)?;
     let facts = verify_copy(&copy, file, progress)?;

@@ -140,7 +140,7 @@ fn describe_reference(found: DanglingReferences) -> DamageFinding {
         kind: DamageKind::Reference,
         table: Some(found.table),
         row: found.first.map(|row| row.to_string()),
-        cause: format!("{} rows refer to rows of {} that are not there", found.count, found.parent),
+        cause: format!("rows that refer to rows of {} that do not exist: {}", found.parent, found.count),
         way_out: RESTORE.to_owned(),
     }
 }

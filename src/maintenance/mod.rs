@@ -12,4 +12,4 @@ mod restore;
 pub use backup::{BackupOptions, BackupRow, back_up};
 pub use check::{Checked, check};
 pub use repair::repair;
-pub use restore::{RestoredRow, restore};
+pub use restore::{RestoredRow, recognize_backup, restore};

@@ -4,11 +4,12 @@ use super::check::{Checked, check, is_derived};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
 use crate::catalog::REBUILD_SEARCH;
-use crate::db::{DamageKind, Database, Inspection, Options, set_flips_back};
+use crate::db::{
+    DamageKind, Database, FIRST_PAGE, Inspection, LOG_WAY_OUT, Options, describe_log_place,
+    find_damaged_frame, log_beside_damage, set_flips_back,
+};
 use std::path::Path;
 
-/// The page of the file's header and the table of all tables.
-const FIRST_PAGE: u64 = 1;
 /// How many pages an entry of the operation log names.
 const MOST_PAGES: usize = 20;
 
@@ -16,22 +17,26 @@ const MOST_PAGES: usize = 20;
 /// what a check finds after that: what cannot be derived stays, with the way out. Damaged pages that nothing uses leave the file, unless other pages are damaged as
 /// well. With `accepts_pages` every page gets a checksum that fits, which is right where another program wrote them.
 ///
-/// Fails with kind `database` where the file cannot be written, its first page is damaged, or pages are to be accepted
-/// and more than their checksums is wrong.
+/// Fails with kind `database` where the file cannot be written, its first page or its write-ahead log is damaged, or
+/// pages are to be accepted and more than their checksums is wrong.
 pub fn repair(
     path: &Path,
     options: Options,
     accepts_pages: bool,
     progress: &dyn Progress,
 ) -> Result<Checked> {
+    // A writer takes a damaged frame for the end of the log, and what was committed behind it would be lost.
+    if let Some(frame) = find_damaged_frame(path)? {
+        let (path, place) = (path.display(), describe_log_place(frame));
+        return Err(Failure::new(Kind::Database, format!("{path} cannot be repaired: {place} is damaged"))
+            .hint(LOG_WAY_OUT)
+            .into());
+    }
     // Pages of another program have no checksum that a changed bit could be known by.
-    let set_back = if accepts_pages { Vec::new() } else { set_flips_back(path, progress)? };
+    let mut not_logged = if accepts_pages { None } else { set_bits_back(path, &options, progress)? };
     let before = check(path, false, progress)?;
     if before.findings.is_empty() {
-        if !set_back.is_empty() {
-            log_repair(path, options, &describe_flips(&set_back))?;
-        }
-        return Ok(before);
+        return log_what_is_left(path, options, not_logged).map(|()| before);
     }
     let inspection = Inspection::open(path)?;
     let pages = inspection.damaged_pages(progress)?.unwrap_or_default();
@@ -52,22 +57,38 @@ pub fn repair(
     inspection.rebuild_derived(REBUILD_SEARCH, keeps_all)?;
     let after = check(path, false, progress)?;
     if after.findings.is_empty() {
-        let description = match accepts_pages {
-            true => "repair: pages were accepted as they were, and indexes built again".to_owned(),
-            false if set_back.is_empty() => "repair: indexes were built again".to_owned(),
-            false => format!("{}, and indexes were built again", describe_flips(&set_back)),
+        let rebuilt = match accepts_pages {
+            true => "repair: pages were accepted as they were, and indexes built again",
+            false => "repair: indexes were built again",
         };
-        log_repair(path, options, &description)?;
+        not_logged = Some(match not_logged {
+            Some(flips) => [&flips, "; ", rebuilt].concat(),
+            None => rebuilt.to_owned(),
+        });
+        log_what_is_left(path, options, not_logged)?;
+    } else if let Some(flips) = not_logged {
+        tracing::warn!("{flips}; the operation log is damaged itself, and does not list that");
     }
     Ok(after)
 }
 
-fn describe_flips(pages: &[u64]) -> String {
-    let shown: Vec<String> = pages.iter().take(MOST_PAGES).map(u64::to_string).collect();
-    let more = if pages.len() > MOST_PAGES { ", …" } else { "" };
-    format!("repair: one bit each was set back in pages {}{more}", shown.join(", "))
+/// Sets bits back and adds that to the operation log, whatever else is wrong; what could not be added there, because
+/// of other damage.
+fn set_bits_back(path: &Path, options: &Options, progress: &dyn Progress) -> Result<Option<String>> {
+    let done = set_flips_back(path, progress)?;
+    if done.pages.is_empty() {
+        return Ok(None);
+    }
+    let shown: Vec<String> = done.pages.iter().take(MOST_PAGES).map(u64::to_string).collect();
+    let more = if done.pages.len() > MOST_PAGES { ", …" } else { "" };
+    let description = format!("repair: one bit each was set back in pages {}{more}", shown.join(", "));
+    let is_logged = log_beside_damage(path, options, &description, &done.damaged)?;
+    Ok((!is_logged).then_some(description))
 }
 
-fn log_repair(path: &Path, options: Options, description: &str) -> Result<()> {
-    Database::open(path, options)?.write(description, |_| Ok(()))
+fn log_what_is_left(path: &Path, options: Options, description: Option<String>) -> Result<()> {
+    match description {
+        Some(description) => Database::open(path, options)?.write(&description, |_| Ok(())),
+        None => Ok(()),
+    }
 }

@@ -12,6 +12,9 @@ use std::fs::File;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
+/// How a database begins (<https://sqlite.org/fileformat2.html>, section 1.3).
+const DATABASE: &[u8] = b"SQLite format 3\0";
+
 /// How a file that zstd compressed begins (RFC 8878, section 3.1.1).
 const ZSTD: [u8; 4] = [0x28, 0xb5, 0x2f, 0xfd];
 
@@ -52,8 +55,10 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
     let file = linked.as_deref().unwrap_or(path);
     let folder = folder_of(file);
     let context = || format!("cannot write {}", path.display());
-    let unfinished = tempfile::Builder::new().prefix(".cmupd-restore").tempdir_in(folder);
-    let unfinished = unfinished.map_err(|error| Failure::unwritable(folder, &error))?;
+    let unfinished = tempfile::Builder::new()
+        .prefix(".cmupd-restore")
+        .tempdir_in(folder)
+        .map_err(|error| Failure::unwritable(path, &error))?;
     let copy = unfinished.path().join("copy");
     unpack(backup, &copy, progress)?;
     let CopyFacts { schema_step, newest_operation } = verify_copy(&copy, backup, progress)?;
@@ -74,6 +79,25 @@ pub fn restore(path: &Path, backup: &Path, options: Options, progress: &dyn Prog
     let mut database = Database::open(path, options)?;
     database.write(&format!("restore the backup {}", backup.display()), |_| Ok(()))?;
     Ok(row)
+}
+
+/// Fails for a file that cannot be read, and with kind `database` for one whose first bytes are not those of a backup;
+/// whether the rest is whole, [`restore`] finds out.
+pub fn recognize_backup(backup: &Path) -> Result<()> {
+    let mut first = Vec::new();
+    File::open(backup)
+        .and_then(|file| file.take(DATABASE.len() as u64).read_to_end(&mut first))
+        .map_err(|error| Failure::unreadable(backup, &error))?;
+    // To SQLite an empty file is a database.
+    if first.starts_with(&ZSTD) || first == DATABASE || first.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::new(
+        Kind::Database,
+        format!("{} is damaged or not a database: it does not begin as one", backup.display()),
+    )
+    .hint("`cmupd maintain backup FILE` makes one")
+    .into())
 }
 
 /// A name next to the database that no file has.

@@ -65,7 +65,7 @@ pub(super) fn groups_that_lost_a_point(groups: &[BoundaryGroup]) -> Vec<String> 
     }
     let empty = names(&mut groups.iter().filter(|group| group.points.is_empty()));
     if !empty.is_empty() {
-        remarks.push(format!("Without a software update point now: {empty}."));
+        remarks.push(format!("No software update point is left in: {empty}."));
     }
     remarks
 }

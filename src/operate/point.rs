@@ -38,7 +38,7 @@ pub fn set_software_update_point(
 }
 
 /// Removes a software update point, also from its boundary groups. The first remark says how many clients scanned
-/// against it last, if there are any.
+/// against it last.
 pub fn remove_software_update_point(
     w: &Transaction<'_>,
     server_name: &str,
@@ -51,16 +51,14 @@ pub fn remove_software_update_point(
         let mut remarks = Vec::new();
         let of_point = locations.iter().filter(|(location, _)| is_named(&point, location));
         let clients: u64 = of_point.map(|(_, clients)| clients).sum();
-        if clients > 0 {
-            let use_it = match clients {
-                1 => "1 client uses it".to_owned(),
-                _ => format!("{clients} clients use it"),
-            };
-            remarks.push(format!(
-                "{use_it}: `cmupd policy what-if --down {}` shows where they go, as long as it is there.",
+        remarks.push(match clients {
+            0 => "No client scanned against it last.".to_owned(),
+            _ => format!(
+                "Clients that scanned against it last: {clients}. While it exists, `cmupd policy what-if --down {}` shows \
+                 where they go.",
                 point.server_name
-            ));
-        }
+            ),
+        });
         if hierarchy::read(w).software_update_points(Some(point.site))?.is_empty() {
             let instead = match hierarchy::read(w).site(point.site)?.parent {
                 Some(parent) if hierarchy::read(w).hierarchy()?.primary_of(point.site) == Some(parent) => {
@@ -68,7 +66,7 @@ pub fn remove_software_update_point(
                 }
                 _ => String::new(),
             };
-            remarks.push(format!("{} has no software update point now{instead}.", point.site));
+            remarks.push(format!("Without it {} has no software update point{instead}.", point.site));
         }
         remarks.extend(groups_that_lost_a_point(&hierarchy::read(w).boundary_groups_named(&groups)?));
         Ok(Changed { value: point, remarks })

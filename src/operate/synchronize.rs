@@ -4,7 +4,7 @@ use crate::base::error::Result;
 use crate::base::progress::Progress;
 use crate::db::Database;
 use crate::hierarchy::SiteCode;
-use crate::policy::publish;
+use crate::policy::{self, publish};
 use crate::sync::{Cascade, Due, DueWork, SyncOptions, SyncOutcome};
 
 /// What a synchronization did.
@@ -12,7 +12,7 @@ use crate::sync::{Cascade, Due, DueWork, SyncOptions, SyncOutcome};
 pub struct Synchronized {
     /// The runs, and what went wrong.
     pub sync: SyncOutcome,
-    /// The policies of the synchronized sites: site and version.
+    /// The policies of the synchronized sites that got a new version: site and version.
     pub policies: Vec<(SiteCode, String)>,
 }
 
@@ -52,7 +52,10 @@ fn run(db: &mut Database, mut cascade: Cascade, progress: &dyn Progress) -> Resu
         let site = prepared.site();
         let result = db.write(&prepared.description(), |w| {
             let written = prepared.write(w, progress)?;
-            Ok((written, publish(w, site)?))
+            let before = policy::read(w).newest_policy_version(site)?;
+            let version = publish(w, site)?;
+            let is_new = policy::read(w).newest_policy_version(site)? != before;
+            Ok((written, version.filter(|_| is_new)))
         });
         match result {
             Ok((written, policy)) => {

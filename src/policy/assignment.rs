@@ -321,7 +321,7 @@ fn walk(content: &[u8], root: &str, visit: Visit<'_>) -> Result<()> {
             xml::Step::Start(element) => {
                 if let [name] = walker.path() {
                     if has_root {
-                        let reason = format!("{name} stands behind the end of the document");
+                        let reason = format!("{name} comes after the end of the document");
                         return Err(fail(walker.malformed(reason)));
                     }
                     if *name != root {

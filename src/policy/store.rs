@@ -155,7 +155,7 @@ impl PolicyReader<'_> {
 
     /// N of the newest version N.00 of a site's policy, also of a site that was removed; none where it has no policy.
     /// Whether the document can be read makes no difference.
-    pub(super) fn newest_policy_version(&self, site: SiteCode) -> Result<Option<i64>> {
+    pub(crate) fn newest_policy_version(&self, site: SiteCode) -> Result<Option<i64>> {
         Ok(self
             .connection()
             .prepare_cached("SELECT max(version) FROM policy WHERE site_code = ?1")?

@@ -110,7 +110,7 @@ pub fn explain_client(
             format!("the newest message is of {}, which is later than now: its clock is or was ahead", minute(at)),
             format!(
                 "set its clock right, then `cmupd client repair-clock {name}`: until then what it dated in the future \
-                 hides its later reports"
+                 counts as newer than its later reports"
             ),
         ),
         (Some(at), Some(silent)) => chain.add_problem(
@@ -130,8 +130,10 @@ pub fn explain_client(
     }
     for (first, last, before) in &facts.gaps {
         let numbers = if first == last { format!("{first}") } else { format!("{first}-{last}") };
-        let finding =
-            format!("serial number {numbers} never arrived; the message behind is of {}", minute(*before));
+        let finding = format!(
+            "serial number {numbers} never arrived; the next message that arrived is of {}",
+            minute(*before)
+        );
         let next = format!(
             "`cmupd ingest gaps --client {name}` lists them; let the client send all its states again"
         );
@@ -140,14 +142,14 @@ pub fn explain_client(
             chain.add_remark(
                 "ledger",
                 finding,
-                "a later scan completed: what is missing hides nothing newer",
+                "a later scan completed: no newer state depends on what is missing",
             );
         } else {
             chain.add_problem("ledger", finding, next);
         }
     }
     if facts.quarantined.is_empty() {
-        chain.add_good("quarantine", "no file of it lies there".into());
+        chain.add_good("quarantine", "no file of it is there".into());
     }
     for (path, reason, seen) in &facts.quarantined {
         let finding = format!("{path}, of {}: {reason}", minute(*seen));
@@ -155,14 +157,14 @@ pub fn explain_client(
             chain.add_remark(
                 "quarantine",
                 finding,
-                "a later scan completed: what it says hides nothing newer",
+                "a later scan completed: no newer state depends on this file",
             );
             continue;
         }
         chain.add_problem(
             "quarantine",
             finding,
-            "`cmupd ingest quarantine` shows the file; `cmupd ingest replay` reads it again once it is readable",
+            "`cmupd ingest quarantine` shows the file; `cmupd ingest quarantine replay` reads it again once it is readable",
         );
     }
     if facts.waiting.is_empty() {
@@ -171,7 +173,7 @@ pub fn explain_client(
     for (files, inbox, seen) in &facts.waiting {
         chain.add_remark(
             "inbox",
-            format!("{files} files waited in {inbox} at {}", minute(*seen)),
+            format!("files that waited in {inbox} at {}: {files}", minute(*seen)),
             "`cmupd ingest status` shows how fast they are read; one of them may be of this client",
         );
     }
@@ -328,11 +330,16 @@ fn explain_states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent:
             Cause::ReportedUnknown => "states",
         };
         let (_, _, what_to_do) = cause.advice();
+        let first = format!("begin with the next step of {place}, above");
         let next = match silent {
             None if place == "states" => what_to_do.to_owned(),
             Some(silent) if place == "states" => format!("{silent}; then {what_to_do}"),
-            Some(silent) => format!("{silent}; then go on with what stands above under {place}"),
-            None => format!("begin with what stands above under {place}"),
+            // What the client sent already says more than its silence.
+            Some(silent) if matches!(cause, Cause::MessagesMissing | Cause::FileQuarantined) => {
+                format!("{first}; then: {silent}")
+            }
+            Some(silent) => format!("{silent}; then continue with the next step of {place}, above"),
+            None => first,
         };
         let cause = cause.as_str().replace('_', " ");
         chain.add_problem("states", format!("{counted}; the first cause is: {cause}"), next);

@@ -266,7 +266,7 @@ pub fn month(
     answer.scope.insert("done".into(), json!(done));
     answer.measures = all.measures();
     answer.notes.push(format!(
-        "Released in {}: {} updates, done on all clients: {done}. Client-update pairs: {} installed, {} not required, {} required, \
+        "Updates released in {}: {}, done on all clients: {done}. Client-update pairs: {} installed, {} not required, {} required, \
          {} unknown.",
         first.strftime("%Y-%m"),
         answer.rows.len(),

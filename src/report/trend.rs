@@ -308,7 +308,7 @@ pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> R
     let empty = answer.rows.iter().filter(|row| row.clients > 0 && row.updates == 0).count();
     if empty > 0 {
         answer.notes.push(format!(
-            "Points at which no update was what is asked for: {empty}; there clients are neither compliant nor unknown."
+            "Points at which no update matched the filters: {empty}; at these clients are neither compliant nor unknown."
         ));
     }
     if answer.rows.last().is_some_and(|row| row.clients == 0) {

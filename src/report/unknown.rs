@@ -241,10 +241,15 @@ pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
         let error = member.last_scan.and_then(|scan| scan.error);
         let known = error.and_then(find_error);
         let is_silent = evidence.iter().any(|evidence| evidence.cause == Cause::ClientInactive);
+        let advice = match cause {
+            Cause::ScanFailed => known.map_or(cause.advice().2, |known| known.what_to_do()),
+            Cause::NeverScanned | Cause::ScanOlder | Cause::ClientInactive if is_silent => SILENT,
+            _ => cause.advice().2,
+        };
         Ok(UnknownRow {
             scan_error: error.map(error_code_text),
             error_family: known.map(|known| known.family.name()),
-            advice: known.map(|known| known.what_to_do()).or(is_silent.then_some(SILENT)),
+            advice: Some(advice),
             client,
             guid: member.guid,
             site: member.shown_site(),

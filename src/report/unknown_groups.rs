@@ -42,6 +42,8 @@ impl UnknownBy {
 pub struct UnknownGroupRow {
     /// A cause, a site, a collection or an error code.
     pub group: String,
+    /// The cause, where they are counted by cause.
+    pub cause: Option<Cause>,
     /// Clients with unknown updates.
     pub clients: u64,
     /// (client, update) pairs that are unknown.
@@ -56,6 +58,7 @@ impl Tabular for UnknownGroupRow {
     const SCHEMA: &'static str = "report.unknown.groups/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("group", "Group"),
+        Column::enumeration("cause", "Cause"),
         Column::number("clients", "Clients"),
         Column::number("states", "Unknown states"),
         Column::percent("percent", "% of unknown"),
@@ -140,6 +143,7 @@ pub fn unknown_by(
         }
     }
     let rows = sums.into_iter().map(|(group, sum)| UnknownGroupRow {
+        cause: Cause::ALL.into_iter().find(|cause| by == UnknownBy::Cause && cause.as_str() == group),
         group,
         clients: sum.clients,
         states: sum.states,
@@ -155,11 +159,9 @@ pub fn unknown_by(
     answer.scope.insert("by".into(), by.as_str().into());
     answer.scope.insert("unknown".into(), total.into());
     answer.scope.insert("clients_with_unknown".into(), found.len().into());
-    answer.notes.push(format!("Unknown states: {total}, on {} clients.", found.len()));
-    if by == UnknownBy::Cause {
-        // It would repeat the group.
-        answer.hidden = &["causes"];
-    }
+    answer.notes.push(format!("Unknown states: {total}; clients with unknown states: {}.", found.len()));
+    // They would repeat the cause, or be empty.
+    answer.hidden = if by == UnknownBy::Cause { &["group", "causes"] } else { &["cause"] };
     if by == UnknownBy::Collection {
         answer.notes.push("A client counts in every collection that has it.".into());
     }

@@ -105,7 +105,7 @@ pub fn update(
         answer.notes.push(match counted {
             0 => format!("{} {what}: compliance does not count it.", update.guid),
             _ => format!(
-                "{} {what}: of the {total} clients whose site can see it, compliance counts it for {counted}, as their sites see it.",
+                "{} {what}: clients whose site can see it: {total}; of these, clients for which compliance counts it: {counted}.",
                 update.guid
             ),
         });

@@ -61,7 +61,7 @@ impl Connections {
     }
 
     /// A place for one more connection, once there is one. None when the server ends.
-    pub(super) async fn place(&self) -> Option<OwnedSemaphorePermit> {
+    pub(super) async fn take_place(&self) -> Option<OwnedSemaphorePermit> {
         loop {
             match timeout(PLACE_WAIT, Arc::clone(&self.places).acquire_owned()).await {
                 Ok(place) => return place.ok(),
@@ -77,7 +77,12 @@ impl Connections {
         }
     }
 
-    /// Takes a connection in; None where its address has too many and none of these is idle.
+    /// Closes the connection that has been idle for the longest time, where there is one.
+    pub(super) fn close_longest_idle(&self) {
+        self.state().close_longest_idle(None);
+    }
+
+    /// Admits a connection; None where its address has too many and none of these is idle.
     pub(super) fn admit(
         self: &Arc<Self>,
         address: IpAddr,
@@ -132,7 +137,7 @@ impl State {
 
 impl Connection {
     /// The task that ends when the connection is to give way to another.
-    pub(super) fn runs_in(&self, task: &JoinHandle<()>) {
+    pub(super) fn set_task(&self, task: &JoinHandle<()>) {
         if let Some(open) = self.connections.state().open.get_mut(&self.number) {
             open.task = Some(task.abort_handle());
         }

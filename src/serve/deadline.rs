@@ -1,5 +1,6 @@
 //! A connection whose other end has only so much time, in whatever it does.
 
+use super::connections::Connection;
 use super::options::ServeLimits;
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
@@ -18,6 +19,8 @@ enum Phase {
     Header,
     /// A request is worked on.
     Answer,
+    /// The answer is handed over, but may not have left.
+    Sent,
 }
 
 /// Until when the other end must have done what it is at.
@@ -48,8 +51,14 @@ impl Deadline {
         self.set(Phase::Answer, end.min(Instant::now() + time));
     }
 
-    /// The answer is handed over; the next request may come.
-    pub(super) fn wait(&self) {
+    /// The answer is handed over, and has the same time to leave.
+    pub(super) fn hand_over(&self) {
+        let (_, end) = self.current();
+        self.set(Phase::Sent, end);
+    }
+
+    /// The answer has left; the next request may come.
+    fn wait(&self) {
         self.set(Phase::Idle, Instant::now() + self.0.idle);
     }
 
@@ -71,12 +80,13 @@ impl Deadline {
 pub(super) struct DeadlineStream<S> {
     stream: S,
     deadline: Deadline,
+    connection: Arc<Connection>,
     timer: Option<Pin<Box<Sleep>>>,
 }
 
 impl<S> DeadlineStream<S> {
-    pub(super) fn new(stream: S, deadline: Deadline) -> Self {
-        DeadlineStream { stream, deadline, timer: None }
+    pub(super) fn new(stream: S, deadline: Deadline, connection: Arc<Connection>) -> Self {
+        DeadlineStream { stream, deadline, connection, timer: None }
     }
 
     /// Called when the other end gives or takes nothing now.
@@ -138,7 +148,13 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for DeadlineStream<S> {
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
         match Pin::new(&mut self.stream).poll_flush(context) {
             Poll::Pending => self.wait(context),
-            ready => ready,
+            Poll::Ready(flushed) => {
+                if self.deadline.current().0 == Phase::Sent {
+                    self.deadline.wait();
+                    self.connection.set_idle(true);
+                }
+                Poll::Ready(flushed)
+            }
         }
     }
 

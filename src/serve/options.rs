@@ -41,7 +41,8 @@ pub struct ServeLimits {
     pub body: usize,
     /// Connections at a time; for additional ones those give way that wait for a request.
     pub connections: usize,
-    /// Connections of one address at a time.
+    /// Connections of one address at a time; for additional ones those of it give way that wait for a request, and where
+    /// none does, they are closed at once.
     pub connections_of_address: usize,
     /// Requests that are worked on at a time; additional ones wait.
     pub workers: usize,
@@ -55,8 +56,10 @@ pub struct ServeLimits {
     pub header_time: Duration,
     /// How long a connection may wait for its next request.
     pub idle: Duration,
-    /// Until an answer is taken, besides a second for every 64 KiB of it.
+    /// Until an answer is taken, besides a second for every 64 KiB of it; then the connection is closed.
     pub take_time: Duration,
+    /// How long a large message waits for memory; then it is refused with status 503.
+    pub memory_wait: Duration,
     /// Until TLS is agreed on.
     pub handshake: Duration,
     /// How long a stop waits for requests under way.
@@ -69,12 +72,22 @@ pub struct ServeLimits {
     pub answer_text: usize,
 }
 
+impl ServeLimits {
+    /// Connections at a time.
+    const CONNECTIONS: usize = 4_096;
+
+    /// The usual limits with another number of connections, of which one address has half.
+    pub fn with_connections(connections: usize) -> Self {
+        ServeLimits { connections, connections_of_address: connections.div_ceil(2), ..ServeLimits::default() }
+    }
+}
+
 impl Default for ServeLimits {
     fn default() -> Self {
         ServeLimits {
             body: 16 << 20,
-            connections: 4_096,
-            connections_of_address: 2_048,
+            connections: Self::CONNECTIONS,
+            connections_of_address: Self::CONNECTIONS / 2,
             workers: std::thread::available_parallelism().map_or(2, usize::from).clamp(2, 8),
             request_time: Duration::from_secs(5 * 60),
             // The largest needs 4.5 Mbit/s then; those that servers send, such as reports of some hundred computers,
@@ -85,6 +98,7 @@ impl Default for ServeLimits {
             // As IIS, which closes silent connections after two minutes.
             idle: Duration::from_secs(2 * 60),
             take_time: Duration::from_secs(30),
+            memory_wait: Duration::from_secs(20),
             handshake: Duration::from_secs(10),
             stop: Duration::from_secs(30),
             // As WSUS ([MS-WSUSSS] §3.1.4.3, note 29).

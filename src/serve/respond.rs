@@ -30,12 +30,13 @@ const BODIES: usize = 64 << 10;
 /// KiB of large answers that the memory holds at a time, made or on their way.
 const ANSWERS: usize = 128 << 10;
 /// Bytes of an answer that is not counted once it is made.
-const SMALL_ANSWER: usize = 256 << 10;
+const SMALL_ANSWER: usize = 16 << 10;
 /// Bytes of a large answer that the other end must take each second.
 const SLOWEST: usize = 64 << 10;
 /// Letters of a path in the access log.
 const PATH: usize = 100;
 
+const FULL: &str = "Too many large messages are on their way at this time; ask again later.";
 const TEXT: &str = "text/plain; charset=utf-8";
 
 /// What all connections share.
@@ -45,15 +46,14 @@ pub(super) struct ServerState {
     answerer: Arc<Answerer>,
     bodies: Arc<Semaphore>,
     answers: Arc<Semaphore>,
-    /// KiB of the largest answer so far: what is set aside before one is made that may be large.
+    /// KiB of the largest of the last answers: what is set aside before one is made that may be large.
     largest: AtomicU32,
 }
 
 impl ServerState {
     pub(super) fn new(pool: Arc<Pool>, answerer: Arc<Answerer>, limits: ServeLimits) -> Self {
         ServerState {
-            // Markup makes it larger.
-            largest: AtomicU32::new(kibibytes(limits.answer_text.saturating_mul(2))),
+            largest: AtomicU32::new(0),
             limits,
             pool,
             answerer,
@@ -64,19 +64,34 @@ impl ServerState {
 
     /// Waits until the memory has room for an answer that may be large: only those of some operations may be, and only
     /// these wait for clients that read slowly.
-    async fn set_aside(&self, operation: Option<Operation>) -> Option<OwnedSemaphorePermit> {
+    async fn set_aside(
+        &self,
+        operation: Option<Operation>,
+    ) -> Result<Option<OwnedSemaphorePermit>, Outgoing> {
         let may_be_large =
             matches!(operation, None | Some(Operation::GetRevisionIdList | Operation::GetUpdateData));
-        let size = self.largest.load(Ordering::Relaxed).min(ANSWERS as u32);
-        // Closed never: an error would mean that the server ends.
-        if may_be_large { Arc::clone(&self.answers).acquire_many_owned(size).await.ok() } else { None }
+        let size = self.largest.load(Ordering::Relaxed).max(self.usual()).min(ANSWERS as u32);
+        if !may_be_large {
+            return Ok(None);
+        }
+        match timeout(self.limits.memory_wait, Arc::clone(&self.answers).acquire_many_owned(size)).await {
+            Ok(Ok(aside)) => Ok(Some(aside)),
+            _ => Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, FULL)),
+        }
+    }
+
+    /// KiB of an answer with as many documents as fit; markup makes it larger.
+    fn usual(&self) -> u32 {
+        kibibytes(self.limits.answer_text.saturating_mul(2))
     }
 
     /// Sets aside what an answer of this size really needs.
     fn fit(&self, aside: Option<OwnedSemaphorePermit>, size: usize) -> Option<OwnedSemaphorePermit> {
         let mut aside = aside.filter(|_| size > SMALL_ANSWER)?;
         let size = kibibytes(size);
-        self.largest.fetch_max(size, Ordering::Relaxed);
+        // The largest of the last ones: one that is large once does not hold others up forever.
+        let largest = self.largest.load(Ordering::Relaxed);
+        self.largest.store(size.max(largest - largest / 8), Ordering::Relaxed);
         let set_aside = aside.num_permits() as u32;
         if size < set_aside {
             drop(aside.split((set_aside - size) as usize));
@@ -101,7 +116,7 @@ pub(super) struct Caller {
     pub(super) connection: Arc<Connection>,
 }
 
-/// That a request is under way. When it is dropped, the connection waits for the next.
+/// That a request is under way. When it is dropped, the whole answer is handed over to be sent.
 pub(super) struct UnderWay {
     caller: Caller,
     _memory: Option<OwnedSemaphorePermit>,
@@ -109,8 +124,7 @@ pub(super) struct UnderWay {
 
 impl Drop for UnderWay {
     fn drop(&mut self) {
-        self.caller.deadline.wait();
-        self.caller.connection.set_idle(true);
+        self.caller.deadline.hand_over();
     }
 }
 
@@ -229,7 +243,10 @@ async fn answer(state: &Arc<ServerState>, caller: &Caller, request: Request<Inco
         Err(outgoing) => return outgoing,
     };
     let answerer = Arc::clone(&state.answerer);
-    let aside = state.set_aside(envelope.action.as_deref().and_then(Operation::from_action)).await;
+    let aside = match state.set_aside(envelope.action.as_deref().and_then(Operation::from_action)).await {
+        Ok(aside) => aside,
+        Err(outgoing) => return outgoing,
+    };
     let version = envelope.version;
     let work = move |database: &Database| message(&answerer, database, envelope, body);
     let mut outgoing = match Arc::clone(&state.pool).work(work).await {
@@ -278,7 +295,7 @@ async fn collect(state: &ServerState, mut body: Incoming) -> Result<Collected, O
         return Err(too_large());
     }
     let mut collected = Collected { bytes: Vec::new(), memory: None };
-    let end = Instant::now() + state.limits.body_time;
+    let mut end = Instant::now() + state.limits.body_time;
     loop {
         let next = end.min(Instant::now() + state.limits.body_pause);
         let frame = match timeout_at(next, body.frame()).await {
@@ -296,16 +313,23 @@ async fn collect(state: &ServerState, mut body: Incoming) -> Result<Collected, O
         if collected.bytes.len() + data.len() > limit {
             return Err(too_large());
         }
-        let more = Arc::clone(&state.bodies).acquire_many_owned(kibibytes(data.len()));
-        let Ok(Ok(more)) = timeout(state.limits.body_time, more).await else {
-            let text = "Too many large messages come at this time; send it again later.";
-            return Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, text));
+        collected.bytes.extend_from_slice(&data);
+        let held = collected.memory.as_ref().map_or(0, OwnedSemaphorePermit::num_permits) as u32;
+        let lacking = kibibytes(collected.bytes.len()).saturating_sub(held);
+        if lacking == 0 {
+            continue;
+        }
+        let began = Instant::now();
+        let more = Arc::clone(&state.bodies).acquire_many_owned(lacking);
+        let Ok(Ok(more)) = timeout(state.limits.memory_wait, more).await else {
+            return Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, FULL));
         };
         match &mut collected.memory {
             Some(memory) => memory.merge(more),
             none => *none = Some(more),
         }
-        collected.bytes.extend_from_slice(&data);
+        // That it waited here is not the sender's fault.
+        end += began.elapsed();
     }
 }
 

@@ -35,6 +35,9 @@ use tokio_rustls::TlsAcceptor;
 const HEADERS: usize = 64;
 /// Bytes of the header of one request.
 const HEADER_SIZE: usize = 64 << 10;
+/// Files besides connections that may be open: the database, its log, a listener.
+#[cfg(unix)]
+const OTHER_FILES: u64 = 128;
 /// Pause when the system gives no additional connection, mostly because too many files are open.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -92,7 +95,8 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     })?;
     let address = listener.local_addr().context("the listener has no address")?;
     let stop_time = limits.stop;
-    let connections = Connections::new(limits.connections, limits.connections_of_address);
+    let connections =
+        Connections::new(fitting_connections(limits.connections), limits.connections_of_address);
     let state = Arc::new(ServerState::new(pool, answerer, limits));
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
@@ -162,6 +166,31 @@ impl Drop for Running {
     }
 }
 
+/// Raises the limit of open files as far as the system allows it, and gives how many of the connections fit.
+#[cfg(unix)]
+fn fitting_connections(connections: usize) -> usize {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let wanted = connections as u64 + OTHER_FILES;
+    let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
+    let allowed = maximum.map_or(wanted, |maximum| maximum.min(wanted));
+    if current.is_some_and(|current| current < allowed) {
+        // Where it stays as it is, fewer connections fit.
+        let _ = setrlimit(Resource::Nofile, Rlimit { current: Some(allowed), maximum });
+    }
+    let files = getrlimit(Resource::Nofile).current.unwrap_or(wanted);
+    let fitting =
+        usize::try_from(files.saturating_sub(OTHER_FILES)).unwrap_or(connections).clamp(1, connections);
+    if fitting < connections {
+        tracing::warn!(target: "serve", "the limit of open files ({files}) leaves room for {fitting} connections only");
+    }
+    fitting
+}
+
+#[cfg(not(unix))]
+fn fitting_connections(connections: usize) -> usize {
+    connections
+}
+
 async fn accept(
     listener: TcpListener,
     tls: Option<TlsAcceptor>,
@@ -170,21 +199,22 @@ async fn accept(
     graceful: Arc<GracefulShutdown>,
 ) {
     loop {
-        // Additional connections wait in the queue of the system.
-        let Some(place) = connections.place().await else { return };
         let (stream, peer) = match listener.accept().await {
             Ok(accepted) => accepted,
             Err(error) => {
                 tracing::warn!(target: "serve", "no additional connection can be accepted: {error}");
+                connections.close_longest_idle();
                 sleep(PAUSE).await;
                 continue;
             }
         };
+        // Others wait in the queue of the system meanwhile.
+        let Some(place) = connections.take_place().await else { return };
         let Some(connection) = connections.admit(peer.ip(), place) else { continue };
         let (tls, state, watcher) = (tls.clone(), Arc::clone(&state), graceful.watcher());
         let connection = Arc::new(connection);
         let served = serve_connection(stream, peer, tls, state, watcher, Arc::clone(&connection));
-        connection.runs_in(&tokio::spawn(served));
+        connection.set_task(&tokio::spawn(served));
     }
 }
 
@@ -216,7 +246,7 @@ async fn exchange(
     connection: Arc<Connection>,
 ) {
     let deadline = Deadline::new(&state.limits);
-    let stream = DeadlineStream::new(stream, deadline.clone());
+    let stream = DeadlineStream::new(stream, deadline.clone(), Arc::clone(&connection));
     let caller = Caller { peer, is_encrypted, deadline, connection };
     let service = service_fn(move |request| respond(Arc::clone(&state), caller.clone(), request));
     let connection = http1::Builder::new()

@@ -16,7 +16,7 @@ use std::str::FromStr;
 const SHORTEST: u32 = 60;
 /// Minutes: a year, so that a typo does not mean never.
 const LONGEST: u32 = 366 * 24 * 60;
-/// Days that are looked at for the next moment: two months, for a day after Patch Tuesday that lies in the next month,
+/// Days that are looked at for the next moment: two months, for a day after Patch Tuesday that is in the next month,
 /// and some for time zones that have skipped a day.
 const HORIZON: u32 = 75;
 /// Days after Patch Tuesday: there is another one four or five weeks later.

@@ -240,7 +240,7 @@ impl SyncReader<'_> {
 }
 
 impl RunRecord<'_> {
-    /// Keeps what was downloaded from an address, and where it lies.
+    /// Keeps what was downloaded from an address, and where it is.
     pub(super) fn keep_download(&self, address: &str, path: &Path, download: &KeptDownload) -> Result<()> {
         self.connection().execute(
             "INSERT INTO download (address, path, etag, last_modified, size, sha256, downloaded_at)

@@ -38,7 +38,7 @@ fn describe_circle(circle: &Circle) -> String {
     if circle.members.len() > MEMBERS {
         names.push(format!("{} more", circle.members.len() - MEMBERS));
     }
-    format!("Updates that supersede each other in a circle: {} (the newest stands).", names.join(", "))
+    format!("Updates that supersede each other in a circle: {} (the newest is current).", names.join(", "))
 }
 
 fn short_name(update: &NamedUpdate) -> String {

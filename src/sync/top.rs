@@ -48,6 +48,10 @@ impl TopRun {
             )
         })?;
         let source = source_kind(&name)?;
+        // A mistyped path is not a failure of the site, which later runs would try again.
+        if let (true, SourceKind::Path(path)) = (options.from.is_some(), &source) {
+            LocalSource::open(path)?;
+        }
         let name = match &source {
             SourceKind::Server(address) | SourceKind::Address(address) => address.clone(),
             SourceKind::Path(_) => name,

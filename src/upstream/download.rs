@@ -39,7 +39,7 @@ pub struct Validators {
 /// How a download ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Download {
-    /// The server still has the edition that lies at the target.
+    /// The server still has the edition that is at the target.
     NotModified,
     /// The target is complete and new.
     Complete {
@@ -58,7 +58,7 @@ pub enum Download {
 
 /// Downloads the file at `address` to `target`.
 ///
-/// With `previous`, and while a file of that size lies at the target, the server is asked only for another edition.
+/// With `previous`, and while a file of that size is at the target, the server is asked only for another edition.
 /// A part that an earlier run left is completed where the server still has the same edition. Troubles that may pass are
 /// waited out, as [`Connection`] says; its own address is not used. Fails when the server fails for good, sends less or
 /// more than it says, or a web page; when the target cannot be written; and when a stop is asked for, and then the next
@@ -416,7 +416,7 @@ impl Attempt<'_> {
         Ok(())
     }
 
-    /// Whether the file that was downloaded before lies at the target.
+    /// Whether the file that was downloaded before is at the target.
     fn is_still_there(&self, previous: &Validators) -> bool {
         self.target.metadata().is_ok_and(|metadata| metadata.is_file() && metadata.len() == previous.size)
     }

@@ -17,13 +17,17 @@ pub(super) fn documents(path: &Path) -> Result<Vec<PathBuf>> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let is_document =
-        |path: &Path| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("xml"));
+    files_with_ending(path, "xml")
+}
+
+/// The files of a folder whose names end so, in the order of their names.
+pub(super) fn files_with_ending(path: &Path, ending: &str) -> Result<Vec<PathBuf>> {
+    let is_wanted = |path: &Path| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
     let mut found = Vec::new();
     let listing = path.read_dir().with_context(|| format!("cannot list folder {}", path.display()))?;
     for item in listing {
         let item = item.with_context(|| format!("cannot list folder {}", path.display()))?.path();
-        if is_document(&item) && item.is_file() {
+        if is_wanted(&item) && item.is_file() {
             found.push(item);
         }
     }

@@ -64,7 +64,7 @@ impl<'c, 's> Collector<'c, 's> {
             let source = self.staging.add_source(&format!("{}!", member.place()))?;
             return member.cabinet(&mut |inner| self.stage_inner(inner, source));
         }
-        tracing::debug!(member = member.place(), "not part of an offline scan file, passed over");
+        tracing::debug!(member = member.place(), "not part of an offline scan file, left out");
         Ok(())
     }
 
@@ -74,7 +74,7 @@ impl<'c, 's> Collector<'c, 's> {
             return self.stage_lists(&mut member);
         }
         if is_cabinet_name(member.name()) {
-            return Err(Failure::failed(format!("{}: a cabinet lies inside a package", member.place()))
+            return Err(Failure::failed(format!("{}: a cabinet is inside a package", member.place()))
                 .hint(DOWNLOAD_AGAIN)
                 .into());
         }
@@ -88,7 +88,7 @@ impl<'c, 's> Collector<'c, 's> {
                 self.staging.add_fragment(key, part, source, content)
             }
             None => {
-                tracing::debug!(member = member.place(), "not a detail file, passed over");
+                tracing::debug!(member = member.place(), "not a detail file, left out");
                 Ok(())
             }
         }

@@ -40,16 +40,15 @@ impl LocalSource {
             if path.join("index.xml").is_file() {
                 return Ok(LocalSource::OfflineFolder(path.to_owned()));
             }
-            return if folder::documents(path)?.is_empty() {
-                Err(Failure::failed(format!(
-                    "folder {} holds neither index.xml nor any *.xml",
-                    path.display()
-                ))
-                .hint(EXPECTED)
-                .into())
-            } else {
-                Ok(LocalSource::Documents(path.to_owned()))
+            if !folder::files_with_ending(path, "xml")?.is_empty() {
+                return Ok(LocalSource::Documents(path.to_owned()));
+            }
+            let hint = match folder::files_with_ending(path, "cab")?.first() {
+                Some(cabinet) => format!("did you mean {}?", cabinet.display()),
+                None => EXPECTED.to_owned(),
             };
+            let what = format!("the folder {} has neither index.xml nor another *.xml", path.display());
+            return Err(Failure::failed(what).hint(hint).into());
         }
         let mut head = Vec::new();
         File::open(path)

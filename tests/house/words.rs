@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::path::Path;
 
 /// A word or phrase in small letters, and what is written instead.
-const BANNED: [(&str, &str); 35] = [
+const BANNED: [(&str, &str); 40] = [
     ("told", "reported, shown, listed, known, distinguished"),
     ("tell", "report, show, list, distinguish"),
     ("tells", "reports, shows, lists, gives"),
@@ -38,6 +38,11 @@ const BANNED: [(&str, &str); 35] = [
     ("stands in", "is in; replaces"),
     ("lie beside", "are next to"),
     ("lies beside", "is next to"),
+    ("lies", "is"),
+    ("passed over", "skipped, left out, missing"),
+    ("back and forth", "alternates, in both directions"),
+    ("starves", "waits without end"),
+    ("must all hold", "fits all"),
     ("for ever", "forever, without a limit"),
     ("forevermore", "forever"),
     ("towards", "toward, to"),

@@ -394,6 +394,20 @@ fn a_client_without_a_right_message_is_set_back_to_when_it_was_known() -> Result
 }
 
 #[test]
+fn an_earlier_name_leads_to_the_client() -> Result<()> {
+    let bench = Bench::new()?;
+    let renamed =
+        |name: &str, at: &str, serial| line(1, at, serial, (500, &update(1)), 2).replace("PC1", name);
+    bench.ingest(NOW, Some("PS1"), renamed("OLD", "2026-11-01T08:00:00Z", 1))?;
+    bench.ingest(NOW, Some("PS1"), renamed("NEW", "2026-11-03T08:00:00Z", 2))?;
+    let (code, said) = bench.failure(&["client", "show", "old"]);
+    assert_eq!(code, Some(5));
+    assert!(said.contains("no client is called \"old\" now"), "{said}");
+    assert!(said.contains("earlier reports of NEW had this name"), "{said}");
+    Ok(())
+}
+
+#[test]
 fn the_scan_of_another_update_source_does_not_replace_the_own() -> Result<()> {
     let own = format!("{{{}}}", SOURCE.to_string().to_uppercase());
     let other = update(77);
@@ -425,6 +439,24 @@ fn the_scan_of_another_update_source_does_not_replace_the_own() -> Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+#[test]
+fn messages_that_name_no_update_and_bad_lines_are_counted() -> Result<()> {
+    let bench = Bench::new()?;
+    let good = line(1, "2026-11-01T08:00:00Z", 1, (500, &update(1)), 2);
+    let by_article = line(1, "2026-11-01T08:00:00Z", 2, (500, "KB5090241"), 2);
+    let bad = good.replace("\"state\":2", "\"state\":\"two\"");
+    let lines = [good.as_str(), &by_article, &bad, &bad, "{}\n"].concat();
+    let summary = bench.ingest(NOW, Some("PS1"), lines.clone())?;
+    assert_eq!((summary.messages, summary.unnamed_updates), (2, 1));
+    // The same line twice is one entry of the quarantine.
+    assert_eq!((summary.files_rejected, summary.lines_rejected, summary.rejected.len()), (0, 3, 2));
+    std::fs::write(bench.folder.path().join("lines.jsonl"), lines)?;
+    let said = bench.failure(&["ingest", "lines.jsonl", "--site", "PS1"]).1;
+    assert!(said.contains("whose topic is not its UpdateID") && said.contains("KB number"), "{said}");
+    assert!(said.contains("state is \"two\", which is not a whole number"), "{said}");
     Ok(())
 }
 
@@ -495,10 +527,11 @@ fn logs_are_cut_after_sorting() -> Result<()> {
         let rows = answer["data"].as_array().expect("rows").iter();
         rows.map(|row| row["description"].as_str().unwrap_or_default().to_owned()).collect()
     };
-    assert_eq!((what(&[]).len(), what(&[])[0].as_str()), (50, "change 59"));
+    // Outside a terminal a log is whole.
+    assert_eq!((what(&[]).len(), what(&[])[0].as_str()), (61, "change 59"));
     assert_eq!(what(&["--sort", "description", "--limit", "3"])[2], "change 02");
     let sorted = what(&["--sort", "-description"]);
-    assert_eq!((sorted.len(), sorted[0].as_str()), (50, "create the database"));
+    assert_eq!((sorted.len(), sorted[0].as_str()), (61, "create the database"));
     assert_eq!(what(&["--limit", "55"]).len(), 55);
     assert_eq!(what(&["--last", "2", "--sort", "description"]), ["change 58", "change 59"]);
     let history = bench.run(NOW, &["sync", "history", "--sort", "started_at", "--limit", "3"]);

@@ -1,6 +1,8 @@
 //! Damage to the file is noticed: an answer is the right one, or exit code 7.
 
-use crate::command_tree::{cmupd, prepared};
+use crate::command_tree::{cmupd, prepared, run};
+use cmupd::base::clock::Clock;
+use cmupd::db::{Database, Options};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::Path;
 use std::process::Output;
@@ -187,6 +189,8 @@ fn a_single_bit_is_set_back() {
         assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(0), "bit {bit}");
         std::fs::write(&path, &before).expect("the database");
     }
+    // Another process that has the database open does not matter.
+    let open = Database::open(&path, options()).expect("opens");
     flip(&path, bit_of(&path, "client_state"));
     flip(&path, bit_of(&path, "client_site"));
     let found = rows(folder.path(), &["maintain", "check", "--quick"], 3);
@@ -195,6 +199,7 @@ fn a_single_bit_is_set_back() {
     };
     assert_eq!(found.iter().filter(sets_back).count(), 2, "{found:?}");
     assert!(rows(folder.path(), &["maintain", "repair"], 0).is_empty());
+    drop(open);
     assert_eq!(std::fs::read(&path).expect("the database").len(), before.len());
 }
 
@@ -222,6 +227,102 @@ fn what_cannot_be_derived_stays_damaged() {
     assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(7));
     assert_eq!(ask(folder.path(), &["maintain", "restore", "backup.db", "--yes"]).status.code(), Some(0));
     assert_eq!(ask(folder.path(), &["report", "compliance"]).status.code(), Some(0));
+}
+
+/// The operation log lists what was changed in the file, whatever else is wrong with it.
+#[test]
+fn bits_that_were_set_back_are_logged_beside_other_damage() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let path = folder.path().join("environment.db");
+    smash(&path, bit_of(&path, "client_state"));
+    flip(&path, bit_of(&path, "change_log"));
+    let found = rows(folder.path(), &["maintain", "repair"], 3);
+    assert!(found.iter().any(|row| row["table"] == "client_state"), "{found:?}");
+    assert!(found.iter().all(|row| row["table"] != "change_log"), "{found:?}");
+    let log = rows(folder.path(), &["log", "--limit", "1"], 0);
+    assert!(log[0]["description"].as_str().is_some_and(|text| text.contains("one bit")), "{log:?}");
+}
+
+#[test]
+fn a_file_of_another_program_stays_as_it_is() {
+    let folder = tempfile::tempdir().expect("folder");
+    let path = folder.path().join("environment.db");
+    let connection = rusqlite::Connection::open(&path).expect("creates");
+    let sql = "CREATE TABLE a (b);
+               WITH n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000)
+               INSERT INTO a SELECT hex(randomblob(4000)) FROM n";
+    connection.execute_batch(sql).expect("writes");
+    drop(connection);
+    let before = std::fs::read(&path).expect("a file");
+    let output = ask(folder.path(), &["maintain", "repair"]);
+    assert_eq!(output.status.code(), Some(7), "{}", said(&output));
+    assert!(said(&output).contains("is not a cmupd database"), "{}", said(&output));
+    assert!(std::fs::read(&path).expect("a file") == before);
+}
+
+fn options() -> Options {
+    Options::new("tester", Clock::fixed("2026-11-22T12:00:00Z".parse().expect("a time")))
+}
+
+/// A copy of a database in use under the name `left.db`, with a log that has a damaged frame in front of commits; the
+/// damaged bit of the log, and the sites that the whole log gives.
+fn leave_damaged_log(folder: &Path) -> (u64, Vec<serde_json::Value>) {
+    prepared(folder);
+    let owner = Database::open(&folder.join("environment.db"), options()).expect("opens");
+    let copied = owner.read(|r| {
+        // What a snapshot still needs stays in the log.
+        r.operations(1)?;
+        for name in ["Bonn", "Berlin"] {
+            let (code, said) = run(folder, &["site", "set", "PS1", "--name", name]);
+            assert_eq!(code, 0, "{said}");
+        }
+        std::fs::copy(folder.join("environment.db"), folder.join("left.db"))?;
+        std::fs::copy(folder.join("environment.db-wal"), folder.join("left.db-wal"))?;
+        Ok(())
+    });
+    copied.expect("a copy");
+    drop(owner);
+    let sites = rows(folder, &["site", "list"], 0);
+    // In the page of the first frame.
+    let bit = (32 + 24 + 4_000) * 8;
+    flip(&folder.join("left.db-wal"), bit);
+    (bit, sites)
+}
+
+/// SQLite takes a damaged frame for the end of the log, and the commits behind it would be gone.
+#[test]
+fn a_damaged_log_is_not_repaired_away() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (bit, sites) = leave_damaged_log(folder.path());
+    let read = |name: &str| std::fs::read(folder.path().join(name)).expect("a file");
+    let before = (read("left.db"), read("left.db-wal"));
+    for more in [&[][..], &["--accept-pages"]] {
+        let output = ask(folder.path(), &[&["maintain", "repair", "--db", "left.db"], more].concat());
+        let told = said(&output);
+        assert_eq!(output.status.code(), Some(7), "{more:?}: {told}");
+        for part in ["left.db", "frame 1 of the write-ahead log", "maintain restore", "-wal"] {
+            assert!(told.contains(part), "{part}: {told}");
+        }
+        assert!((read("left.db"), read("left.db-wal")) == before, "{more:?}: nothing was changed");
+    }
+    flip(&folder.path().join("left.db-wal"), bit);
+    assert_eq!(rows(folder.path(), &["site", "list", "--db", "left.db"], 0), sites);
+}
+
+#[test]
+fn a_restore_keeps_a_damaged_log() {
+    let folder = tempfile::tempdir().expect("folder");
+    let (bit, sites) = leave_damaged_log(folder.path());
+    let read = |name: &str| std::fs::read(folder.path().join(name)).expect("a file");
+    let before = (read("left.db"), read("left.db-wal"));
+    let restored = rows(folder.path(), &["maintain", "restore", "backup.db", "--yes", "--db", "left.db"], 0);
+    let kept = restored[0]["kept"].as_str().expect("a name").to_owned();
+    let log = format!("{kept}-wal");
+    assert!((read(&kept), read(&log)) == before, "both files are kept as they were");
+    assert_ne!(rows(folder.path(), &["site", "list", "--db", "left.db"], 0), sites);
+    flip(&folder.path().join(&log), bit);
+    assert_eq!(rows(folder.path(), &["site", "list", "--db", &kept], 0), sites);
 }
 
 /// Another program leaves pages without a checksum that fits: nothing is lost by that, and bit rot is not accepted with

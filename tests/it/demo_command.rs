@@ -6,14 +6,19 @@ use rusqlite::types::Value as Cell;
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::process::Output;
 
-fn cmupd(folder: &Path, now: &str, arguments: &[&str]) -> (String, String) {
+fn run(folder: &Path, now: &str, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cmupd"));
     for name in ["CMUPD_FORMAT", "CMUPD_CONFIG", "CMUPD_COLOR", "CMUPD_PROGRESS"] {
         command.env_remove(name);
     }
     command.current_dir(folder).env("CMUPD_DB", folder.join("demo/demo.db")).env("CMUPD_NOW", now);
-    let output = command.args(arguments).output().expect("the program runs");
+    command.args(arguments).output().expect("the program runs")
+}
+
+fn cmupd(folder: &Path, now: &str, arguments: &[&str]) -> (String, String) {
+    let output = run(folder, now, arguments);
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let (printed, said) = (text(&output.stdout), text(&output.stderr));
     assert!(output.status.success(), "{arguments:?}: {said}");
@@ -81,7 +86,7 @@ fn the_text_agrees_with_the_commands_and_the_patch_cycle_is_believable() {
     let sentence = format!("Gaps in the serial numbers that are open: {open} (cmupd ingest gaps)");
     assert!(said.contains(&sentence), "{sentence}: {said}");
     let quarantine = rows(folder.path(), now, &["ingest", "quarantine"]);
-    assert!(said.contains(&format!("{} file was cut in transfer", quarantine.len())), "{said}");
+    assert!(said.contains(&format!("are in quarantine: {}, ", quarantine.len())), "{said}");
 
     std::fs::write(folder.path().join("sla.toml"), "days = 30\n[severity]\ncritical = 7\nimportant = 10\n")
         .expect("policy");
@@ -100,4 +105,51 @@ fn the_text_agrees_with_the_commands_and_the_patch_cycle_is_believable() {
         let done = updates.iter().filter(|row| row["first_installed_at"] != row["last_installed_at"]);
         assert!(done.count() > 3, "{month}: installed on several days");
     }
+}
+
+#[test]
+fn most_clients_are_healthy_on_the_day_of_the_demonstration() {
+    let folder = tempfile::tempdir().expect("folder");
+    // Just after a release, and as long after one as possible.
+    for now in ["2026-11-14T12:00:00Z", "2026-12-08T12:00:00Z"] {
+        cmupd(folder.path(), now, &["demo", "--dir", "demo", "--clients", "200", "--seed", "4714"]);
+        let health = rows(folder.path(), now, &["report", "health"]).remove(0);
+        let count = |name: &str| health[name].as_u64().expect("a number");
+        assert!((170..200).contains(&count("healthy")), "{now}: {health}");
+        assert!((1..20).contains(&count("silent")), "{now}: {health}");
+        let stale = rows(folder.path(), now, &["report", "stale"]);
+        assert_eq!(stale.len() as u64, count("silent"));
+        let unknown = rows(folder.path(), now, &["report", "unknown"]);
+        for cause in ["never_scanned", "scan_failed", "scan_older", "file_quarantined"] {
+            let row = unknown.iter().find(|row| row["cause"] == cause);
+            let advice = row.and_then(|row| row["advice"].as_str()).unwrap_or_default();
+            assert!(!advice.is_empty(), "{now}: {cause}: {row:?}");
+            // What arrived and could not be read says more than that nothing arrived since.
+            assert_eq!(cause == "file_quarantined", advice.contains("quarantine replay"), "{advice}");
+        }
+    }
+}
+
+#[test]
+fn an_earlier_demonstration_is_replaced_unless_its_database_was_changed() {
+    let folder = tempfile::tempdir().expect("folder");
+    let now = "2026-11-22T12:00:00Z";
+    let again = ["demo", "--dir", "demo", "--clients", "20", "--seed", "4715"];
+    cmupd(folder.path(), now, &again);
+    // What an interruption leaves: the marker, and a part of the rest.
+    std::fs::remove_file(folder.path().join("demo/demo.db")).expect("the database");
+    cmupd(folder.path(), now, &again);
+    cmupd(folder.path(), now, &["site", "set", "PS1", "--name", "Mine"]);
+    let output = run(folder.path(), now, &again);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("changed since it was made") && said.contains("--yes"), "{said}");
+    cmupd(folder.path(), now, &[&again[..], &["--dry-run"]].concat());
+    assert_eq!(rows(folder.path(), now, &["site", "show", "PS1"])[0]["name"], "Mine");
+    cmupd(folder.path(), now, &[&again[..], &["--yes"]].concat());
+    assert_eq!(rows(folder.path(), now, &["site", "show", "PS1"])[0]["name"], "Europe");
+    // A folder of somebody else.
+    std::fs::remove_file(folder.path().join("demo/made-by-cmupd-demo.txt")).expect("the marker");
+    assert_eq!(run(folder.path(), now, &again).status.code(), Some(1));
+    assert!(folder.path().join("demo/demo.db").is_file());
 }

@@ -334,14 +334,20 @@ fn clients_send_news_only_and_count_without_holes() {
                 .filter(|message| message.topic_type == 501 && message.state == state)
                 .count()
         };
+        let is_last = |report: &&&FleetReport| report.fault == Some(ReportFault::Corrupt);
         match client.health {
-            Health::Healthy => assert_eq!((scans(2), scans(3), scans(5)), (2, 2, 0)),
+            // A damaged report is the last that its client sends.
+            Health::Healthy if sent.iter().find(is_last).is_some() => {
+                // How the scan ended may be in a report that would have followed.
+                assert!((scans(2), scans(5)) == (2, 0) && matches!(scans(3), 1 | 2));
+            }
+            Health::Healthy => assert_eq!((scans(2), scans(3), scans(5)), (3, 3, 0)),
             Health::ScannedOnce => assert_eq!((scans(2), scans(3), scans(5)), (1, 1, 0)),
             Health::NeverScanned => assert_eq!((scans(2), scans(3), scans(5)), (0, 0, 0)),
             Health::ScanFailed { after_a_good_scan: true, .. } => {
-                assert_eq!((scans(2), scans(3), scans(5)), (2, 1, 1));
+                assert_eq!((scans(2), scans(3), scans(5)), (3, 1, 2));
             }
-            Health::ScanFailed { .. } => assert_eq!((scans(2), scans(3), scans(5)), (2, 0, 2)),
+            Health::ScanFailed { .. } => assert_eq!((scans(2), scans(3), scans(5)), (3, 0, 3)),
         }
         required += states.values().filter(|state| **state == 2).count();
         installed += states.values().filter(|state| **state == 3).count();

@@ -2,10 +2,11 @@
 
 use crate::support::environment::{Environment, document};
 use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::Silent;
 use cmupd::db::failure_kind;
 use cmupd::hierarchy::SiteCode;
-use cmupd::operate::Synchronized;
-use cmupd::sync::{DueReason, DueWork, SyncSettingsChange};
+use cmupd::operate::{self, Synchronized};
+use cmupd::sync::{DueReason, DueWork, SyncOptions, SyncSettingsChange};
 
 fn codes(summary: &Synchronized) -> Vec<String> {
     summary.sync.runs.iter().map(|run| run.site.to_string()).collect()
@@ -83,7 +84,10 @@ fn the_top_that_failed_is_tried_again_also_without_a_schedule() -> Result<()> {
     environment.sync()?;
     let kept = environment.folder.path().join("away");
     std::fs::rename(environment.documents(), &kept)?;
+    // Named anew it would be a mistyped path, and not a run.
     environment.sync().expect_err("the source is away");
+    assert!(environment.waiting()?.is_empty());
+    operate::synchronize(&mut environment.db()?, &SyncOptions::default(), &Silent).expect_err("still away");
     assert_eq!(
         environment.waiting()?,
         [("CAS".into(), "2026-11-22T13:00:00Z".into(), DueReason::RetryAfterFailure)]

@@ -66,13 +66,9 @@ fn a_gate_ends_with_4_and_the_report_is_shown_all_the_same() {
     let plain = stdout(&cmupd(DEMO, &["report", "compliance"]));
     for (gates, expected, named) in [
         (&["compliant<1"][..], 0, &[][..]),
-        (&["compliant<100"], 4, &["compliant<100% is crossed: compliant is "]),
-        (
-            &["compliant<1", "unknown>0", "required > 0 %"],
-            4,
-            &["unknown>0 is crossed", "required>0% is crossed"],
-        ),
-        (&["compliant<1,unknown>0"], 4, &["unknown>0 is crossed: unknown is "]),
+        (&["compliant<100"], 4, &["compliant<100% is met: compliant is "]),
+        (&["compliant<1", "unknown>0", "required > 0 %"], 4, &["unknown>0 is met", "required>0% is met"]),
+        (&["compliant<1,unknown>0"], 4, &["unknown>0 is met: unknown is "]),
     ] {
         let mut arguments = vec!["report", "compliance", "--quiet"];
         for gate in gates {
@@ -189,7 +185,7 @@ fn a_slip_of_the_pen_is_found_before_any_work() {
         ("compliance", "complaint<95", "did you mean compliant"),
         ("compliance", "compliant=<95", "not a number"),
         ("updates", "never-scanned>0", "its measures are compliant"),
-        ("unknown", "scan-failed>101%", "above 100"),
+        ("unknown", "scan-failed>101%", "at most 100"),
     ] {
         // There is no such database: nobody looked for it.
         let output = cmupd("nowhere.db", &["report", report, "--fail-on", gate]);
@@ -206,7 +202,10 @@ fn a_slip_of_the_pen_is_found_before_any_work() {
 #[test]
 fn a_name_from_elsewhere_leads_to_the_right_one() {
     for (arguments, said) in [
-        (&["report", "updates", "--sort", "-Compliant"][..], "did you mean compliant_percent (Compliant %)?"),
+        (
+            &["report", "updates", "--sort", "-Compliant"][..],
+            "did you mean compliant_percent (Compliant clients %)?",
+        ),
         (&["report", "updates", "--columns", "article"], "did you mean article_id (KB)?"),
         (&["report", "compliance", "--fail-on", "compliant_percent<95"], "did you mean compliant?"),
         (&["schema", "compliance"], "report.compliance"),

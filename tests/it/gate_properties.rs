@@ -38,7 +38,7 @@ fn gates_are_read_and_crossed() {
     ] {
         let gate = Gate::parse(text, KINDS, &[]).unwrap_or_else(|error| panic!("{text}: {error:#}"));
         assert_eq!(gate.to_string(), rendered);
-        let expected = crossed.map(|crossed| format!("{rendered} is crossed: {crossed}"));
+        let expected = crossed.map(|crossed| format!("{rendered} is met: {crossed}"));
         assert_eq!(gate.crossed(&measures()), expected, "{text}");
     }
 }
@@ -95,7 +95,7 @@ fn slips_of_the_pen_are_usage_errors() {
         ("compliant<inf", "not a number", ""),
         ("compliant<95%%", "not a number", ""),
         ("compliant<1.2.3", "not a number", ""),
-        ("compliant<950", "above 100", ""),
+        ("compliant<950", "at most 100", ""),
         ("sla-breaches>2%", "sla-breaches is a count", "leave the % out"),
         (&"x".repeat(200), "too long", ""),
     ] {
@@ -125,13 +125,13 @@ fn any_row_can_be_asked() {
     let any = |text: &str| Gate::parse(text, KINDS, OF_ROWS).expect(text);
     assert_eq!(
         any("any:compliant<95").crossed_in(&rows).as_deref(),
-        Some("any:compliant<95% is crossed: compliant is 94% in all, 83% in S01")
+        Some("any:compliant<95% is met: compliant is 94% in all, 83% in S01")
     );
     assert_eq!(any("ANY: compliant < 83 %").crossed_in(&rows), None);
     let many: Vec<MeasuredRow> = (0..9).map(|_| row("S", 1, 2)).collect();
     assert!(any("any:compliant<95").crossed_in(&many).is_some_and(|why| why.ends_with("in S, so in 4 more")));
     let none = any("any:compliant<95").crossed_in(&rows[2..3]);
-    assert_eq!(none.as_deref(), Some("any:compliant<95% is crossed: no data for compliant"));
+    assert_eq!(none.as_deref(), Some("any:compliant<95% is met: no data for compliant"));
     // Whoever asks the whole is told of rows that he does not ask.
     let whole = any("compliant<90");
     assert!(!whole.asks_rows() && any("any:compliant<90").asks_rows());

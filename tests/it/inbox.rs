@@ -444,7 +444,7 @@ fn what_waits_is_evidence_for_unknown() {
     );
     let evidence = unknown[0]["evidence"][2].as_str().unwrap();
     assert!(
-        evidence.starts_with("1 files waited in the inbox") && evidence.contains("2026-11-22"),
+        evidence.starts_with("files that waited in the inbox") && evidence.contains("2026-11-22"),
         "{evidence}"
     );
     assert_eq!(data(&bench, &["ingest", "status"])[0]["site"], "PS1");

@@ -30,7 +30,18 @@ fn damage() {
     for (line, sentence) in [
         (GOOD.replace("serial", "serail"), "unknown field `serail`"),
         (GOOD.replace("\"state\":2,", ""), "missing field `state`"),
-        (GOOD.replace("\"state\":2", "\"state\":4294967296"), "invalid value"),
+        (
+            GOOD.replace("\"state\":2", "\"state\":4294967296"),
+            "state is 4294967296, which is not a whole number from 0 to 4294967295",
+        ),
+        (GOOD.replace("\"state\":2", "\"state\":\"2\""), "state is \"2\", which is not a whole number"),
+        (GOOD.replace("\"serial\":5", "\"serial\":-5"), "serial is -5, which is not a whole number"),
+        (
+            GOOD.replace("\"serial\":5", "\"policy_version\":[3]"),
+            "policy_version is [3], which is not a whole number or text",
+        ),
+        ("{\"client\":tru}".to_owned(), "from this place on the line is not valid JSON"),
+        ("[1]".to_owned(), "correct the line"),
         (GOOD.replace("{1111", "{111"), "is not a GUID"),
         (GOOD.replace("T18", " at "), "is not RFC 3339"),
         (GOOD.replace("0x8", "zero"), "is not an error code"),
@@ -38,7 +49,7 @@ fn damage() {
         (GOOD.replace("\"0x80244010\"", "4294967296"), "does not fit 32 bits"),
         (GOOD.replace("\"u\"", &format!("{:?}", "u".repeat(70_000))), "longer than"),
         ("[".repeat(10_000), "correct the line"),
-        (GOOD[..50].to_owned(), "EOF while parsing"),
+        (GOOD[..50].to_owned(), "the line ends before"),
     ] {
         let rejection = parse(&line).expect_err(sentence);
         assert!(rejection.reason.contains(sentence), "{rejection:?}");

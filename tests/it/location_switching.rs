@@ -23,7 +23,7 @@ fn steps_of(
     fails: &dyn Fn(&str, u32) -> bool,
     cycles_fast: bool,
 ) -> Vec<(u32, String, Event)> {
-    timeline(&Outage { server: "A", code, until, fails, pool: &growing, cycles_fast })
+    timeline(&Outage { server: Some("A"), code, until, fails, pool: &growing, cycles_fast })
         .into_iter()
         .map(|step| (step.minute, step.server, step.event))
         .collect()
@@ -114,7 +114,7 @@ fn a_pool_of_one_waits_for_company() {
     let pool = |minute: u32| names(if minute < 200 { "A" } else { "A B" });
     let fails = |server: &str, _: u32| server == "A";
     let steps = timeline(&Outage {
-        server: "A",
+        server: Some("A"),
         code: CONNECT,
         until: 400,
         fails: &fails,
@@ -126,7 +126,7 @@ fn a_pool_of_one_waits_for_company() {
     assert_eq!((last.minute, last.server.as_str(), last.event), (200, "B", SwitchSucceeds));
     let alone = |_: u32| Vec::new();
     let steps = timeline(&Outage {
-        server: "A",
+        server: Some("A"),
         code: CONNECT,
         until: 10_080,
         fails: &fails,
@@ -134,6 +134,25 @@ fn a_pool_of_one_waits_for_company() {
         cycles_fast: true,
     });
     assert!(steps.len() < 400, "it ends: {}", steps.len());
+}
+
+#[test]
+fn a_client_without_a_server_waits_for_the_first() {
+    let pool = |minute: u32| names(if minute < 120 { "" } else { "B C" });
+    let steps = |fails: &dyn Fn(&str, u32) -> bool, until| -> Vec<_> {
+        let outage = Outage { server: None, code: CONNECT, until, fails, pool: &pool, cycles_fast: true };
+        timeline(&outage).into_iter().map(|step| (step.minute, step.server, step.event)).collect()
+    };
+    assert_eq!(
+        steps(&|server, _| server == "B", 600),
+        expected(&[
+            (0, "", NoOtherServer),
+            (120, "", PoolChanges),
+            (120, "B", SwitchFails),
+            (122, "C", SwitchSucceeds)
+        ])
+    );
+    assert_eq!(steps(&|_, _| false, 119), expected(&[(0, "", NoOtherServer)]));
 }
 
 #[test]

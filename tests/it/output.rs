@@ -38,7 +38,7 @@ fn files_of_a_folder_that_is_read_are_not_replaced() {
         let output = cmupd(folder.path(), arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}: {}", text(&output.stderr));
         assert!(
-            text(&output.stderr).contains("in a folder that this command reads"),
+            text(&output.stderr).contains("in a folder that this command uses"),
             "{}",
             text(&output.stderr)
         );

@@ -34,7 +34,7 @@ fn hostile_requests_are_refused_with_their_place() {
         ),
         (b"<RequestAssignments><PolicySource>", "ends inside element \"PolicySource\""),
         (b"<RequestAssignments></PolicySource>", "line 1, column 21"),
-        (b"<RequestAssignments/><RequestAssignments/>", "behind the end"),
+        (b"<RequestAssignments/><RequestAssignments/>", "after the end"),
         (b"\x78\x9c\xff\xfe\x80", "compressed"),
         (deep.as_bytes(), "deeper than 64"),
         (&large, "more than"),

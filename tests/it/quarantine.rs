@@ -66,6 +66,9 @@ fn a_place_is_shown() {
     assert!(detail["text"].as_str().unwrap().contains("▶<State ID=\"x\""), "{detail}");
     let dump = detail["hex"].as_str().unwrap();
     assert!(dump.contains("▶3c 00 53") || dump.contains("▶3c 00\n") || dump.contains("▶3c 00 "), "{dump}");
+    let table = inbox.ok(&["ingest", "quarantine", "show", "inbox/a.SMX", "--format", "table"]).stdout;
+    let table = String::from_utf8(table).unwrap();
+    assert!(!table.contains("\\u{a}") && table.lines().count() > 15, "{table}");
     // Each bad line is an entry of its own, with its place in the file.
     let lines = inbox.rows(&["ingest", "quarantine", "show", "inbox/b.jsonl"], 0);
     assert_eq!(lines.iter().map(|row| row["line"].as_u64().unwrap()).collect::<Vec<_>>(), [3, 4]);

@@ -254,7 +254,10 @@ fn an_answer_that_nobody_takes_is_given_up() {
     let long = "x".repeat(12 << 20);
     upstream.add("7", &update(7, 1, 100, SECURITY).replace("Update 7", &long));
     upstream.synchronize(None);
-    let running = upstream.serve_with(limited(|limits| limits.request_time = Duration::from_secs(1)));
+    let running = upstream.serve_with(limited(|limits| {
+        limits.request_time = Duration::from_secs(1);
+        limits.idle = Duration::from_secs(1);
+    }));
     let cookie = cookie(running.address());
     let mut stream = connect(running.address());
     let wanted = request("GetUpdateData", &format!("{cookie}{}", update_ids(&[(7, 1)])));
@@ -354,6 +357,36 @@ fn one_address_has_only_so_many_connections() {
         assert_eq!(read_answer(stream).status, 200);
     }
     assert_eq!(send(address, &wire).status, 200);
+}
+
+#[test]
+fn one_connection_at_a_time_is_enough() {
+    let upstream = Upstream::filled();
+    let running = upstream.serve_with(limited(|limits| limits.connections = 1));
+    for _ in 0..3 {
+        assert_eq!(call(running.address(), "GetAuthConfig", "").status, 200);
+    }
+    // Others give way only where a place is wanted.
+    let mut stream = connect(running.address());
+    for _ in 0..2 {
+        stream.write_all(&request("GetAuthConfig", "")).expect("writes");
+        assert_eq!(read_answer(&mut stream).status, 200);
+        std::thread::sleep(Duration::from_millis(300));
+    }
+}
+
+#[test]
+fn bodies_in_small_parts_take_the_memory_of_their_bytes() {
+    let upstream = Upstream::filled();
+    let running = upstream.serve();
+    let body = envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>{}", " ".repeat(70_000)));
+    let mut wire = format!(
+        "POST {SYNC} HTTP/1.1\r\nHost: x\r\nSOAPAction: \"{NAMESPACE}/GetAuthConfig\"\r\n\
+         Transfer-Encoding: chunked\r\n\r\n"
+    );
+    body.bytes().for_each(|byte| wire.push_str(&format!("1\r\n{}\r\n", char::from(byte))));
+    wire.push_str("0\r\n\r\n");
+    assert_eq!(send(running.address(), wire.as_bytes()).status, 200, "more parts than the memory has KiB");
 }
 
 #[test]

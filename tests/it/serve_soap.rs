@@ -17,6 +17,7 @@ fn in_soap_1_2(operation: &str, content: &str) -> Vec<u8> {
     .into_bytes()
 }
 
+const SOAP_1_1: &str = "http://schemas.xmlsoap.org/soap/envelope/";
 const SOAP_1_2: &str = "http://www.w3.org/2003/05/soap-envelope";
 
 #[test]
@@ -125,4 +126,17 @@ fn messages_are_known_by_their_names_in_their_namespaces() {
     ] {
         assert_eq!(with_header(header).status, 200, "{header}");
     }
+}
+
+#[test]
+fn many_declarations_and_blocks_cost_little() {
+    let upstream = Upstream::filled();
+    let running = upstream.serve();
+    let declarations: String =
+        (0..100_000).map(|number| format!(" xmlns:n{number}='urn:{number}'")).collect();
+    let whole = envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>{}", "<a/>".repeat(500_000)));
+    let whole =
+        whole.replacen("<s:Envelope ", &format!("<s:Envelope xmlns:s='{SOAP_1_1}'{declarations} x='"), 1);
+    let whole = whole.replacen("x='xmlns:s=\"http://schemas.xmlsoap.org/soap/envelope/\"", "x=''", 1);
+    assert_eq!(send(running.address(), &message(SYNC, "", &whole)).status, 200);
 }

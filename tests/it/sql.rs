@@ -103,6 +103,9 @@ fn it_only_reads() {
         ("SELECT", "incomplete input"),
         ("SELECT * FROM v_R_Sytem", "did you mean v_R_System"),
         ("SELECT nam FROM client", "no such column: nam"),
+        ("SELECT Nmae0 FROM v_R_System", "did you mean Name0"),
+        ("SELECT s.Nmae0 FROM v_R_System AS s", "did you mean Name0"),
+        ("monthly.sql", "cmupd sql --file monthly.sql"),
         ("SELECT * FROM packed_state", "takes three arguments"),
     ] {
         let output = sql(&[statement]);

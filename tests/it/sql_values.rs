@@ -43,6 +43,24 @@ const WHOLE_NUMBERS_TEXTS_AND_RESULTS: &[(&str, &str)] = &[
     ("LEN(NULL)", ""),
     ("LEN(12)", "2"),
     ("LEN(12.50)", "5"),
+    ("CAST(CAST(NULL AS decimal(9,2)) AS varchar(20))", ""),
+    ("ISNULL(CAST(CAST(NULL AS decimal(9,2)) AS varchar(20)), 'none')", "none"),
+    ("CAST(CAST(NULL AS decimal(9,2)) AS varchar(20)) + 'x'", ""),
+    ("CONCAT('[', CAST(NULL AS decimal(9,2)), ']')", "[]"),
+    ("LEN(CAST(NULL AS decimal(9,2)))", ""),
+    ("CAST(CAST(NULL AS decimal(9,2)) AS varchar(3))", ""),
+    ("IIF(CAST(NULL AS decimal(9,2)) LIKE '0%', 1, 0)", "0"),
+    ("CAST(CAST(3 AS decimal(9,2)) AS varchar(20))", "3.00"),
+    ("CAST(CAST(-0.004 AS decimal(9,2)) AS varchar(20))", "0.00"),
+    ("CAST(CAST(-12.5 AS decimal(9,0)) AS varchar(20))", "-13"),
+    ("CAST(2147483648 AS varchar(20))", "2147483648"),
+    ("CAST(1234 AS varchar(3))", "*"),
+    ("CAST(CAST(NULL AS int) AS varchar(3))", ""),
+    ("6 ^ 3", "5"),
+    ("1 ^ CAST(NULL AS int)", ""),
+    ("6 ^ 3 ^ 1 + 1", "5"),
+    ("7 / NULLIF(0, 0)", ""),
+    ("7 / NULLIF(-2, 0)", "-3"),
     ("''", ""),
     ("IIF('a'='A ',1,0)", "1"),
     ("IIF('a'=' a',1,0)", "0"),
@@ -77,6 +95,11 @@ const REFUSED_WHOLE_NUMBERS_TEXTS_AND_RESULTS: &[&str] = &[
     "(SELECT SUM(x) FROM (VALUES (2147483647),(1)) v(x))",
     "(SELECT AVG(x) FROM (VALUES (2147483647),(2147483647)) v(x))",
     "1/0",
+    "1/NULLIF(0, 1)",
+    "1/NULLIF(0, 10)",
+    "1%NULLIF(0, 1)",
+    "CAST(-2147483648 AS int) / NULLIF(-1, 0)",
+    "CAST('-9223372036854775808' AS bigint) / NULLIF(-1, 0)",
     "1.0/0",
     "1%0",
     "CAST(1 AS float)/0",
@@ -94,6 +117,7 @@ const REFUSED_WHOLE_NUMBERS_TEXTS_AND_RESULTS: &[&str] = &[
 ];
 
 const TIMES_CONVERSIONS_AND_PATTERNS: &[(&str, &str)] = &[
+    ("DATEFROMPARTS(2026, CAST(NULL AS int), 3)", ""),
     ("DATEDIFF(day,'2026-01-01 23:59','2026-01-02 00:01')", "1"),
     ("DATEDIFF(hour,'2026-01-01 10:59','2026-01-01 11:00')", "1"),
     ("DATEDIFF(week,'2026-10-03','2026-10-04')", "1"),
@@ -235,6 +259,8 @@ const REFUSED_TIMES_CONVERSIONS_AND_PATTERNS: &[&str] = &[
     "DATEADD(hour,1,CAST('2026-01-01' AS date))",
     "DATEPART(hour,CAST('2026-01-01' AS date))",
     "DATEFROMPARTS(2026,2,30)",
+    "DATEFROMPARTS(0,1,1)",
+    "DATEFROMPARTS(2026,300,1)",
     "CAST('2026-01-02' AS datetime)-CAST('2026-01-01' AS datetime)",
     "CAST('2026-01-02' AS date)+1",
     "CAST(CAST('2026-01-02 12:00' AS datetime) AS int)",
@@ -458,6 +484,20 @@ fn times_conversions_and_patterns() {
 #[test]
 fn rows_and_digits() {
     assert_values(ROWS_AND_DIGITS, REFUSED_ROWS_AND_DIGITS);
+}
+
+/// No operator and no function makes the translated statement grow beyond what SQLite reads.
+#[test]
+fn nested_expressions_stay_short() {
+    let asked = Asked::new();
+    let chain = |sign: &str, count: usize| format!("SELECT {} AS v", vec!["1"; count].join(sign));
+    assert_eq!(asked.answer(&chain(" ^ ", 41)).expect("a number"), "1");
+    let casts = (0..20).fold("1".to_owned(), |inner, _| format!("CAST(CAST({inner} AS varchar(3)) AS int)"));
+    assert_eq!(asked.answer(&format!("SELECT {casts} AS v")).expect("a number"), "1");
+    // An average is a sum and a count: the subquery inside it is written twice.
+    let averages = (0..16).fold("1".to_owned(), |inner, _| format!("(SELECT AVG({inner}))"));
+    let error = asked.answer(&format!("SELECT {averages} AS v")).expect_err("too long");
+    assert!(format!("{error:#}").contains("more than 1000000 bytes"), "{error:#}");
 }
 
 #[test]

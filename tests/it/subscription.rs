@@ -83,7 +83,7 @@ fn before_any_synchronization() -> Result<()> {
         changes(&answer.rows),
         [("Critical Updates", SubscriptionChange::Added), ("Windows", SubscriptionChange::Added)]
     );
-    assert!(answer.notes.iter().any(|note| note.contains("Windows stands for no product yet")));
+    assert!(answer.notes.iter().any(|note| note.contains("Windows has no product yet")));
     assert!(answer.warnings.is_empty(), "products may come: {:?}", answer.warnings);
     let subscription = environment.subscription()?;
     assert!(subscription.products.is_empty() && subscription.classifications.len() == 1);
@@ -104,6 +104,18 @@ fn a_family_stands_for_its_products_now_and_later() -> Result<()> {
     environment.write(7, &document(7, "Category", "Product", "Yacht", &[guid(FAMILY)]))?;
     environment.sync()?;
     assert_eq!(environment.subscription()?.products, [guid(TUG), guid(BARGE), guid(7)]);
+    Ok(())
+}
+
+#[test]
+fn all_unknown_names_are_reported_and_nothing_is_subscribed() -> Result<()> {
+    let environment = Environment::with_catalog()?;
+    let error = environment.subscribe(&["Tugg", "Tug", "Ketch"]).expect_err("two names mean nothing");
+    let failure = failure(&error);
+    assert_eq!(failure.kind, Kind::NotFound);
+    assert_eq!(failure.message, "there are no categories \"Tugg\", \"Ketch\"; nothing was changed");
+    assert!(failure.hint.as_ref().is_some_and(|hint| hint.contains("did you mean Tug")));
+    assert!(environment.subscription()?.is_empty());
     Ok(())
 }
 

@@ -437,9 +437,9 @@ fn of_a_circle_the_newest_stands() {
         remarks,
         [
             "Expired by the supersedence rule: 2.",
-            "Updates that supersede each other in a circle: KB7000002, KB7000001 (the newest stands).",
-            "Updates that supersede each other in a circle: KB7000005, KB7000004, KB7000003 (the newest stands).",
-            "Updates that supersede each other in a circle: KB7000007, KB7000006 (the newest stands).",
+            "Updates that supersede each other in a circle: KB7000002, KB7000001 (the newest is current).",
+            "Updates that supersede each other in a circle: KB7000005, KB7000004, KB7000003 (the newest is current).",
+            "Updates that supersede each other in a circle: KB7000007, KB7000006 (the newest is current).",
         ]
     );
     let circles = environment

@@ -139,6 +139,9 @@ fn a_failure_names_its_family() {
     }
     // Other failures have no family.
     assert!(place.error(&["sync", "--from", "absent.cab"], 5).get("family").is_none());
+    // A mistyped path is not a run: it changes neither the state of the site nor what is tried again.
+    let row = place.status_of("CAS");
+    assert!(row["last_error"].as_str().is_some_and(|error| !error.contains("absent.cab")), "{row}");
     upstream.be_honest();
     place.expect(&["sync"], 0);
     assert_eq!(digest(&place.path()), undisturbed());
@@ -355,7 +358,7 @@ fn what_a_sites_own_server_has() {
     assert_eq!(deviations, [("lacks", lacking.as_str()), ("excess", excess.as_str())]);
     place.json(&["sync", "verify", "PS2"], 0);
     let partial = place.json(&["sync"], 3);
-    assert!(partial["warnings"].to_string().contains("PS2: 1 updates are missing"), "{partial}");
+    assert!(partial["warnings"].to_string().contains("PS2: missing updates: 1"), "{partial}");
     assert_eq!(place.status_of("PS2")["status"], 6707);
 
     // It does not answer: the site fails, and only it.

@@ -159,14 +159,14 @@ fn changes_of_servers_say_what_follows() {
     assert!(begins.contains("Boundary groups are in use at PS1 from now on"), "{begins}");
     assert!(!said(&["boundary-group", "set", "Lyon", "--add-sup", "wsus2"]).contains("in use"));
     let removed = said(&["sup", "remove", "wsus1", "--dry-run"]);
-    assert!(removed.contains("30 clients use it"), "{removed}");
+    assert!(removed.contains("Clients that scanned against it last: 30."), "{removed}");
     assert!(removed.contains("policy what-if --down wsus1"), "{removed}");
-    assert!(!said(&["sup", "remove", "wsus3", "--yes"]).contains("clients use it"));
+    assert!(said(&["sup", "remove", "wsus3", "--yes"]).contains("No client scanned against it last."));
     let ends = said(&["boundary-group", "remove", "Lyon", "--yes"]);
     assert!(ends.contains("no longer in use at PS1"), "{ends}");
     said(&["sup", "remove", "wsus2", "--yes"]);
     let last = said(&["sup", "remove", "wsus1", "--yes"]);
-    assert!(last.contains("PS1 has no software update point now"), "{last}");
+    assert!(last.contains("Without it PS1 has no software update point"), "{last}");
     let empty = said(&["policy", "locate", "--site", "PS1"]);
     assert!(empty.contains("cmupd sup add PS1 SERVER"), "{empty}");
 }

@@ -52,7 +52,7 @@ pub fn load_details(
     }
     if has_circle {
         answer.warnings.push(
-            "Updates replace each other in a circle (cycle), a fault of the published metadata: the newest stands.".into(),
+            "Updates replace each other in a circle (cycle), a fault of the published metadata: the newest is current.".into(),
         );
     }
     if is_truncated {
@@ -162,7 +162,7 @@ fn load_required(
     Ok(rows)
 }
 
-/// What lies in a bundle.
+/// What is in a bundle.
 #[derive(Default)]
 struct Parts {
     bundled: Vec<BundledRow>,
@@ -172,7 +172,7 @@ struct Parts {
     truncated: bool,
 }
 
-/// The parts of the bundle, each below the one that holds it, and the files of all. A part that lies in several bundles
+/// The parts of the bundle, each below the one that holds it, and the files of all. A part that is in several bundles
 /// is named in each, but its own parts and files are listed once, so a circle ends.
 fn load_parts(r: &Snapshot<'_>, version: ContentVersion, head: &Head) -> Result<Parts> {
     let mut parts = Parts {

@@ -192,7 +192,7 @@ const CHAIN: &[(&str, &str)] = &[
     ("released_at", "{day}"),
     ("expired", "expired"),
     ("placeholder", "not in the catalog"),
-    ("stands", "stands"),
+    ("stands", "current"),
     ("update", "{}"),
 ];
 

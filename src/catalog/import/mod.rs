@@ -1,8 +1,8 @@
 //! From the staging tables into the catalog, in one transaction: the staged rows are read and the catalog's written on
-//! one thread, what lies between (unpacking, parsing, putting together) is done on others.
+//! one thread, what is between (unpacking, parsing, putting together) is done on others.
 
 mod parse;
-mod revision;
+mod revision_store;
 mod store;
 
 use super::update::{RejectedPart, UpdateDocument, UpdateIdentity};
@@ -38,7 +38,7 @@ impl Applied {
     pub fn remarks(&self) -> Vec<String> {
         [
             ("Entries without a core fragment, known only from the source's own list", self.without_core),
-            ("Detail files that belong to no entry, passed over", self.orphaned_parts),
+            ("Detail files that belong to no entry, left out", self.orphaned_parts),
             ("Files that can be downloaded from another address than before", self.relocated_files),
         ]
         .into_iter()

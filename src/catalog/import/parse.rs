@@ -1,7 +1,6 @@
 //! From the packed parts of a staged revision to one document: pure, done on other threads.
 
 use super::applicability_digest;
-use super::revision::Existing;
 use crate::base::digest::Sha256;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::work::OrderedPool;
@@ -9,6 +8,7 @@ use crate::base::xml::Malformed;
 use crate::catalog::staging::{StagedPart, StagedSource};
 use crate::catalog::update::{CategoryType, UpdateDocument, UpdateIdentity};
 use crate::catalog::xml::{FragmentKind, Fragments, assemble, parse_complete, parse_entry, parse_fragment};
+use crate::db::{ContentVersion, RevisionKey};
 use std::collections::HashMap;
 use zstd::bulk::Decompressor;
 
@@ -52,6 +52,17 @@ impl Revision {
             .map(|packed| packed.size.saturating_add(packed.content.len()) as u64)
             .fold(0, u64::saturating_add)
     }
+}
+
+/// What the catalog has of a revision.
+pub(super) struct Existing {
+    pub(super) revision_id: RevisionKey,
+    pub(super) minimum_source_version: ContentVersion,
+    pub(super) applicability_digest: Vec<u8>,
+    pub(super) digest: Vec<u8>,
+    pub(super) is_complete: bool,
+    pub(super) has_core: bool,
+    pub(super) has_rejected: bool,
 }
 
 /// A part that could not be read.

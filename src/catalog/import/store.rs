@@ -2,7 +2,7 @@
 
 use super::Applied;
 use super::parse::{Packed, Parsed, Part, Revision, parsers};
-use super::revision::RevisionWriter;
+use super::revision_store::RevisionWriter;
 use crate::base::digest::Sha256;
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};

@@ -66,7 +66,7 @@ pub enum TimeBound {
 }
 
 impl TimeBound {
-    /// The moment of the bound. Fails with kind `usage` where it lies outside the years that a timestamp can hold.
+    /// The moment of the bound. Fails with kind `usage` where it is outside the years that a timestamp can hold.
     pub fn at(self, now: Timestamp) -> Result<Timestamp> {
         let moment = match self {
             TimeBound::Day(day) => day.to_zoned(TimeZone::UTC),

@@ -58,7 +58,7 @@ impl CatalogReader<'_> {
         Ok(found)
     }
 
-    /// Removes the categories that no revision of content version `version` or earlier lies in; as it was.
+    /// Removes the categories that no revision of content version `version` or earlier is in; as it was.
     pub(super) fn retain_named_categories(
         &self,
         version: ContentVersion,
@@ -92,7 +92,7 @@ impl CatalogReader<'_> {
         Ok(())
     }
 
-    /// Updates whose revision that is current at content version `version` lies in one of the categories; as it was.
+    /// Updates whose revision that is current at content version `version` is in one of the categories; as it was.
     pub(in crate::catalog) fn updates_in_categories(
         &self,
         version: ContentVersion,

@@ -96,7 +96,7 @@ pub(in crate::catalog) fn on_a_circle<N: Copy + Ord>(edges: &[(N, N)]) -> BTreeS
     let place = |node: N| nodes.partition_point(|known| *known < node) as u32;
     let dense: Vec<(u32, u32)> = edges.iter().map(|(from, to)| (place(*from), place(*to))).collect();
     let components = components(nodes.len(), &dense);
-    // An edge within a component lies on a circle: a way leads back from its end to its beginning.
+    // An edge within a component is on a circle: a way leads back from its end to its beginning.
     dense
         .iter()
         .filter(|(from, to)| components[*from as usize] == components[*to as usize])

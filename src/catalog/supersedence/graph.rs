@@ -292,7 +292,7 @@ mod tests {
 
     #[test]
     fn chains_are_followed_to_their_end() {
-        // 5 and 6 stand; 4 is newer than 6 but superseded by 5; the circle 2-3 lies in between.
+        // 5 and 6 stand; 4 is newer than 6 but superseded by 5; the circle 2-3 is in between.
         let days = [(1, 1), (2, 2), (3, 3), (4, 9), (5, 5), (6, 6)];
         let graph = graph(&days, &[(2, 1), (3, 2), (2, 3), (4, 3), (5, 4), (6, 1)]);
         let successors: Vec<i64> =

@@ -46,8 +46,8 @@ fn import(session: &Session, file: &Path) -> Result<Reply> {
         answer.scope.insert(key.to_owned(), json!(value));
     }
     answer.notes.push(format!(
-        "{} lines: {} clients with a new place, {} as they were, {} of which a later place is known; {} lines rejected, {} of them \
-         of clients that have never reported.",
+        "Lines: {}. Clients with a new place: {}, with the same place: {}, with a later place already known: {}. Rejected lines: {}, \
+         of those of clients that have never reported: {}.",
         done.lines,
         done.clients_changed,
         done.clients_same,

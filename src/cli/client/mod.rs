@@ -29,7 +29,7 @@ pub struct Clients {}
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  cmupd client list\n  cmupd client list --site PS1 --csv -o clients.csv")]
 pub struct List {
-    /// Only of this site; unassigned stands for those that belong to none
+    /// Only of this site; unassigned means those that belong to none
     #[arg(long)]
     site: Option<SiteOrNone>,
 }

@@ -7,7 +7,7 @@ use clap::Args;
 
 /// Repair clients whose clock was ahead, after it was set right: their next report counts again
 ///
-/// Of two messages about one thing the later one stands, so what a clock that was ahead dated in the future stands
+/// Of two messages about one thing the later one counts, so what a clock that was ahead dated in the future counts
 /// until then. The states stay, but count as of the newest message of the client that is not of the future, and the
 /// next report replaces them; so do the name, the scan, the site and the serial numbers. Set the clock right first.
 /// Files with such messages that are ingested again bring them back: then repair again. Reports with --as-of show what

@@ -7,7 +7,8 @@ use clap::Args;
 
 /// Show which file brought which client's messages, when, by whom, for which site
 ///
-/// Path, SHA-256, transaction (as in `cmupd log`) and clients of every file that was ingested, newest first.
+/// Path, SHA-256, operation and clients of every file that was ingested, newest first. The number of an operation is
+/// a column of the operation log: `cmupd log --columns operation,started_at,actor,description`.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

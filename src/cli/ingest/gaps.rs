@@ -13,8 +13,8 @@ use std::str::FromStr;
 
 /// Show which messages have not arrived, by client; the resync list
 ///
-/// A client numbers its messages; numbers that were passed over are missing. They close when the messages arrive late,
-/// or with a full resynchronization: a report in which the client sends all its states again.
+/// A client numbers its messages; a number that did not arrive is a missing message. Gaps close when the messages
+/// arrive late, or with a full resynchronization: a report in which the client sends all its states again.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -86,10 +86,11 @@ impl Command for Gaps {
             return Reply::list(session.read(|r| state::gaps_by_client(r, &filter, now))?);
         }
         let list = session.read(|r| state::resync_list(r, &filter, now))?;
+        let notes = list.notes.clone();
         if session.style.is_chosen() {
             return Reply::list(list);
         }
         let lines: Vec<String> = list.rows.iter().map(|row| format!("{}\n", row.address())).collect();
-        Ok(Reply::document(lines.concat()))
+        Ok(Reply::document(lines.concat()).noting(notes))
     }
 }

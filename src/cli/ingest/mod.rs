@@ -40,11 +40,12 @@ More examples:
   cmupd ingest gaps                       which messages are missing, and which clients to ask again
   cmupd ingest ledger WKS-0042            every message that is kept of a client
 
-JSON lines, one message a line; revision, params, serial, name, client_version, user and error are optional:
+JSON lines, one message a line; revision, params, serial, name, client_version, user, error and policy_version (such as \"3.00\") are \
+optional:
   {\"client\":\"a1006d0e-cf56-41d1-a006-6330efc39381\",\"message_time\":\"2026-11-20T17:18:55Z\",\"topic_type\":500,\"topic\":\"505fda07-b4f3-45fb-83d9-8642554e2773\",\"state\":2}
 
 --watch reads the folder incoming, or the box above it; a folder that is neither counts as incoming. In each round incoming, then \
-incoming/high, then incoming/low have their turn (up to 16,384, 16,384 and 4,096 files), oldest files first, so that none starves. A \
+incoming/high, then incoming/low have their turn (up to 16,384, 16,384 and 4,096 files), oldest files first, so that none of them waits without end. A \
 file is read when it is 10 seconds old, or has not changed for 2. Bad files, missing folders, a busy database and a full disk do not \
 end it. A file that cannot be read is in quarantine at once; with --move or --delete it goes when it still cannot be read 15 minutes \
 later, unchanged, since its writer may only have stalled. A file that fails because of what is kept of its client stays and is tried \
@@ -110,22 +111,27 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         (summary.clients_moved, "Clients that a newer report moved to the site"),
         (
             summary.future_messages,
-            "States of messages that are dated later than now, and that stand until then (`cmupd ingest conflicts` lists \
+            "States of messages that are dated later than now, and that are the newest until then (`cmupd ingest conflicts` lists \
              the clients whose clocks are ahead)",
         ),
         (summary.unknown_states, "Messages with states that are not documented, kept as they came"),
         (
+            summary.unnamed_updates,
+            "Messages about an update (topic type 500) whose topic is not its UpdateID, but for example a KB number; they are \
+             kept as they came, and no report counts them",
+        ),
+        (
             summary.gaps_opened,
-            "Gaps that this run noticed, some of which it may have closed again (`cmupd ingest gaps` shows those that stand)",
+            "Gaps that this run noticed, some of which it may have closed again (`cmupd ingest gaps` shows those that are open)",
         ),
         (summary.full_resynchronizations, "Full resynchronizations, which close the gaps before them"),
         (
             summary.name_conflicts,
-            "Clients whose name began to go back and forth: two computers may share a GUID, see `cmupd ingest conflicts`",
+            "Clients whose name began to alternate: two computers may share a GUID, see `cmupd ingest conflicts`",
         ),
         (summary.files_moved, "Files moved"),
         (summary.files_deleted, "Files deleted"),
-        (summary.resolved, "Files that lay in quarantine and were read well this time"),
+        (summary.resolved, "Files that were in quarantine and were read without error this time"),
     ] {
         if count > 0 {
             answer.notes.push(format!("{what}: {count}."));
@@ -151,6 +157,13 @@ fn answer(summary: IngestSummary) -> Answer<IngestSummary> {
         answer
             .warnings
             .push(format!("{more} more were rejected; `cmupd ingest quarantine` lists what is kept."));
+    }
+    if summary.rejected.iter().any(|rejected| rejected.path == state::STANDARD_INPUT) {
+        answer.notes.push(
+            "What was rejected of standard input stays in quarantine, also when it comes again corrected: `cmupd ingest quarantine \
+             drop` removes it."
+                .into(),
+        );
     }
     if let Some(stopped) = summary.stopped {
         let left = match stopped.left {
@@ -211,9 +224,9 @@ pub struct Topics {}
 /// List clients whose reports contradict: a GUID that several computers share, or a clock that is ahead
 ///
 /// Of the first kind are GUIDs under which several computers seem to report.
-/// Their name goes back and forth between reports, as happens when a computer is cloned with its client installed. A
+/// Their name alternates between reports, as happens when a computer is cloned with its client installed. A
 /// computer that was renamed once is none of them. Of the second kind are clients that dated messages or reports later
-/// than now, by more than five minutes: these stand until that time comes. Once the clock was set right, `cmupd client
+/// than now, by more than five minutes: these are the newest until that time comes. Once the clock was set right, `cmupd client
 /// repair-clock` lets them give way to the next report.
 #[derive(Debug, Args)]
 #[command(

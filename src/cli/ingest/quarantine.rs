@@ -19,7 +19,8 @@ use clap::Args;
 /// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad
 /// lines. An entry is resolved, and no longer listed, when its kept content is read well by `replay`; where its file
 /// stayed, also when a file or an archive of the same path is read well. Where it was moved or deleted, a later file of
-/// its name is another one.
+/// its name is another one. What came from standard input is resolved by `replay` only; when it came again corrected,
+/// `drop` removes it.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -110,7 +110,7 @@ impl Style {
         match (self.format, &self.file) {
             (Some(format), _) => Ok(format),
             (None, Some(file)) => Format::of_file(file).ok_or_else(|| {
-                Failure::usage(format!("the ending of {} stands for no format", file.display()))
+                Failure::usage(format!("the ending of {} does not name a format", file.display()))
                     .hint("the endings are txt, json, ndjson, jsonl, csv, tsv, md, markdown, html, htm, prom; or say it with --format")
                     .into()
             }),

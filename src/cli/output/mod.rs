@@ -25,7 +25,7 @@ use super::reply::{Reply, ReplyBody, Row, Shape};
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::{Answer, Column, ColumnKind};
 use crate::report::Gate;
-use cell::{Grid, defused, lines, plain_cell, raw_cell, visible};
+use cell::{Grid, defused, lines, plain_cell, visible};
 use html::Page;
 use jiff::Timestamp;
 use rows::{Cut, Rows, View};
@@ -297,7 +297,7 @@ impl<'a> Printer<'a> {
         }
         for row in rows {
             writer.write_record(columns.iter().map(|column| {
-                let cell = raw_cell(row.get(column.key));
+                let cell = plain_cell(column, row);
                 let is_number = row.get(column.key).is_some_and(Value::is_number);
                 if self.style.raw_csv || is_number { cell } else { defused(cell) }
             }))?;

@@ -71,8 +71,7 @@ fn temporary_file(path: &Path) -> Result<tempfile::NamedTempFile> {
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     builder.tempfile_in(folder).map_err(|error| {
         if error.kind() != io::ErrorKind::NotFound || folder.is_dir() {
-            // Without the name of the file that was to become this one.
-            return anyhow::Error::new(io::Error::from(error.kind())).context(cannot_write(path));
+            return Failure::unwritable(path, &error).into();
         }
         Failure::usage(format!("{}: there is no folder {}", cannot_write(path), folder.display()))
             .hint("make the folder first")
@@ -88,13 +87,10 @@ fn remove_when_interrupted(created: &Path, path: &Path) -> Result<()> {
     let (created, path) = (created.to_owned(), path.to_owned());
     std::thread::Builder::new().name("interrupt".into()).spawn(move || {
         if signals.forever().next().is_some() {
-            // It may be complete by now, and have its other name.
-            let _ = fs::remove_file(created);
-            let _ = writeln!(
-                io::stderr(),
-                "interrupted: {} was not written; run the same command again",
-                path.display()
-            );
+            // Where it has its other name by now, it is complete.
+            if fs::remove_file(created).is_ok() {
+                let _ = writeln!(io::stderr(), "interrupted: {} was not written", path.display());
+            }
             signal_hook::low_level::exit(Kind::Interrupted.exit_code().into());
         }
     })?;
@@ -127,7 +123,7 @@ pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBu
         return refused("a file that this command reads");
     }
     if inputs.iter().any(|input| is_below(target, input)) {
-        return refused("in a folder that this command reads");
+        return refused("in a folder that this command uses");
     }
     match fs::metadata(target) {
         Ok(found) if !found.is_file() || is_device(target) => {

@@ -11,7 +11,7 @@ use clap::Args;
 /// Make or update policies now, and sign those that lack a signature
 ///
 /// Synchronizations and changes do this by themselves; it is of use when the key's file has come back, and after an
-/// upgrade of cmupd. A version moves only where the body does: a second run changes nothing. A document that was
+/// upgrade of cmupd. A new version is made only where the body changes: a second run changes nothing. A document that was
 /// changed since it was made gets a new version, which says what it should.
 #[derive(Debug, Args)]
 #[command(after_help = "\

@@ -10,7 +10,7 @@ use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser as _};
 
 /// Make, show, export and rotate the key that signs policies
 ///
-/// The private half is in a file next to the database, under the database's name with .policy-key.pem behind, for its
+/// The private half is in a file next to the database, under the database's name with .policy-key.pem appended, for its
 /// owner alone, and never in the database: back it up on its own. The database keeps the public halves, also of keys
 /// that were rotated. Signatures are RSA with PKCS#1 v1.5 and SHA-256 (1.2.840.113549.1.1.11).
 #[derive(Debug, Args)]
@@ -19,7 +19,7 @@ Examples:
   cmupd policy key init                   make the key, and sign the current documents
   cmupd policy key show
   cmupd policy key export -o public.pem   for those who verify
-  cmupd policy key rotate                 a new key; no version moves")]
+  cmupd policy key rotate                 a new key; all versions stay")]
 pub struct Keys {}
 
 /// Make the key, and sign the current document of every site with it
@@ -55,7 +55,7 @@ pub struct Export {
 
 /// Put a new key in the place of the one that signs, and sign the current document of every site with it
 ///
-/// No version moves. The old public key is kept, so that what it signed can be verified; its private half is gone. A
+/// All versions stay. The old public key is kept, so that what it signed can be verified; its private half is gone. A
 /// document that is not what was made, or not what the old key signed, is not signed. Asks first.
 #[derive(Debug, Args)]
 #[command(

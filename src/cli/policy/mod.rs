@@ -26,7 +26,7 @@ use std::path::Path;
 /// Show, sign and test the policies that give clients their software update points
 ///
 /// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or
-/// client settings change. Its version moves only when its body does; every version is kept. Where software updates are
+/// client settings change. A new version is made only when the body changes; every version is kept. Where software updates are
 /// switched off, and of a site that was removed, the last version is a tombstone, which withdraws the versions before
 /// it. With a key, the documents are signed.
 #[derive(Debug, Args)]

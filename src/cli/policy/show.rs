@@ -12,7 +12,7 @@ use clap::{Args, ValueEnum};
 ///
 /// The product's own XML body is not published. This one carries the properties of the client class CCM_UpdateSource
 /// under their own names, in a schema of cmupd, in one canonical form: equal bodies are equal bytes. A signature covers
-/// the bytes of the XML as --body xml writes them, to the last one, without a line end behind them; the JSON body is
+/// the bytes of the XML as --body xml writes them, to the last one, without a line end after them; the JSON body is
 /// the same in another form and is not signed.
 ///
 /// --rendered writes what must be set on a client that follows this policy: the values of Windows Update's own policy

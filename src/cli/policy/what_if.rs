@@ -68,7 +68,7 @@ impl Command for WhatIf {
         let mut answer = described(found.moves.clone(), &found);
         if answer.rows.is_empty() && !supposed.add.is_empty() {
             answer.notes.push(
-                "No client moves: clients keep their server as long as it is there. --servers shows the servers."
+                "No client changes its server: clients keep their server as long as it is there. --servers shows the servers."
                     .to_owned(),
             );
         }
@@ -92,7 +92,7 @@ fn described<T>(rows: Vec<T>, found: &Consequences) -> Answer<T> {
     }
     answer.scope.insert("servers".to_owned(), json!(found.loads));
     answer.notes.push(format!(
-        "{} of {} clients lose their server, {} of those are left without one.",
+        "Clients that lose their server: {} of {}; of those, clients without another: {}.",
         found.clients_moved, found.clients, found.clients_stranded
     ));
     for load in &found.loads {

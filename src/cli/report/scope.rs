@@ -13,16 +13,16 @@ use jiff::Timestamp;
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
 pub(super) struct PlaceArgs {
-    /// This site and all below it; unassigned stands for the clients that belong to no site
+    /// This site and all below it; unassigned means the clients that belong to no site
     #[arg(long)]
     site: Option<SiteOrNone>,
     /// Members of this collection
     #[arg(long, value_name = "COLLECTION")]
     collection: Option<String>,
-    /// Clients whose known place lies in this boundary group
+    /// Clients whose known place is in this boundary group
     ///
-    /// Places are what `cmupd client locations` knows. The default group of a site stands for its clients whose place
-    /// lies in no other.
+    /// Places are what `cmupd client locations` knows. The default group of a site means its clients whose place is
+    /// in no other.
     #[arg(long, value_name = "GROUP")]
     boundary_group: Option<String>,
 }

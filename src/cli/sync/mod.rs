@@ -43,7 +43,7 @@ More examples:
   cmupd sync --no-cascade                 only the top-level site
   cmupd sync subscribe 'Windows 11' 'Security Updates'   what servers are asked for
   cmupd sync settings --schedule 'daily 02:00'      when
-  cmupd sync status                       where every site stands
+  cmupd sync status                       the state of every site
   cmupd sync history --site PS1           past runs
 
 Synchronize when it is due, from crontab:
@@ -103,7 +103,7 @@ fn answer(summary: Synchronized) -> Answer<SyncRun> {
     if !summary.policies.is_empty() {
         let policies: Vec<String> =
             summary.policies.iter().map(|(site, version)| format!("{site} {version}")).collect();
-        notes.push(format!("Policies: {}.", policies.join(", ")));
+        notes.push(format!("New policies: {}.", policies.join(", ")));
     }
     let mut warnings = Vec::new();
     for run in &summary.sync.runs {
@@ -112,7 +112,7 @@ fn answer(summary: Synchronized) -> Answer<SyncRun> {
         }
     }
     for run in summary.sync.runs.iter().filter(|run| run.items_missing > 0) {
-        warnings.push(format!("{}: {} updates are missing (6707).", run.site, run.items_missing));
+        warnings.push(format!("{}: missing updates: {} (6707).", run.site, run.items_missing));
     }
     warnings.extend(summary.sync.server_findings);
     for site in &summary.sync.skipped {
@@ -178,7 +178,7 @@ impl Command for Synchronize {
     }
 }
 
-/// Show where every site stands: version, lag behind its parent, last error
+/// Show the state of every site: version, lag behind its parent, last error
 #[derive(Debug, Args)]
 #[command(
     after_help = "Examples:\n  cmupd sync status\n  cmupd sync status --json | jq '.data[] | select(.behind > 0)'"

@@ -124,7 +124,7 @@ struct Condition {
     span: Option<Span>,
 }
 
-/// A rule: its conditions must all hold.
+/// A rule: it fits where all its conditions do.
 #[derive(Debug, Clone)]
 pub struct CollectionRule {
     conditions: Vec<Condition>,
@@ -354,7 +354,7 @@ impl Condition {
             Field::LastMessage | Field::LastScan | Field::CompletedScan => None,
         };
         let is = |text: &Option<String>| match (self.field, client.site) {
-            // A site stands for what lies below it too.
+            // A site stands for what is below it too.
             (Field::Site, Some(site)) => {
                 hierarchy.above(site).any(|code| self.wildcard.matches(&code.to_string()))
             }

@@ -128,7 +128,7 @@ pub fn import(w: &Transaction<'_>, source: &str, content: &mut dyn BufRead) -> R
             Ok(client_id) => {
                 let name = line.client.clone();
                 if line.seen_at.is_some_and(|seen_at| to_micros(seen_at) > to_micros(w.now()) + DAY) {
-                    done.reject(number, Some(name), "seen_at lies more than a day ahead".into());
+                    done.reject(number, Some(name), "seen_at is more than a day ahead".into());
                     continue;
                 }
                 let known = gathered.entry(client_id).or_default();

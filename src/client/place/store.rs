@@ -95,8 +95,8 @@ impl ClientReader<'_> {
         })
     }
 
-    /// The clients with these keys whose known place lies in a boundary group; in a default site boundary group are
-    /// those of its primary site and of the secondary sites below whose place lies in no other. Clients on the internet
+    /// The clients with these keys whose known place is in a boundary group; in a default site boundary group are
+    /// those of its primary site and of the secondary sites below whose place is in no other. Clients on the internet
     /// are in none: boundary groups are not asked for them.
     pub(crate) fn clients_in_boundary_group(
         &self,

@@ -19,9 +19,9 @@ pub enum FindingKind {
     NoBoundary,
     /// A software update point in no group.
     PointInNoGroup,
-    /// Neighbors in a ring.
+    /// Neighbors in a circle.
     NeighborCycle,
-    /// Neighbors in a ring whose every fallback time is never.
+    /// Neighbors in a circle whose every fallback time is never.
     NeighborCycleOfNever,
     /// A fallback time below the one from which on it has effect.
     EarlyFallback,
@@ -227,7 +227,7 @@ fn cycles(groups: &[BoundaryGroup]) -> Vec<BoundaryFinding> {
         } else {
             (FindingKind::NeighborCycle, "that is allowed, and each of them counts once")
         };
-        let message = format!("{} are neighbors in a ring: {what}.", list_names(&names));
+        let message = format!("{} are neighbors in a circle: {what}.", list_names(&names));
         BoundaryFinding { kind, groups: names, message }
     };
     members.into_iter().map(finding).collect()

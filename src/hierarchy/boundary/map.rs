@@ -98,7 +98,7 @@ impl BoundaryMap {
 }
 
 /// Spans of one family by first address, as a binary tree without pointers: the root of a stretch is its middle, and
-/// beside each root stands the last address of its whole stretch. So what ends too early is passed over, however spans
+/// beside each root stands the last address of its whole stretch. So what ends too early is skipped, however spans
 /// overlap.
 #[derive(Debug, Clone, Default)]
 struct Spans {

@@ -69,7 +69,7 @@ impl Span {
         Span { is_v6: first.is_ipv6(), first: number(first), last: number(last) }
     }
 
-    /// True when an address of this family and number lies in it.
+    /// True when an address of this family and number is in it.
     pub fn holds(&self, address: IpAddr) -> bool {
         let address = address.to_canonical();
         address.is_ipv6() == self.is_v6 && (self.first..=self.last).contains(&number(address))
@@ -208,7 +208,7 @@ fn subnet(text: &str) -> Result<(String, Span), Failure> {
         return Err(Failure::usage(format!(
             "{network} is not the first address of a /{shown_length} subnet"
         ))
-        .hint(format!("the subnet that it lies in is {}/{shown_length}", from_number(first))));
+        .hint(format!("the subnet that it is in is {}/{shown_length}", from_number(first))));
     }
     let span = Span { is_v6: network.is_ipv6(), first, last: first | rest };
     Ok((format!("{network}/{shown_length}"), span))

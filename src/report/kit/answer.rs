@@ -95,7 +95,7 @@ pub(in crate::report) fn answer_in_words<T>(
     }
     if view.has_nothing_to_count() {
         answer.notes.push(
-            "No update is what was asked for: there is nothing to count, and clients are neither compliant nor unknown.".into(),
+            "No update matches the filters: there is nothing to count, and clients are neither compliant nor unknown.".into(),
         );
     }
     if view.looks_at_updates {

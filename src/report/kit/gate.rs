@@ -157,8 +157,8 @@ impl Gate {
             MeasureUnit::Count => false,
         };
         if in_percent && threshold > 100.0 {
-            return Err(refuse("no percentage lies above 100")
-                .hint("a share in percent lies between 0 and 100; without % a threshold is a count, where the measure has one")
+            return Err(refuse("a percentage is at most 100")
+                .hint("a share in percent is between 0 and 100; without % a threshold is a count, where the measure has one")
                 .into());
         }
         Ok(Gate { any, measure: kind.name, operator, threshold, in_percent, has_sign })
@@ -182,12 +182,12 @@ impl Gate {
         let measure = measures.get(self.measure).copied().unwrap_or_default();
         let value = if self.in_percent { measure.percent } else { measure.count.map(|count| count as f64) };
         let Some(value) = value else {
-            return Some(format!("{self} is crossed: no data for {}", self.measure));
+            return Some(format!("{self} is met: no data for {}", self.measure));
         };
         self.operator.holds(value, self.threshold).then(|| {
             let count = measure.count.filter(|_| self.in_percent);
             let of = count.map(|count| format!(" ({count})")).unwrap_or_default();
-            format!("{self} is crossed: {} is {}{of}", self.measure, self.written(value))
+            format!("{self} is met: {} is {}{of}", self.measure, self.written(value))
         })
     }
 
@@ -207,9 +207,9 @@ impl Gate {
     pub fn crossed_in(&self, rows: &[MeasuredRow]) -> Option<String> {
         let values = self.values(rows);
         if values.is_empty() {
-            return Some(format!("{self} is crossed: no data for {}", self.measure));
+            return Some(format!("{self} is met: no data for {}", self.measure));
         }
-        self.describe_rows(&values).map(|found| format!("{self} is crossed: {} is {found}", self.measure))
+        self.describe_rows(&values).map(|found| format!("{self} is met: {} is {found}", self.measure))
     }
 
     /// What a gate that asks the whole does not see: rows that cross it by themselves.
@@ -219,7 +219,7 @@ impl Gate {
         }
         let found = self.describe_rows(&self.values(rows))?;
         Some(format!(
-            "{self} asks the report as a whole, and is not crossed. Single rows would cross it: {} is {found}. {ANY}{self} asks each row.",
+            "{self} asks the report as a whole, and is not met. Single rows meet it: {} is {found}. {ANY}{self} asks each row.",
             self.measure
         ))
     }

@@ -512,10 +512,15 @@ fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> an
             .hint("--show-sqlite prints the statement with the functions that convert and compute; TRY_CAST gives NULL instead")
             .into();
     }
-    let missing = message.split_once("no such table: ").map(|(_, rest)| rest);
-    let missing =
-        missing.and_then(|rest| rest.split(',').next()).map(|name| name.trim_start_matches("main."));
-    let near: Vec<String> = missing.map(|name| near_tables(connection, name)).unwrap_or_default();
+    let missing = |what: &str| {
+        let (_, rest) = message.split_once(what)?;
+        rest.split(',').next()
+    };
+    let near = match (missing("no such table: "), missing("no such column: ")) {
+        (Some(name), _) => near_names(connection, TABLES, name.trim_start_matches("main.")),
+        (_, Some(name)) => near_names(connection, COLUMNS, name.rsplit('.').next().unwrap_or(name)),
+        _ => Vec::new(),
+    };
     if near.is_empty() {
         failure.hint("`cmupd sql --schema` shows tables, views and columns").into()
     } else {
@@ -523,13 +528,21 @@ fn explained(connection: &Connection, error: rusqlite::Error, seen: &Seen) -> an
     }
 }
 
-fn near_tables(connection: &Connection, wanted: &str) -> Vec<String> {
+/// The names of the tables and views that a statement can read.
+const TABLES: &str = "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')
+    UNION SELECT name FROM temp.sqlite_schema WHERE type = 'view'";
+
+/// The names of their columns.
+const COLUMNS: &str =
+    "SELECT info.name FROM main.sqlite_schema known, pragma_table_info(known.name, 'main') info
+    WHERE known.type IN ('table', 'view')
+    UNION SELECT info.name FROM temp.sqlite_schema known, pragma_table_info(known.name, 'temp') info
+    WHERE known.type = 'view'";
+
+/// The names nearest to a wanted one, of those that a statement lists.
+fn near_names(connection: &Connection, names: &str, wanted: &str) -> Vec<String> {
     let names = || -> rusqlite::Result<Vec<String>> {
-        let mut statement = connection.prepare(
-            "SELECT name FROM main.sqlite_schema WHERE type IN ('table', 'view')
-             UNION SELECT name FROM temp.sqlite_schema WHERE type = 'view'",
-        )?;
-        statement.query_map([], |row| row.get(0))?.collect()
+        connection.prepare(names)?.query_map([], |row| row.get(0))?.collect()
     };
     // Without a list there is only no suggestion.
     let names = names().unwrap_or_default();

@@ -115,6 +115,8 @@ pub(crate) struct Unknowns {
     pub(crate) by_type: TypeCounts,
     pub(crate) topics: BTreeMap<u32, u64>,
     pub(crate) states: u64,
+    /// Messages about the state of an update on the device whose topic is not an UpdateID.
+    pub(crate) updates: u64,
 }
 
 impl ClientBatch {
@@ -184,6 +186,7 @@ impl ClientBatch {
         {
             self.updates.push((guid, held));
         } else {
+            unknowns.updates += u64::from(message.topic_type == UPDATE_DETECTION && message.user.is_empty());
             let key = TopicIdentity {
                 topic_type: message.topic_type,
                 topic: message.topic.to_owned(),

@@ -45,6 +45,8 @@ pub(super) struct FileContent {
     pub(super) unknowns: Unknowns,
     /// What goes into quarantine.
     pub(super) rejects: Vec<Reject>,
+    /// Lines that were rejected, also those that are not in quarantine one by one.
+    pub(super) lines_rejected: u64,
     /// False when its file is moved or deleted afterwards.
     pub(super) file_stays: bool,
     /// The memory that it takes.
@@ -75,6 +77,7 @@ impl FileContent {
             clients: Vec::new(),
             unknowns: Unknowns::default(),
             rejects: Vec::new(),
+            lines_rejected: 0,
             file_stays: true,
             ticket: None,
         }
@@ -228,6 +231,7 @@ impl FileContent {
                     column: None,
                 }),
             };
+            self.lines_rejected += u64::from(read.is_err());
             match read {
                 Ok(read) => {
                     if self.messages >= limits.messages as u64 {

@@ -51,7 +51,7 @@ impl Disposal {
                 || (source.is_file() && resolve_folder(source).is_some_and(|folder| folder == target))
             {
                 return Err(Failure::usage(format!("{} is where the files are", folder.display()))
-                    .hint("name another folder for --move; it may lie below")
+                    .hint("name another folder for --move; it may be below")
                     .into());
             }
         }
@@ -112,7 +112,7 @@ impl Disposed {
         let done = match disposal {
             Disposal::Keep => return,
             Disposal::Delete => std::fs::remove_file(path),
-            // A list may name what lies where files go; there it would only get another name.
+            // A list may name what is where files go; there it would only get another name.
             Disposal::Move(folder) if self.is_in(path, folder) => return,
             Disposal::Move(folder) => move_file(path, &folder.join(place_below(path, roots))),
         };
@@ -134,7 +134,7 @@ impl Disposed {
     }
 }
 
-/// Where a file lies below the folder that was named, its name at least.
+/// Where a file is below the folder that was named, its name at least.
 fn place_below(path: &Path, roots: &[PathBuf]) -> PathBuf {
     let is_plain = |rest: &&Path| {
         rest.file_name().is_some() && rest.components().all(|part| matches!(part, Component::Normal(_)))

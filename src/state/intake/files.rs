@@ -166,15 +166,14 @@ pub(crate) struct Found {
 pub(crate) fn check_paths<'a>(paths: impl IntoIterator<Item = &'a Path>) -> Result<()> {
     for path in paths {
         std::fs::symlink_metadata(path).map_err(|error| {
-            Failure::out_of_reach("file or folder", path, &error)
-                .hint_if_absent("check the path; nothing was ingested")
+            Failure::out_of_reach("file or folder", path, &error).hint_if_absent("check the path")
         })?;
     }
     Ok(())
 }
 
 /// Lists the files of the given files and folders. A file that is named is taken whatever it is called; folders are
-/// looked through with all their folders, but links to folders are not followed, so there are no loops. What lies in
+/// looked through with all their folders, but links to folders are not followed, so there are no loops. What is in
 /// the folder `except`, to which files are moved, is left out.
 pub(crate) fn find<'a>(paths: impl IntoIterator<Item = Cow<'a, Path>>, except: Option<&Path>) -> Found {
     let mut found = Found::default();

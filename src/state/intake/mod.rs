@@ -38,5 +38,6 @@ pub use repair_clock::{RepairedClient, repair_clocks};
 pub use stream::Input;
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};
+pub use writer::STANDARD_INPUT;
 
 crate::db::room_handles!("ingested files, the inbox and the quarantine", IntakeReader, IntakeWriter);

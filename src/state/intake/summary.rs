@@ -43,7 +43,7 @@ pub struct IngestSummary {
     pub gaps_closed: u64,
     /// Reports in which a client sent all its states again: they close the gaps before them.
     pub full_resynchronizations: u64,
-    /// Clients whose name began to go back and forth: two computers may report under one GUID.
+    /// Clients whose name began to alternate: two computers may report under one GUID.
     pub name_conflicts: u64,
     /// Messages by topic type.
     pub topics: BTreeMap<u32, u64>,
@@ -51,6 +51,11 @@ pub struct IngestSummary {
     pub unknown_topics: BTreeMap<u32, u64>,
     /// Messages with a state id that their topic type does not list; they are kept.
     pub unknown_states: u64,
+    /// Messages about the state of an update that do not name it by its UpdateID; they are kept, and no report counts
+    /// them.
+    pub unnamed_updates: u64,
+    /// Lines of files that were rejected, while other lines of the file may have been read.
+    pub lines_rejected: u64,
     /// States of messages that are dated later than now, because the client's clock was ahead: newer wins, so they
     /// stand until that time comes.
     pub future_messages: u64,
@@ -107,6 +112,8 @@ impl IngestSummary {
         add_types(&mut self.topics, batch.topics);
         add_types(&mut self.unknown_topics, batch.unknown_topics);
         self.unknown_states += batch.unknown_states;
+        self.unnamed_updates += batch.unnamed_updates;
+        self.lines_rejected += batch.lines_rejected;
         self.future_messages += batch.future_messages;
         self.resolved += batch.resolved;
         self.bytes += batch.bytes;
@@ -128,6 +135,7 @@ impl Tabular for IngestSummary {
     const COLUMNS: &'static [Column] = &[
         Column::number("files_read", "Files"),
         Column::number("files_rejected", "Rejected"),
+        Column::number("lines_rejected", "Rejected lines"),
         Column::number("files_skipped", "Skipped").wide(),
         Column::number("reports", "Reports").wide(),
         Column::number("messages", "Messages"),
@@ -142,6 +150,7 @@ impl Tabular for IngestSummary {
         Column::number("name_conflicts", "Name conflicts").wide(),
         Column::ident("topics", "Messages by topic type").wide(),
         Column::number("unknown_states", "Unknown states").wide(),
+        Column::number("unnamed_updates", "Unnamed updates").wide(),
         Column::number("bytes", "Bytes").wide(),
         Column::number("files_moved", "Moved").wide(),
         Column::number("files_deleted", "Deleted").wide(),

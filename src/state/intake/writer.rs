@@ -37,8 +37,8 @@ const FULL_REPORT: usize = 16;
 /// makes up topics costs look-ups, not memory.
 const MOST_TOPICS: usize = 10_000;
 
-/// How standard input is called.
-const STANDARD_INPUT: &str = "-";
+/// The path of standard input in an answer.
+pub const STANDARD_INPUT: &str = "-";
 
 /// The latest time of a message, in microseconds, that is not of the future.
 pub(super) fn latest_right(now: Timestamp) -> i64 {
@@ -217,6 +217,8 @@ impl Writer {
                 *summary.unknown_topics.entry(topic_type).or_default() += count;
             }
             summary.unknown_states += content.unknowns.states;
+            summary.unnamed_updates += content.unknowns.updates;
+            summary.lines_rejected += content.lines_rejected;
             for (topic_type, count) in content.unknowns.by_type.finish() {
                 *summary.topics.entry(topic_type).or_default() += count;
             }

@@ -23,6 +23,8 @@ use super::report::StateMessage;
 use crate::base::guid::parse_guid;
 use jiff::Timestamp;
 use serde::Deserialize;
+use serde_json::Value;
+use serde_json::error::Category;
 use uuid::Uuid;
 
 /// One line.
@@ -97,11 +99,7 @@ pub fn is_json(text: &str) -> bool {
 pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessage, Rejection> {
     let reject = |reason: String| Rejection { reason, line: Some(number), column: None };
     let read: Line = serde_json::from_str(line).map_err(|error| Rejection {
-        // serde_json adds the place within the line, which is separated here.
-        reason: format!(
-            "{}; correct the line",
-            error.to_string().split(" at line ").next().unwrap_or("this is not JSON")
-        ),
+        reason: format!("{}; correct the line", reason(line, &error)),
         line: Some(number),
         column: u32::try_from(error.column()).ok().filter(|column| *column > 0),
     })?;
@@ -171,6 +169,82 @@ pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessag
         revision: read.revision,
         error,
         policy_version,
+    })
+}
+
+/// What a field may hold.
+#[derive(Clone, Copy)]
+enum Expected {
+    Text,
+    /// Up to this number.
+    Whole(u64),
+    Texts,
+    /// An integer, or text.
+    IntegerOrText,
+}
+
+/// The fields of a line: name, whether it is required, and what it holds.
+const FIELDS: [(&str, bool, Expected); 13] = [
+    ("client", true, Expected::Text),
+    ("name", false, Expected::Text),
+    ("client_version", false, Expected::Text),
+    ("message_time", true, Expected::Text),
+    ("serial", false, Expected::Whole(u64::MAX)),
+    ("topic_type", true, Expected::Whole(u32::MAX as u64)),
+    ("topic", true, Expected::Text),
+    ("user", false, Expected::Text),
+    ("state", true, Expected::Whole(u32::MAX as u64)),
+    ("revision", false, Expected::Whole(u32::MAX as u64)),
+    ("params", false, Expected::Texts),
+    ("error", false, Expected::IntegerOrText),
+    ("policy_version", false, Expected::IntegerOrText),
+];
+
+impl Expected {
+    fn fits(self, value: &Value) -> bool {
+        match self {
+            Expected::Text => value.is_string(),
+            Expected::Whole(most) => value.as_u64().is_some_and(|number| number <= most),
+            Expected::Texts => value.as_array().is_some_and(|items| items.iter().all(Value::is_string)),
+            Expected::IntegerOrText => value.is_i64() || value.is_string(),
+        }
+    }
+
+    fn in_words(self) -> String {
+        match self {
+            Expected::Text => "text".to_owned(),
+            Expected::Whole(most) => format!("a whole number from 0 to {most}"),
+            Expected::Texts => "a list of texts".to_owned(),
+            Expected::IntegerOrText => "a whole number or text".to_owned(),
+        }
+    }
+}
+
+/// Why a line could not be read, in the words of the format. What serde_json says of fields that are missing or unknown
+/// names them already; the place within the line, which it adds, is reported apart.
+fn reason(line: &str, error: &serde_json::Error) -> String {
+    let said = error.to_string();
+    match error.classify() {
+        Category::Eof => "the line ends before its JSON object does".to_owned(),
+        Category::Syntax | Category::Io => "from this place on the line is not valid JSON".to_owned(),
+        Category::Data => {
+            unfit(line).unwrap_or_else(|| said.split(" at line ").next().unwrap_or_default().to_owned())
+        }
+    }
+}
+
+/// The first field with a value that it may not hold, and what it may hold.
+fn unfit(line: &str) -> Option<String> {
+    const SHOWN: usize = 80;
+    let shown = |value: &Value| value.to_string().chars().take(SHOWN).collect::<String>();
+    let value: Value = serde_json::from_str(line).ok()?;
+    let Value::Object(fields) = &value else {
+        return Some(format!("the line is {}, which is not a JSON object", shown(&value)));
+    };
+    FIELDS.iter().find_map(|(name, is_required, expected)| {
+        let value = fields.get(*name).filter(|value| *is_required || !value.is_null())?;
+        let is_unfit = !expected.fits(value);
+        is_unfit.then(|| format!("{name} is {}, which is not {}", shown(value), expected.in_words()))
     })
 }
 

@@ -1,7 +1,7 @@
 //! The XML report of state messages (`.SMX`) <-> [`Report`]; the writing half is `smx_render.rs`.
 //!
 //! The shape is that of the reports printed in Microsoft's troubleshooting articles: UTF-16, no line breaks. What the
-//! reader does not know (elements, attributes) is passed over; children may come in any order. What it would pass over
+//! reader does not know (elements, attributes) is skipped; children may come in any order. What it would pass over
 //! and shall not, a message at another place, an element or attribute in another letter case, is refused. Document types and
 //! entities beyond the five predefined ones are refused, so a report cannot make the reader fetch or multiply anything.
 
@@ -53,7 +53,7 @@ enum Element {
     StateDetails,
     Parameters,
     Param,
-    /// Anything else, passed over with all that it holds.
+    /// Anything else, skipped with all that it holds.
     Other,
 }
 

@@ -91,7 +91,7 @@ impl<'t> Matching<'t, '_> {
         self.pass(literal).is_some()
     }
 
-    /// Takes a text up to `end`, which is passed over. Control characters, markup and entities are declined: what
+    /// Takes a text up to `end`, which is skipped. Control characters, markup and entities are declined: what
     /// they mean is for the definition to say.
     #[inline]
     fn plain(&mut self, end: u8) -> Option<&'t str> {

@@ -70,7 +70,7 @@ const ABSENT: u64 = 2;
 const FLAGS: u32 = 2;
 
 /// Packs first times of updates, both in order of id: their count; the unit of all times; per update how many of the
-/// list are passed over and which times there are, then these as differences, the first from the base time.
+/// list are skipped and which times there are, then these as differences, the first from the base time.
 pub(super) fn put(
     list: &[(UpdateKey, FirstTimes)],
     updates: &[(UpdateKey, Entry)],

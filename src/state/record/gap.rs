@@ -8,7 +8,7 @@ use serde::Serialize;
 use std::collections::HashSet;
 use uuid::Uuid;
 
-/// Serial numbers of a client that were passed over: messages that have not arrived.
+/// Serial numbers of a client that were skipped: messages that have not arrived.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Gap {
     /// The client's name, where one is known.

@@ -2,14 +2,14 @@
 //!
 //! The ledger is a function of the *set* of (serial number, time to the second) pairs that were seen: order of arrival,
 //! splitting and repetition do not matter. Pairs are put in order of time, within one second in order of the number.
-//! Where the number falls in that order, the counter has restarted and a new epoch begins; numbers that are passed over
+//! Where the number falls in that order, the counter has restarted and a new epoch begins; numbers that are skipped
 //! within an epoch are a gap. The first number of an epoch starts it: nothing before it is called missing. What epochs
 //! of one counter hold of one another's gaps is not missing: there the clock was set back, not the counter.
 //!
 //! Numbers that follow one another within one second are one `SerialRun`. Only the newest `EXACT_RUNS` (256) runs keep
 //! their seconds apart; older ones that follow one another are joined, so that the ledger of a chatty client does not
 //! grow without end. Off-spec: design rule 9 has no such bound. A message that arrives later than that many bursts and
-//! lies inside a joined run counts as seen, so there, and only there, the order of arrival can show.
+//! is inside a joined run counts as seen, so there, and only there, the order of arrival can show.
 
 use super::counter;
 use super::serial_run::SerialRun;

@@ -3,7 +3,7 @@
 
 mod accept;
 pub(crate) mod change;
-mod check;
+mod check_store;
 pub(crate) mod client_before;
 pub(super) mod client_keys;
 mod columns;
@@ -20,11 +20,11 @@ pub(crate) mod store;
 pub(super) mod stored;
 pub(crate) mod topic_key;
 pub(crate) mod varint;
-pub(super) mod virtual_table;
+mod virtual_table_store;
 
 pub(in crate::state) use accept::{Accepted, merge};
 pub(crate) use change::{Change, Target};
-pub(crate) use check::check_records;
+pub(crate) use check_store::check_records;
 pub use entry::Entry;
 pub(crate) use first_times::FirstTimes;
 pub use gap::Gap;
@@ -34,6 +34,6 @@ pub(in crate::state) use store::Log;
 pub(crate) use store::{HISTORY, damaged_segment};
 pub use stored::StoredState;
 pub use varint::Damaged;
-pub(crate) use virtual_table::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
+pub(crate) use virtual_table_store::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};
 
 crate::db::room_handles!("the packed records of clients", RecordReader, RecordWriter);

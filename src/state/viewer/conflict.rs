@@ -84,7 +84,7 @@ impl ClientConflict {
     }
 }
 
-/// The clients whose names go back and forth, then those whose clock is ahead of `now`; each in order of the name.
+/// The clients whose names alternate, then those whose clock is ahead of `now`; each in order of the name.
 pub fn conflicts(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<ClientConflict>> {
     let mut answer = name_conflicts(r)?;
     let latest = now.saturating_add(CLOCK_TOLERANCE).unwrap_or(Timestamp::MAX);
@@ -95,7 +95,7 @@ pub fn conflicts(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<ClientConfli
     let ahead = answer.rows.iter().filter(|row| row.conflict == ConflictKind::ClockAhead).count();
     if ahead > 0 {
         answer.notes.push(format!(
-            "Clients that dated something later than now: {ahead}. It stands until that time comes. Set their clocks right, \
+            "Clients that dated something later than now: {ahead}. It counts as the newest until that time comes. Set their clocks right, \
              then `cmupd client repair-clock --all` lets it give way to their next reports."
         ));
     }
@@ -112,7 +112,7 @@ pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<ClientConflict>> {
         }
     }
     answer.notes.push(match answer.rows.is_empty() {
-        true => "No client's name goes back and forth.".into(),
+        true => "No client's name alternates between reports.".into(),
         false => "Their states are mixed: newer wins, whichever computer said it. Give all but one of them a new GUID \
                   (install the client anew) and let the one that stays send all its messages again."
             .into(),

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// What makes a client send all its messages again, run on it: the product's own way to resend by hand.
@@ -152,9 +152,9 @@ pub fn gaps_by_client(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> R
     } else {
         let messages: u64 = answer.rows.iter().map(|row| row.messages).fold(0, u64::saturating_add);
         answer.notes.push(format!(
-            "{messages} messages of {} clients are missing. A gap closes when its messages arrive, or with a full \
+            "Missing messages: {messages}, of {}. A gap closes when its messages arrive, or with a full \
              resynchronization of the client.",
-            answer.rows.iter().map(|row| row.guid).collect::<std::collections::BTreeSet<_>>().len()
+            count_clients(answer.rows.iter().map(|row| row.guid).collect::<BTreeSet<_>>().len())
         ));
     }
     Ok(answer)
@@ -181,6 +181,10 @@ fn row(list: Vec<Gap>, sites: &HashMap<Uuid, Option<SiteCode>>, now: Timestamp) 
         age: age(age_minutes),
         before: list.iter().map(|gap| gap.before).max()?,
     })
+}
+
+fn count_clients(clients: usize) -> String {
+    if clients == 1 { "1 client".to_owned() } else { format!("{clients} clients") }
 }
 
 /// A span for people: the two largest units.
@@ -220,6 +224,16 @@ pub fn resync_list(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Resu
                 command: RESYNC_COMMAND,
             }),
         }
+    }
+    if answer.rows.is_empty() {
+        let younger = GapFilter { noticed_until: None, ..filter.clone() };
+        let younger = gaps_by_client(r, &younger, now)?.rows.len();
+        answer.notes.push(match younger {
+            0 => "No client is to be asked: no messages are missing.".into(),
+            _ => "No client is to be asked yet: the gaps that exist were noticed too short a time ago (`cmupd ingest gaps` lists \
+                  them; --older-than sets the age)."
+                .into(),
+        });
     }
     Ok(answer)
 }

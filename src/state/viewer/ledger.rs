@@ -48,7 +48,7 @@ pub struct LedgerFilter {
 pub enum RowKind {
     /// The counter fell: a new epoch begins.
     Restart,
-    /// Numbers were passed over.
+    /// Numbers were skipped.
     Gap,
     /// A message.
     Message,
@@ -273,7 +273,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
         let list: Vec<&str> = names.iter().map(|span| span.name.as_str()).collect();
         answer.warnings.extend(alternates(&names).then(|| {
             format!(
-                "The name goes back and forth between {}: two computers may report under this GUID; `cmupd ingest \
+                "The name alternates between {}: two computers may report under this GUID; `cmupd ingest \
                  conflicts` shows more.",
                 list.join(" and ")
             )
@@ -394,7 +394,7 @@ fn counter_note(name: &str, guid: Uuid, ledger: &Ledger) -> String {
     match ledger.epochs() {
         0 => format!("{name} ({guid}): no message with a serial number."),
         epochs => {
-            format!("{name} ({guid}): serial numbers seen {seen}, passed over {missing}, epochs {epochs}.")
+            format!("{name} ({guid}): serial numbers seen {seen}, missing {missing}, epochs {epochs}.")
         }
     }
 }

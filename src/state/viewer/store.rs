@@ -92,7 +92,7 @@ impl ViewerReader<'_> {
     }
 
     /// Visits what transactions changed of one client as far back as history is kept, oldest first: the transaction,
-    /// when, and the changes. Those for which `wanted` is false are passed over without being unpacked.
+    /// when, and the changes. Those for which `wanted` is false are skipped without being unpacked.
     pub(super) fn changes_of(
         &self,
         client_id: ClientKey,

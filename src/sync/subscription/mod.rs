@@ -9,7 +9,7 @@ mod store;
 
 pub use list::{CategoryFilter, CategoryRow, Subscribing, categories};
 
-use crate::base::error::{Failure, Result};
+use crate::base::error::{Failure, Kind, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{self, Category, CategoryTree, CategoryType, category_guid};
 use crate::db::Transaction;
@@ -142,7 +142,7 @@ pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subscri
     let later: Vec<String> = later
         .map(|row| {
             format!(
-                "{} stands for no product yet: those that a synchronization finds below it count.",
+                "{} has no product yet: those that a synchronization finds below it are subscribed.",
                 row.title
             )
         })
@@ -201,7 +201,7 @@ pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subsc
             .find(|guid| **guid != row.category && tree.at_and_below(**guid).contains(&row.category));
         if let Some(by) = by.and_then(|guid| tree.get(*guid)) {
             answer.warnings.push(format!(
-                "{} is still synchronized: it stands below {}, which is subscribed.",
+                "{} is still synchronized: it is below {}, which is subscribed.",
                 row.title, by.title
             ));
         }
@@ -234,12 +234,31 @@ fn each_once<'a>(
     }
     let mut seen = BTreeSet::new();
     let mut categories = Vec::new();
+    let mut failures: Vec<(&str, Failure)> = Vec::new();
     for name in names {
-        let mut found = find(name)?;
+        let mut found = match find(name) {
+            Ok(found) => found,
+            Err(error) => match Failure::of(&error) {
+                Some(failure) if failure.kind == Kind::NotFound => {
+                    failures.push((name, failure.clone()));
+                    continue;
+                }
+                _ => return Err(error),
+            },
+        };
         found.sort_by_cached_key(|category| (category.title.to_lowercase(), category.guid));
         categories.extend(found.into_iter().filter(|category| seen.insert(category.guid)));
     }
-    Ok(categories)
+    let Some((_, first)) = failures.first() else { return Ok(categories) };
+    let message = match failures.as_slice() {
+        [_] => first.message.clone(),
+        _ => {
+            let names: Vec<String> = failures.iter().map(|(name, _)| format!("{name:?}")).collect();
+            format!("there are no categories {}", names.join(", "))
+        }
+    };
+    let hint = failures.iter().find_map(|(_, failure)| failure.hint.as_deref()).unwrap_or_default();
+    Err(Failure::not_found(format!("{message}; nothing was changed")).hint(hint).into())
 }
 
 fn row(tree: &CategoryTree, category: &Category, change: SubscriptionChange) -> SubscriptionRow {

@@ -110,7 +110,7 @@ pub(crate) fn site_of(address: &str, location: &str) -> String {
     }
 }
 
-/// True when an address lies on this machine itself.
+/// True when an address is on this machine itself.
 pub(crate) fn is_loopback(address: &str) -> bool {
     let Ok(url) = Url::parse(address) else { return false };
     let Some(host) = url.host_str() else { return false };

@@ -167,7 +167,7 @@ impl Server {
                 let service = plug_in.and_then(|plug_in| address::resolve(site, &plug_in.service_url));
                 service.ok_or_else(|| {
                     let reason = match plug_in {
-                        Some(_) => "the authorization service lies on another host",
+                        Some(_) => "the authorization service is on another host",
                         None => "the server offers no authorization by DssTargeting",
                     };
                     Trouble::malformed(reason).during(format!("{:?}", Operation::GetAuthConfig))

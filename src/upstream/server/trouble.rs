@@ -305,7 +305,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_lies_deep_in_an_error_is_found() {
+    fn what_is_deep_in_an_error_is_found() {
         let inner = || {
             let certificate = rustls::Error::InvalidCertificate(rustls::CertificateError::UnknownIssuer);
             io::Error::other(io::Error::new(io::ErrorKind::InvalidData, certificate))

@@ -84,20 +84,20 @@ pub(super) fn read(input: &mut Input<'_>, limits: &CabinetLimits) -> Result<Tabl
         let mut reserve = [0; 4];
         input.fill(&mut reserve, "its header")?;
         let [low, high, folder, block] = reserve;
-        // A signed cabinet points from here to the signature behind its end; both are passed over.
+        // A signed cabinet points from here to the signature behind its end; both are skipped.
         input.skip(u64::from(u16::from_le_bytes([low, high])), "its header")?;
         folder_reserve = folder;
         block_reserve = block;
     }
     let folders = folders(input, folder_count, folder_reserve)?;
     if files_offset < input.position() {
-        return Err(input.broken("the header", "the file table lies inside the folder table"));
+        return Err(input.broken("the header", "the file table is inside the folder table"));
     }
     input.skip_to(files_offset, "the file table")?;
     let mut files = files(input, file_count, &folders, limits)?;
     for (number, folder) in folders.iter().enumerate() {
         if folder.blocks > 0 && folder.data_offset < input.position() {
-            return Err(input.broken(&format!("folder {number}"), "its data lies inside the tables"));
+            return Err(input.broken(&format!("folder {number}"), "its data is inside the tables"));
         }
     }
     files.sort_by_key(|file| (file.folder, file.offset, file.size));
@@ -155,7 +155,7 @@ fn files(
             .map_err(|reason| input.broken(&place, &reason))?;
         let place = format!("member {name:?}");
         let Some(found) = folders.get(folder) else {
-            return Err(input.broken(&place, &format!("it lies in folder {folder}, which does not exist")));
+            return Err(input.broken(&place, &format!("it is in folder {folder}, which does not exist")));
         };
         // A folder unpacks to at most 32 KiB a block; the exact size shows only while unpacking.
         if offset + size > u64::from(found.blocks) * super::decode::BLOCK_SIZE as u64 {

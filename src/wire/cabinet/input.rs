@@ -63,13 +63,13 @@ impl<'r> Input<'r> {
         Ok(())
     }
 
-    /// Passes over everything before `offset`, which lies ahead.
+    /// Passes over everything before `offset`, which is ahead.
     pub(super) fn skip_to(&mut self, offset: u64, place: &str) -> Result<(), Failure> {
         match offset.checked_sub(self.position) {
             Some(count) => self.skip(count, place),
             None => {
                 Err(self
-                    .broken(place, &format!("it begins at byte {offset}, which lies inside something else")))
+                    .broken(place, &format!("it begins at byte {offset}, which is inside something else")))
             }
         }
     }

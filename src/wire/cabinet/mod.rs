@@ -27,7 +27,7 @@ struct Reading<'l> {
     unpacked: Cell<u64>,
 }
 
-/// A member of a cabinet: its unpacked bytes, once, from front to back. What is left unread is passed over.
+/// A member of a cabinet: its unpacked bytes, once, from front to back. What is left unread is skipped.
 pub struct Member<'a> {
     name: &'a str,
     size: u64,
@@ -66,7 +66,7 @@ impl Member<'_> {
     pub fn cabinet(mut self, visit: &mut dyn FnMut(Member<'_>) -> Result<()>) -> Result<()> {
         if self.depth >= self.reading.limits.depth {
             return Err(Failure::failed(format!(
-                "{}: a cabinet lies deeper than {} levels",
+                "{}: a cabinet is nested deeper than {} levels",
                 self.chain, self.reading.limits.depth
             ))
             .hint("this is not an offline scan file as published; download it again")

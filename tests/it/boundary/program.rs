@@ -42,7 +42,7 @@ fn the_program_asks_says_and_reads_standard_input() -> Result<()> {
     )?;
     let (_, error) = run(&["sup", "remove", "wsus2", "--yes"], "", 0)?;
     assert!(error.contains("Removed from the boundary groups Berlin."), "{error}");
-    assert!(error.contains("Without a software update point now: Berlin."), "{error}");
+    assert!(error.contains("No software update point is left in: Berlin."), "{error}");
     run(
         &["boundary-group", "neighbor", "Berlin", "Default-Site-Boundary-Group<PS2>", "--after", "never"],
         "",

@@ -356,7 +356,7 @@ impl Site {
             // Where something is kept, the run is one that is partly done.
             Ok(summary) => {
                 assert_eq!(summary.sync.outcome(), Outcome::Partial, "{summary:?}");
-                assert_eq!(summary.sync.runs, [run.clone()]);
+                assert_eq!(summary.sync.runs, std::slice::from_ref(&run));
                 let remark = summary.sync.remarks.last().expect("what to do");
                 assert!(remark.contains("is kept") && remark.contains("To do: "), "{remark}");
                 assert!(

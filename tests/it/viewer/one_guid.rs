@@ -23,7 +23,10 @@ fn two_computers_with_one_guid() -> Result<()> {
     let names: Vec<&str> = rows[0].names.iter().map(|seen| seen.name.as_str()).collect();
     assert_eq!((rows.len(), rows[0].guid, names), (1, client(1), vec!["NEW", "OLD"]));
     let answer = bench.json(&["ingest", "ledger", "NEW"]);
-    assert!(answer["warnings"][0].as_str().is_some_and(|text| text.contains("back and forth")), "{answer}");
+    assert!(
+        answer["warnings"][0].as_str().is_some_and(|text| text.contains("alternates between")),
+        "{answer}"
+    );
 
     // The order of arrival does not matter.
     let other = Bench::new()?;
@@ -56,7 +59,7 @@ fn two_counters_under_one_guid_are_no_gaps() -> Result<()> {
         }
     }
     assert_eq!((bench.read(|r| cmupd::state::record::read(r).gaps(None))?, closed), (vec![], opened + 1));
-    assert!(opened < 3, "only before the names are known to go back and forth: {opened}");
+    assert!(opened < 3, "only before the names are known to alternate: {opened}");
     let rows = bench.ledger("ONE", &LedgerFilter::default())?;
     let told: Vec<&LedgerRow> = rows.iter().filter(|row| row.kind == RowKind::Gap).collect();
     assert!(

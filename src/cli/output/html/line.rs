@@ -122,7 +122,7 @@ fn dates(first: &Timestamp, last: &Timestamp, span: f64) -> String {
         let at = match quarter {
             0 => Some(*first),
             4 => Some(*last),
-            // Both ends are moments, and it lies between them.
+            // Both ends are moments, and it is between them.
             _ => Timestamp::from_second((seconds(first) + span * share) as i64).ok(),
         };
         let Some(at) = at else { continue };

@@ -42,6 +42,7 @@ pub(super) fn define(connection: &Connection) -> Result<()> {
     connection.create_scalar_function("tsql_decimal", -1, FLAGS, |context| {
         attempt(context, 3, take_decimal(context))
     })?;
+    connection.create_scalar_function("tsql_decimal_text", 2, FLAGS, show_decimal)?;
     define_calculations(connection)
 }
 
@@ -78,6 +79,21 @@ fn take_decimal(context: &Context<'_>) -> Found<Value> {
     Ok(Some(match context.get_raw(0) {
         ValueRef::Integer(number) if scale == 0 => Value::Integer(number),
         _ => Value::Real(rounded),
+    }))
+}
+
+/// A decimal number as a text, with as many digits behind the point as its type has.
+fn show_decimal(context: &Context<'_>) -> Found<String> {
+    let (Some(number), Some(scale)) = (take_number(context, 0)?, take_whole(context, 1)?) else {
+        return Ok(None);
+    };
+    let scale = usize::try_from(scale).unwrap_or(0);
+    Ok(Some(match context.get_raw(0) {
+        ValueRef::Integer(number) if scale == 0 => number.to_string(),
+        ValueRef::Integer(number) => format!("{number}.{:0scale$}", 0),
+        // A decimal number has no negative zero.
+        _ if number == 0.0 => format!("{:.scale$}", 0.0),
+        _ => format!("{number:.scale$}"),
     }))
 }
 
@@ -210,6 +226,12 @@ fn define_calculations(connection: &Connection) -> Result<()> {
     })?;
     connection.create_scalar_function("tsql_modulo", 2, FLAGS, |context| {
         divide_or_refuse(context, i64::checked_rem, |left, right| left % right)
+    })?;
+    connection.create_scalar_function("tsql_xor", 2, FLAGS, |context| {
+        let (Some(left), Some(right)) = (take_whole(context, 0)?, take_whole(context, 1)?) else {
+            return Ok(None);
+        };
+        Ok(Some(left ^ right))
     })?;
     connection.create_scalar_function("tsql_divide_float", 2, FLAGS, |context| {
         let (Some(left), Some(right)) = (take_number(context, 0)?, take_number(context, 1)?) else {

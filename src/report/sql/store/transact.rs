@@ -215,6 +215,18 @@ fn define_times(connection: &Connection) -> Result<()> {
         };
         add_days(number, moment).map_or_else(refuse_outside, |moment| show_moment(Some(moment)))
     })?;
+    connection.create_scalar_function("tsql_date_from_parts", 3, FLAGS, |context| {
+        let (Some(year), Some(month), Some(day)) =
+            (take_whole(context, 0)?, take_whole(context, 1)?, take_whole(context, 2)?)
+        else {
+            return Ok(None);
+        };
+        let date = || Date::new(year.try_into().ok()?, month.try_into().ok()?, day.try_into().ok()?).ok();
+        match date().filter(|date| date.year() > 0) {
+            Some(date) => Ok(Some(day_text(date.at(0, 0, 0, 0)))),
+            None => refuse(format!("there is no date of year {year}, month {month}, day {day}")),
+        }
+    })?;
     connection.create_scalar_function("tsql_eomonth", -1, FLAGS, |context| {
         let months = if context.len() > 1 { take_whole(context, 1)?.unwrap_or(0) } else { 0 };
         let Some(moment) = take_moment(context, 0)? else { return Ok(None) };
@@ -347,6 +359,10 @@ fn define_texts(connection: &Connection, longest: usize, longest_pattern: usize)
             return refuse(format!("{text} has no place in {length} characters"));
         }
         Ok(Some(text.into_owned()))
+    })?;
+    connection.create_scalar_function("tsql_fit_or_star", 2, FLAGS, |context| {
+        let (Some(text), Some(length)) = (text(context, 0), take_whole(context, 1)?) else { return Ok(None) };
+        Ok(Some(if text.len() as i64 > length { "*".to_owned() } else { text.into_owned() }))
     })?;
     connection.create_scalar_function("tsql_reverse", 1, FLAGS, |context| {
         Ok(text(context, 0).map(|text| text.chars().rev().collect::<String>()))

@@ -76,11 +76,7 @@ pub(super) fn calculate(sign: &'static str, left: Typed, right: Typed) -> Result
         }
         let (left, right) = (coerce(left, kind)?, coerce(right, kind)?);
         return Ok(match sign {
-            "^" => {
-                let (left, right) = (left.at(level::ATOM), right.at(level::ATOM));
-                let sql = ["(", &left, " | ", &right, ") - (", &left, " & ", &right, ")"].concat();
-                Typed::new(sql, level::SUM, kind)
-            }
+            "^" => Typed::call("tsql_xor", &[&left.sql, &right.sql], kind),
             // These are SQLite's alone.
             "<<" | ">>" => plain(&left, &right, level::BITS, Kind::Big),
             _ => plain(&left, &right, level::BITS, kind),
@@ -102,8 +98,12 @@ pub(super) fn calculate(sign: &'static str, left: Typed, right: Typed) -> Result
     Ok(match (sign, kind) {
         ("+" | "-", _) => check_range(plain(&left, &right, level::SUM, kind)),
         ("*", _) => check_range(plain(&left, &right, level::PRODUCT, kind)),
-        (_, Kind::Integer | Kind::Big | Kind::Any) if is_safe_divisor(&right) => {
+        (_, Kind::Integer | Kind::Big | Kind::Any) if is_positive_literal(&right) => {
             plain(&left, &right, level::PRODUCT, kind)
+        }
+        (_, Kind::Integer | Kind::Big | Kind::Any) if is_never_zero(&right) => {
+            // The least number divided by -1 is too large.
+            check_range(plain(&left, &right, level::PRODUCT, kind))
         }
         ("/", Kind::Real) => Typed::call("tsql_divide_float", &[&left.sql, &right.sql], kind),
         ("/", _) => check_range(Typed::call("tsql_divide", &[&left.sql, &right.sql], kind)),
@@ -112,12 +112,17 @@ pub(super) fn calculate(sign: &'static str, left: Typed, right: Typed) -> Result
 }
 
 /// Dividing a whole number by it cannot fail.
-fn is_safe_divisor(divisor: &Typed) -> bool {
+fn is_positive_literal(divisor: &Typed) -> bool {
     let is_nonzero = |digits: &str| digits.bytes().any(|digit| matches!(digit, b'1'..=b'9'));
     match &divisor.literal {
         Some(Literal::Number(digits)) => is_nonzero(digits) && !divisor.sql.starts_with('-'),
-        _ => divisor.sql.starts_with("nullif("),
+        _ => false,
     }
+}
+
+/// `NULLIF(…, 0)`: a call, whose second argument is the literal 0.
+fn is_never_zero(divisor: &Typed) -> bool {
+    divisor.level == level::ATOM && divisor.sql.starts_with("nullif(") && divisor.sql.ends_with(", 0)")
 }
 
 /// An operator between decimal numbers: what the result has too many digits for is rounded, and cut off by a division.

@@ -179,7 +179,7 @@ pub(super) fn to_text(value: Typed) -> Result<Typed> {
             Typed::call("CAST", &[&[&value.sql, " AS TEXT"].concat()], Kind::Text)
         }
         Kind::Decimal(digits) => {
-            Typed::call("printf", &[&format!("'%.{}f'", digits.scale), &value.sql], Kind::Text)
+            Typed::call("tsql_decimal_text", &[&value.sql, &digits.scale.to_string()], Kind::Text)
         }
         Kind::Real => {
             return refuse(
@@ -243,11 +243,9 @@ pub(super) fn cast(value: Typed, to: &TypeName, style: Option<Typed>, is_try: bo
                 _ if length == u32::MAX || (kind.is_whole() && length >= 20) => {
                     Typed { kind: Kind::Text, ..text }
                 }
-                Kind::Integer | Kind::Big if !to.name.starts_with('n') => Typed::call(
-                    "iif",
-                    &[&format!("length({}) > {digits}", text.sql), "'*'", &text.sql],
-                    Kind::Text,
-                ),
+                Kind::Integer | Kind::Big if !to.name.starts_with('n') => {
+                    Typed::call("tsql_fit_or_star", &[&text.sql, &digits], Kind::Text)
+                }
                 Kind::Integer | Kind::Big | Kind::Decimal(_) => {
                     Typed::call("tsql_fit", &[&text.sql, &digits], Kind::Text)
                 }

@@ -101,12 +101,7 @@ impl Translator<'_> {
             "datefromparts" if is_known(&[3]) => {
                 let values = self.expressions(arguments)?;
                 let values: Vec<&str> = values.iter().map(|value| value.sql.as_str()).collect();
-                let text = Typed::call(
-                    "printf",
-                    &[&["'%04d-%02d-%02d', ", &values.join(", ")].concat()],
-                    Kind::Text,
-                );
-                Typed::call("tsql_day", &[&text.sql], Kind::Day)
+                Typed::call("tsql_date_from_parts", &values, Kind::Day)
             }
             "isdate" if is_known(&[1]) => {
                 let values = self.expressions(arguments)?;

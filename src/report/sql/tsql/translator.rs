@@ -75,6 +75,13 @@ impl<'a> Translator<'a> {
     pub(super) fn expression(&mut self, expression: &Expression) -> Result<Typed> {
         let before = self.scopes.last().map_or(0, |scope| scope.loose.len());
         let typed = self.translate(expression)?;
+        // Some are written more than once, one inside the other: each level would double the text.
+        if typed.sql.len() > LONGEST_STATEMENT {
+            return refuse(
+                format!("an expression has more than {LONGEST_STATEMENT} bytes as SQLite reads it"),
+                "compute its parts in a query of WITH",
+            );
+        }
         if let Some(scope) = self.scopes.last_mut()
             && scope.groups.as_ref().is_some_and(|groups| groups.contains(&typed.sql.to_lowercase()))
         {

@@ -28,7 +28,7 @@ pub(super) fn incoming(folder: &Path) -> PathBuf {
 }
 
 /// The folders of an inbox in order, each with its name and how many files of it are ingested in one round. In each
-/// round all of them have their turn, so none starves; the low one has the smallest.
+/// round all of them have their turn, so none waits without end; the low one has the smallest.
 pub(super) fn folders(incoming: &Path) -> [(&'static str, PathBuf, usize); 3] {
     [
         ("incoming", incoming.to_owned(), 16_384),

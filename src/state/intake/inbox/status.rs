@@ -58,7 +58,7 @@ pub struct InboxStatus {
     pub problem: Option<String>,
 }
 
-/// What lies in one folder.
+/// What is in one folder.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct FolderBacklog {
     /// `incoming`, `incoming/high` or `incoming/low`.

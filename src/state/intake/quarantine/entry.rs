@@ -13,7 +13,7 @@ use uuid::Uuid;
 /// One content of one path in quarantine. Identical content is kept once, whichever paths it comes from.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Quarantined {
-    /// Number of the entry; stays the same as long as the entry lies in quarantine.
+    /// Number of the entry; stays the same as long as the entry is in quarantine.
     pub id: i64,
     /// The file that brought it; `-` for standard input.
     pub path: String,

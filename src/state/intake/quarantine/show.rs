@@ -36,7 +36,7 @@ impl Tabular for QuarantineDetail {
         Column::number("column", "Column"),
         Column::number("offset", "Byte"),
         Column::text("text", "Text"),
-        Column::ident("hex", "Bytes"),
+        Column::text("hex", "Bytes"),
         Column::ident("encoding", "Encoding"),
         Column::number("size", "Size"),
         Column::ident("sha256", "SHA-256"),

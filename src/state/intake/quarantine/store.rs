@@ -69,7 +69,7 @@ impl IntakeReader<'_> {
         Ok(statement.query_map([path], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The paths of what lies in quarantine unresolved, and stayed where it was.
+    /// The paths of what is in quarantine unresolved, and stayed where it was.
     pub(in crate::state) fn quarantined_paths(&self) -> Result<HashSet<String>> {
         let mut statement = self
             .connection()

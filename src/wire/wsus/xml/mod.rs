@@ -58,6 +58,13 @@ enum Part {
     Body,
 }
 
+/// What is declared around a block of an envelope, and in it.
+struct Block<'a, 't> {
+    /// The namespace of the envelope.
+    envelope: &'t str,
+    namespaces: Namespaces<'a, 't>,
+}
+
 /// Finds the first element of the body in an envelope and gives it to `take`, then reads the rest. The blocks of the
 /// header are given too; what `take` gives of them does not count.
 ///
@@ -65,7 +72,7 @@ enum Part {
 fn in_body<'t, T>(
     text: &'t str,
     subject: &str,
-    mut take: impl FnMut(&mut Walker<'t>, Part, Element<'t>, &Namespaces<'t>) -> Result<Option<T>, Malformed>,
+    mut take: impl FnMut(&mut Walker<'t>, Part, Element<'t>, &Block<'_, 't>) -> Result<Option<T>, Malformed>,
 ) -> Result<T, Malformed> {
     let start = text.trim_start();
     if start.is_empty() {
@@ -100,25 +107,23 @@ fn in_body<'t, T>(
             return Err(walk
                 .malformed(format!("{subject} is not SOAP: its first element is {:?}", shorten(root.name))));
         }
-        let around = Namespaces::of(&root);
+        let of_root = Namespaces::of(&root, None);
+        let envelope = of_root.of_prefix(root.prefix());
         walk.children(|walk, element| {
             let part = match element.name {
                 "Header" => Part::Header,
                 "Body" => Part::Body,
                 _ => return Ok(()),
             };
-            let around = around.with(&element);
+            let around = Namespaces::of(&element, Some(&of_root));
             // A message that is nil is an empty one: so .NET writes operations without parameters.
             walk.all_children(|walk, block| {
-                let namespaces = around.with(&block);
-                match part {
-                    Part::Header => take(walk, part, block, &namespaces).map(|_| ()),
-                    Part::Body if found.is_none() => {
-                        found = take(walk, part, block, &namespaces)?;
-                        Ok(())
-                    }
-                    Part::Body => Ok(()),
+                if found.is_none() {
+                    let namespaces = Namespaces::of(&block, Some(&around));
+                    let taken = take(walk, part, block, &Block { envelope, namespaces })?;
+                    found = taken.filter(|_| part == Part::Body);
                 }
+                Ok(())
             })
         })
     })?;

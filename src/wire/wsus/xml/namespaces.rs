@@ -2,36 +2,30 @@
 
 use crate::base::xml::Element;
 
+/// Declarations of one element that count; two or three are in use.
+const DECLARATIONS: usize = 64;
+
 /// The namespaces that an element and those around it declare.
-#[derive(Debug, Clone)]
-pub(super) struct Namespaces<'t> {
-    /// Prefix and namespace, outermost first.
+#[derive(Debug)]
+pub(super) struct Namespaces<'a, 't> {
+    around: Option<&'a Namespaces<'a, 't>>,
+    /// Prefix and namespace.
     declared: Vec<(&'t str, &'t str)>,
-    envelope: &'t str,
 }
 
-impl<'t> Namespaces<'t> {
-    /// Those of the outermost element.
-    pub(super) fn of(root: &Element<'t>) -> Self {
-        let mut namespaces = Namespaces { declared: root.declarations().collect(), envelope: "" };
-        namespaces.envelope = namespaces.of_prefix(root.prefix());
-        namespaces
-    }
-
-    /// Those within an element.
-    pub(super) fn with(&self, element: &Element<'t>) -> Self {
-        let declared = self.declared.iter().copied().chain(element.declarations());
-        Namespaces { declared: declared.collect(), envelope: self.envelope }
-    }
-
-    /// The namespace of the envelope itself.
-    pub(super) fn of_envelope(&self) -> &'t str {
-        self.envelope
+impl<'a, 't> Namespaces<'a, 't> {
+    /// Those of an element, within others where it is not the outermost.
+    pub(super) fn of(element: &Element<'t>, around: Option<&'a Namespaces<'a, 't>>) -> Self {
+        Namespaces { around, declared: element.declarations().take(DECLARATIONS).collect() }
     }
 
     /// The namespace of a prefix; empty where none is declared.
     pub(super) fn of_prefix(&self, prefix: &str) -> &'t str {
         let declared = self.declared.iter().rev().find(|(known, _)| *known == prefix);
-        declared.map_or("", |(_, namespace)| namespace)
+        match (declared, self.around) {
+            (Some((_, namespace)), _) => namespace,
+            (None, Some(around)) => around.of_prefix(prefix),
+            (None, None) => "",
+        }
     }
 }

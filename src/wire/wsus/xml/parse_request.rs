@@ -3,9 +3,8 @@
 use super::super::message::{
     DownstreamServer, FaultClass, IdAndDelta, Operation, Request, RevisionFilter, SoapVersion,
 };
-use super::namespaces::Namespaces;
 use super::value::BASE64;
-use super::{Part, in_body, limits};
+use super::{Block, Part, in_body, limits};
 use crate::base::text::decode;
 use crate::base::xml::Malformed;
 use crate::base::xml::shorten;
@@ -52,8 +51,8 @@ pub fn parse_request(
 ) -> Result<Request, RefusedRequest> {
     let text = decode(body).map_err(Malformed::from)?;
     let mut class = FaultClass::Client;
-    let request = in_body(&text, "the request", |walk, part, message, namespaces| {
-        let envelope = namespaces.of_envelope();
+    let request = in_body(&text, "the request", |walk, part, message, block| {
+        let envelope = block.envelope;
         if envelope != version.namespace()
             && SoapVersion::ALL.iter().any(|known| known.namespace() == envelope)
         {
@@ -64,7 +63,7 @@ pub fn parse_request(
             )));
         }
         if part == Part::Header {
-            if must_be_understood(&message, namespaces) {
+            if must_be_understood(&message, block) {
                 class = FaultClass::MustUnderstand;
                 return Err(
                     walk.malformed(format!("no header {:?} is understood here", shorten(message.name)))
@@ -72,7 +71,7 @@ pub fn parse_request(
             }
             return Ok(None);
         }
-        let namespace = namespaces.of_prefix(message.prefix());
+        let namespace = block.namespaces.of_prefix(message.prefix());
         let Some(named) = Operation::from_name(message.name).filter(|named| named.namespace() == namespace)
         else {
             return Err(walk.malformed(format!(
@@ -93,13 +92,16 @@ pub fn parse_request(
     request.map_err(|why| RefusedRequest { class, why })
 }
 
+/// Attributes of a block of the header that are looked at; four are defined.
+const ATTRIBUTES: usize = 64;
+
 /// Whether a block of the header is for this server, and says that it must be understood (SOAP 1.1 §4.2; SOAP 1.2
 /// part 1, §5.2).
-fn must_be_understood(block: &Element<'_>, namespaces: &Namespaces<'_>) -> bool {
+fn must_be_understood(element: &Element<'_>, block: &Block<'_, '_>) -> bool {
     let (mut is_mandatory, mut is_for_others) = (false, false);
-    for (name, value) in block.attributes_as_written() {
+    for (name, value) in element.attributes_as_written().take(ATTRIBUTES) {
         let Some((prefix, name)) = name.split_once(':') else { continue };
-        if namespaces.of_prefix(prefix) != namespaces.of_envelope() {
+        if block.namespaces.of_prefix(prefix) != block.envelope {
             continue;
         }
         match name {

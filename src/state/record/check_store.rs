@@ -1,4 +1,4 @@
-//! The statements of the check.
+//! Decodes every packed record and compares what is derived from it.
 
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};

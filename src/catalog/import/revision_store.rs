@@ -1,9 +1,8 @@
-//! The statements that write a revision.
+//! Writing one revision into all tables of the catalog.
 
-use super::Existing;
 use crate::base::error::Result;
 use crate::catalog;
-use crate::catalog::import::parse::{Packed, Parsed};
+use crate::catalog::import::parse::{Existing, Packed, Parsed};
 use crate::catalog::update::{LocalizedText, UpdateDocument, UpdateIdentity};
 use crate::db::{ContentVersion, RevisionKey, Transaction, UpdateKey, integer_columns, to_micros};
 use rusqlite::{Connection, OptionalExtension, ToSql, params};
@@ -37,7 +36,7 @@ integer_columns! {
 }
 
 /// Writes revisions at one content version.
-pub(in crate::catalog::import) struct RevisionWriter<'w> {
+pub(super) struct RevisionWriter<'w> {
     write: &'w Transaction<'w>,
     connection: &'w Connection,
     version: ContentVersion,
@@ -49,7 +48,7 @@ pub(in crate::catalog::import) struct RevisionWriter<'w> {
 }
 
 impl<'w> RevisionWriter<'w> {
-    pub(in crate::catalog::import) fn new(
+    pub(super) fn new(
         write: &'w Transaction<'w>,
         version: ContentVersion,
         languages: &'w BTreeSet<String>,
@@ -65,7 +64,7 @@ impl<'w> RevisionWriter<'w> {
         })
     }
 
-    pub(in crate::catalog::import) fn existing(&self, identity: UpdateIdentity) -> Result<Option<Existing>> {
+    pub(super) fn existing(&self, identity: UpdateIdentity) -> Result<Option<Existing>> {
         let Some(update_id) = self.update_ids.get(&identity.guid) else { return Ok(None) };
         if !self.has_revisions.contains(update_id) {
             return Ok(None);
@@ -113,7 +112,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Writes a revision with everything that belongs to it.
-    pub(in crate::catalog::import) fn write(&mut self, parsed: &Parsed) -> Result<()> {
+    pub(super) fn write(&mut self, parsed: &Parsed) -> Result<()> {
         let (document, existing) = (&parsed.document, parsed.existing.as_ref());
         let applicability = parsed.applicability;
         let update_id = self.update_id(document.identity.guid)?;
@@ -395,7 +394,7 @@ impl<'w> RevisionWriter<'w> {
 
     /// Adds the supersedence that the source keeps backwards (`SupersededBy`); gives the number of revisions that
     /// gained an edge and were not written anyway.
-    pub(in crate::catalog::import) fn link_backwards(&mut self) -> Result<u64> {
+    pub(super) fn link_backwards(&mut self) -> Result<u64> {
         let mut edges = self.connection.prepare(
             "SELECT newer.guid AS newer, newer.revision_number, older.guid AS older
              FROM staging.staged_link l
@@ -424,7 +423,7 @@ impl<'w> RevisionWriter<'w> {
     }
 
     /// Takes over where files can be downloaded, also for files of revisions that did not change.
-    pub(in crate::catalog::import) fn locate_files(&self) -> Result<u64> {
+    pub(super) fn locate_files(&self) -> Result<u64> {
         let relocated = self.connection.execute(
             "UPDATE file SET url = location.url FROM staging.staged_location location
              WHERE location.sha1 = file.sha1 AND file.url IS NOT location.url",

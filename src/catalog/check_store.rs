@@ -1,4 +1,4 @@
-//! The statements of the check.
+//! Unpacks every document and compares what is derived from the catalog.
 
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};

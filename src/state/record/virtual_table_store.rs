@@ -1,4 +1,8 @@
-//! The virtual table `packed_state` and the functions over packed records.
+//! Packed records as rows of SQL, so that SQL can read them in spite of the packing: the virtual table `packed_state` and
+//! functions, which a connection gets on request.
+//!
+//! Pure: they see only the blobs that a statement hands them. Called by `report::sql`, whose views join them with the
+//! tables.
 //!
 //! With `unsafe`: the traits of virtual tables promise SQLite that a structure begins with
 //! SQLite's own, which the compiler cannot check. Nothing here touches a pointer.
