@@ -196,6 +196,10 @@ fn a_restore_keeps_the_database_before() -> Result<()> {
     // The second one in the same moment overwrites nothing.
     assert_eq!(run(folder.path(), &["maintain", "restore", "backup.db", "--yes"]).0, 0);
     assert!(folder.path().join("environment.db-before-20261122T120000Z-2").exists());
+    // A file that holds nothing is kept, too.
+    std::fs::write(folder.path().join("environment.db"), "")?;
+    assert_eq!(run(folder.path(), &["maintain", "restore", "backup.db", "--yes"]).0, 0);
+    assert_eq!(std::fs::metadata(folder.path().join("environment.db-before-20261122T120000Z-3"))?.len(), 0);
     Ok(())
 }
 
