@@ -193,6 +193,14 @@ impl CatalogReader<'_> {
         Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.0)
     }
 
+    /// The content version from which on sites see an update among the listed ones.
+    pub(crate) fn listed_from(&self, update_id: UpdateKey) -> Result<Option<ContentVersion>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT min(visible_from) FROM revision WHERE update_id = ?1 AND is_listed")?;
+        Ok(statement.query_row([update_id], |row| row.get(0))?)
+    }
+
     /// [`CatalogReader::visible_updates`] in the catalog as it was, and what supersedes what among them.
     pub(crate) fn visible_and_supersedence(
         &self,
@@ -251,7 +259,7 @@ impl CatalogReader<'_> {
                 (*revision_id, node)
             })
             .collect();
-        let supersedence = self.supersedence_among(&listed, before)?;
+        let supersedence = self.supersedence_among(&listed, version, before)?;
         for update in updates.values_mut() {
             let is_withdrawn = update.expired_by == Some(ExpiredBy::Publisher);
             update.is_superseded = supersedence.is_superseded(update.update_id);

@@ -2,8 +2,8 @@
 //! what fits, from the command tree and from the database.
 
 use super::config::{Config, default_database};
-use super::flags::SiteOrNone;
-use crate::hierarchy::SiteCode;
+use crate::base::codes::state_names;
+use crate::hierarchy::{SiteCode, SiteOrNone, UNASSIGNED};
 use crate::report::{self, Name, NameKind, WantedScan, WantedState};
 use clap::builder::{Resettable, ValueParser};
 use clap::{Arg, Command, Id};
@@ -11,6 +11,7 @@ use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 use clap_complete::env::{self, CompleteEnv, EnvCompleter, Shells};
 use std::any::TypeId;
+use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -138,6 +139,10 @@ fn with_values(argument: &Arg, path: &[&str], line: &Arc<[String]>) -> Arg {
 enum Values {
     /// Names in the database.
     Names(NameKind),
+    /// A site, or `unassigned`.
+    SiteOrNone,
+    /// Clients, and a site as the last of the words.
+    ClientsThenSite,
     /// Names that the program knows, with what each is.
     Known(fn() -> Vec<(String, String)>),
 }
@@ -155,7 +160,10 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         // What is added has a new name; a software update point is added to a site that exists.
         _ if is_new && !is_type(TypeId::of::<SiteCode>()) => return None,
         (["site", "add"] | ["init"], ..) if is_new => return None,
-        _ if is_type(TypeId::of::<SiteCode>()) || is_type(TypeId::of::<SiteOrNone>()) => Site,
+        _ if is_type(TypeId::of::<SiteCode>()) => Site,
+        _ if is_type(TypeId::of::<SiteOrNone>()) => return Some(Values::SiteOrNone),
+        (["client", "assign"], "names", _) => return Some(Values::ClientsThenSite),
+        (["ingest", "ledger"], "state", _) => return Some(Values::Known(message_states)),
         _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
         _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
         (_, "cm", _) => return Some(Values::Known(product_reports)),
@@ -182,6 +190,22 @@ fn candidates(values: Values, typed: &str, line: &[String]) -> Vec<CompletionCan
         CompletionCandidate::new(name).help(help.filter(|help| !help.is_empty()).map(Into::into))
     };
     match values {
+        Values::SiteOrNone => {
+            let none = Some(UNASSIGNED).filter(|none| none.starts_with(&typed.to_ascii_lowercase()));
+            let none = none.map(|none| candidate(none.to_owned(), Some("clients of no site".into())));
+            let mut found = candidates(Values::Names(NameKind::Site), typed, line);
+            found.extend(none);
+            found
+        }
+        Values::ClientsThenSite => {
+            // Where others name the clients, only the site is missing.
+            let names_clients = ["--collection", "--from"].iter().any(|flag| value_on(line, flag).is_some());
+            let mut found = candidates(Values::Names(NameKind::Site), typed, line);
+            if !names_clients {
+                found.extend(candidates(Values::Names(NameKind::Client), typed, line));
+            }
+            found
+        }
         Values::Known(known) => known()
             .into_iter()
             .filter(|(name, _)| name.starts_with(typed))
@@ -248,6 +272,12 @@ fn compliance_states() -> Vec<(String, String)> {
 
 fn scan_states() -> Vec<(String, String)> {
     WantedScan::named().map(|(name, _)| (name, String::new())).collect()
+}
+
+/// The states of all topic types, each once.
+fn message_states() -> Vec<(String, String)> {
+    let names: BTreeSet<&str> = state_names().collect();
+    names.into_iter().map(|name| (name.to_owned(), String::new())).collect()
 }
 
 /// Titles of Configuration Manager's reports, with the report that answers each.

@@ -4,12 +4,10 @@ use super::config::Config;
 use super::output::{Color, Format, Style};
 use super::progress::Mode;
 use crate::base::error::{Failure, Result};
-use crate::hierarchy::{SiteCode, UNASSIGNED};
 use clap::builder::Resettable;
 use clap::{ArgMatches, Args, FromArgMatches, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
-use std::str::FromStr;
 
 /// What every command has.
 #[derive(Debug, Clone, Default, Args)]
@@ -254,21 +252,6 @@ impl Flags {
             no_headers: listing.no_headers,
             raw_csv: listing.raw_csv,
             color: self.common.color.or(config.color).unwrap_or(Color::Auto),
-        }
-    }
-}
-
-/// A site, or none: the clients that belong to no site.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SiteOrNone(pub Option<SiteCode>);
-
-impl FromStr for SiteOrNone {
-    type Err = Failure;
-
-    fn from_str(text: &str) -> std::result::Result<Self, Failure> {
-        match text.trim().eq_ignore_ascii_case(UNASSIGNED) {
-            true => Ok(SiteOrNone(None)),
-            false => text.parse().map(|site| SiteOrNone(Some(site))),
         }
     }
 }

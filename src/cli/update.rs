@@ -109,6 +109,9 @@ fn one_of(yes: bool, no: bool) -> Option<bool> {
 ///
 /// Lists each visible update in its current revision, superseded and expired ones too. An update is listed when it fits
 /// all flags; of several values of one flag, one is enough. Patterns know * and ?, and letter case does not matter.
+///
+/// A withdrawn update supersedes nothing: what supersedes it does so in its place. Where the withdrawn revision names no
+/// relations, those of the last revision before it that is published or names some are followed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

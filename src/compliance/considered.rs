@@ -1,9 +1,10 @@
 //! The updates that are considered: those that a site can see and that a scope asks for.
 
 use super::scope::Scope;
-use crate::base::error::{Failure, Result};
+use crate::base::error::{Failure, Kind, Result};
 use crate::catalog::{self, ExpiredBy, UpdateFilter, VisibleUpdate, Wanted, by_name};
 use crate::db::{ContentVersion, Snapshot, UpdateKey};
+use crate::hierarchy;
 use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -117,9 +118,51 @@ pub(super) fn consider_all(
     let mut considered = BTreeMap::new();
     for version in versions.iter().rev() {
         let is_newest = considered.is_empty();
-        considered.insert(*version, consider(r, scope, *version, is_newest, before, now)?);
+        let updates = consider(r, scope, *version, is_newest, before, now)
+            .map_err(|error| explain_unseen(r, scope, *version, before, now, error))?;
+        considered.insert(*version, updates);
     }
     Ok(considered)
+}
+
+/// The error of a scope that names an update which its sites cannot see yet, while others can: that is not a mistake in
+/// the name.
+pub(super) fn explain_unseen(
+    r: &Snapshot<'_>,
+    scope: &Scope,
+    version: ContentVersion,
+    before: &Differences,
+    now: Timestamp,
+    error: anyhow::Error,
+) -> anyhow::Error {
+    let is_not_found = Failure::of(&error).is_some_and(|failure| failure.kind == Kind::NotFound);
+    let came_with = || -> Result<Option<ContentVersion>> {
+        let newest = hierarchy::read(r).top_site()?.content_version;
+        if newest <= version {
+            return Ok(None);
+        }
+        let scope = Scope { superseded: true, expired: true, ..scope.clone() };
+        let Ok(seen) = consider(r, &scope, newest, true, before, now) else { return Ok(None) };
+        let keys = seen.updates.iter().map(|update| update.update_id);
+        let mut came_with = None;
+        for update_id in keys {
+            came_with = came_with.into_iter().chain(catalog::read(r).listed_from(update_id)?).min();
+        }
+        Ok(came_with)
+    };
+    let came_with = if is_not_found { came_with() } else { Ok(None) };
+    let Ok(Some(came_with)) = came_with else { return error };
+    let what = match (&scope.update, scope.updates.article_ids.as_slice()) {
+        (Some(update), _) => update.to_string(),
+        (None, []) => "what is asked for".to_owned(),
+        (None, articles) => format!("KB {}", articles.join(", ")),
+    };
+    Failure::not_found(format!(
+        "the sites that are asked about cannot see {what} yet: it came with content version {came_with}, and they have \
+         reached {version}"
+    ))
+    .hint("`cmupd sync status` shows why a site is behind")
+    .into()
 }
 
 /// The updates that a scope considers at a content version, in the order of reports.

@@ -6,7 +6,7 @@
 //! each.
 
 use super::client_tally::{ClientTally, Compliance};
-use super::considered::{ConsideredUpdates, Exclusions, consider};
+use super::considered::{ConsideredUpdates, Exclusions, consider, explain_unseen};
 use super::count::{Tally, seen};
 use super::scope::Scope;
 use super::scoped_clients::scan_version;
@@ -290,7 +290,9 @@ impl Walk {
                     };
                     let list = match consider(r, scope, *version, is_newest, before, at) {
                         Err(error) if !is_last && is_not_found(&error) => ConsideredUpdates::default(),
-                        list => list?,
+                        list => {
+                            list.map_err(|error| explain_unseen(r, scope, *version, before, at, error))?
+                        }
                     };
                     self.views.lists.push(list);
                     let view = (self.views.lists.len() - 1) as u32;

@@ -129,7 +129,7 @@ pub(crate) fn replace_database(path: &Path, by: &Path, kept: &Path, progress: &d
         for suffix in KEPT_FILES {
             let (file, name) = (sidecar(path, suffix), sidecar(kept, suffix));
             // Of a log that was moved into the file nothing is left; one that is damaged belongs to what is kept.
-            if std::fs::metadata(&file).is_ok_and(|file| file.len() == 0) {
+            if !suffix.is_empty() && std::fs::metadata(&file).is_ok_and(|file| file.len() == 0) {
                 continue;
             }
             keep_file(&file, &name).with_context(context)?;
@@ -200,9 +200,10 @@ fn is_refused(kind: io::ErrorKind) -> bool {
 /// Waits until no other process has the database open, keeps them out while the answer is not dropped, and moves the
 /// write-ahead log into the file. A log with a damaged frame stays as it is: what is behind that frame would be lost.
 ///
-/// None where there is no database, and where it is so damaged that SQLite cannot lock it.
+/// None where there is no database, or an empty file, and where it is so damaged that SQLite cannot lock it.
 fn settle(path: &Path) -> Result<Option<Connection>> {
-    if !path.exists() {
+    // SQLite would write a header into an empty one.
+    if std::fs::metadata(path).map_or(0, |file| file.len()) == 0 {
         return Ok(None);
     }
     let lock = || -> rusqlite::Result<Connection> {

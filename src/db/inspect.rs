@@ -268,7 +268,7 @@ fn find_own_page_size(file: &File) -> Result<Option<usize>> {
 }
 
 /// Begins a transaction during which no process changes the file: the write-ahead log is empty, so that nothing can be
-/// moved out of it, and nobody can write into it.
+/// moved out of it, and no process can write into it.
 fn keep_writers_out(connection: &Connection, path: &Path) -> Result<()> {
     connection.busy_timeout(PATIENCE)?;
     for _ in 0..TRIES {

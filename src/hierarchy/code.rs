@@ -74,3 +74,34 @@ impl Serialize for SiteCode {
         serializer.serialize_str(self.as_str())
     }
 }
+
+/// A site, or none: the clients that belong to no site, whom people call `unassigned`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SiteOrNone(pub Option<SiteCode>);
+
+impl SiteOrNone {
+    /// True for something of this site, or of no site where none is wanted.
+    pub fn holds(self, site: Option<SiteCode>) -> bool {
+        self.0 == site
+    }
+}
+
+impl FromStr for SiteOrNone {
+    type Err = Failure;
+
+    fn from_str(text: &str) -> Result<Self, Failure> {
+        match text.trim().eq_ignore_ascii_case(UNASSIGNED) {
+            true => Ok(SiteOrNone(None)),
+            false => text.parse().map(|site| SiteOrNone(Some(site))),
+        }
+    }
+}
+
+impl fmt::Display for SiteOrNone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(site) => site.fmt(f),
+            None => f.write_str(UNASSIGNED),
+        }
+    }
+}

@@ -18,7 +18,7 @@ pub use boundary::{
     boundary_findings, boundary_group_list, boundary_group_matches, boundary_rows, default_group_name,
     import_boundaries, primaries_with_boundary_groups,
 };
-pub use code::{SiteCode, UNASSIGNED};
+pub use code::{SiteCode, SiteOrNone, UNASSIGNED};
 pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};
 pub use site::{NewSite, Site, SiteKind};
 pub(crate) use store::HISTORY;

@@ -5,7 +5,9 @@ mod history;
 pub(crate) use history::HISTORY;
 
 use super::point::{url, usual_port};
-use super::{Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SoftwareUpdatePoint};
+use super::{
+    Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SiteOrNone, SoftwareUpdatePoint,
+};
 use crate::base::error::{Failure, Family, Result, unknown};
 use crate::db::{ContentVersion, SiteKey, from_micros, to_micros};
 use crate::hierarchy::{self, HierarchyReader, HierarchyWriter};
@@ -99,6 +101,14 @@ impl HierarchyReader<'_> {
                 "cmupd site list",
             )
             .into()),
+        }
+    }
+
+    /// Fails with kind `not_found` for a site that does not exist; nothing else is looked at.
+    pub fn check_site(&self, wanted: Option<SiteOrNone>) -> Result<()> {
+        match wanted {
+            Some(SiteOrNone(Some(code))) => self.site(code).map(drop),
+            _ => Ok(()),
         }
     }
 

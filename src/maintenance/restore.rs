@@ -124,7 +124,13 @@ fn unpack(from: &Path, to: &Path, progress: &dyn Progress) -> Result<()> {
     let mut buffer = vec![0; 1 << 20];
     loop {
         progress.check("the database is as before; run the same command again")?;
-        let count = source.read(&mut buffer).with_context(context)?;
+        let count = source.read(&mut buffer).map_err(|error| match error.raw_os_error() {
+            None if is_compressed => {
+                let message = format!("{} is damaged: it cannot be unpacked ({error})", from.display());
+                Failure::new(Kind::Database, message).hint("use another backup").into()
+            }
+            _ => anyhow::Error::from(error).context(context()),
+        })?;
         if count == 0 {
             break;
         }

@@ -66,17 +66,11 @@ pub struct Due {
     pub rows: Vec<DueRow>,
     /// The schedule of the top-level site.
     pub schedule: Option<String>,
-    top: SiteCode,
     pub(super) now: Timestamp,
     pub(super) zone: TimeZone,
 }
 
 impl Due {
-    /// True when the top-level site is due, and with it every site below.
-    pub fn is_top_due(&self) -> bool {
-        self.now().any(|site| site == self.top)
-    }
-
     /// The sites that are due now.
     pub fn now(&self) -> impl Iterator<Item = SiteCode> {
         self.rows.iter().filter(|row| row.is_due).map(|row| row.site)
@@ -132,7 +126,7 @@ pub fn due(r: &Snapshot<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
         });
     }
     rows.sort_by_key(|row| (row.due_at, row.site));
-    Ok(Due { rows, schedule: schedule.map(|schedule| schedule.to_string()), top, now, zone: zone.clone() })
+    Ok(Due { rows, schedule: schedule.map(|schedule| schedule.to_string()), now, zone: zone.clone() })
 }
 
 pub(super) fn retry_of(run: &SyncRun) -> Option<(Timestamp, DueReason)> {

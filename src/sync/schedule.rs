@@ -74,25 +74,13 @@ impl Schedule {
             return Timestamp::from_second(next).ok();
         }
         let first = zone.to_datetime(time).date().checked_sub(1.day()).ok()?;
-        self.moments(first, 1, zone).find(|moment| *moment > time)
+        self.moments(first, zone).find(|moment| *moment > time)
     }
 
-    /// The last moment at or before `time`; none before the years that can be represented.
-    pub fn last_at_or_before(&self, time: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        if let Schedule::Every(minutes) = self {
-            let step = i64::from(*minutes) * 60;
-            // Below the second, a moment before 1970 has been rounded up.
-            let second = if time.subsec_nanosecond() < 0 { time.as_second() - 1 } else { time.as_second() };
-            return Timestamp::from_second(second.div_euclid(step).checked_mul(step)?).ok();
-        }
-        let first = zone.to_datetime(time).date().checked_add(1.day()).ok()?;
-        self.moments(first, -1, zone).find(|moment| *moment <= time)
-    }
-
-    /// The moments of the days from `first` on, forwards or backwards.
-    fn moments(&self, first: Date, step: i32, zone: &TimeZone) -> impl Iterator<Item = Timestamp> {
+    /// The moments of the days from `first` on.
+    fn moments(&self, first: Date, zone: &TimeZone) -> impl Iterator<Item = Timestamp> {
         let day = move |number: u32| {
-            let date = first.checked_add((i64::from(step) * i64::from(number)).days()).ok()?;
+            let date = first.checked_add(i64::from(number).days()).ok()?;
             let at = self.falls_on(date)?;
             Some(zone.to_ambiguous_zoned(date.to_datetime(at)).compatible().ok()?.timestamp())
         };

@@ -81,7 +81,24 @@ fn values_come_from_the_database() {
     let joined = format!("--db={}", db.display());
     assert_eq!(offered(&folder.path().join("none.db"), &["site", "show", &joined, "C"]), ["CAS"]);
     assert_eq!(offered(&db, &["report", "compliance", "--site", "=", "PS"]), ["PS1", "PS2"]);
-    assert_eq!(offered(&db, &["report", "compliance", "--site", "=", ""]), ["CAS", "PS1", "PS2", "S01"]);
+    assert_eq!(
+        offered(&db, &["report", "compliance", "--site", "=", ""]),
+        ["CAS", "PS1", "PS2", "S01", "unassigned"]
+    );
+    for words in [["client", "list"], ["ingest", "gaps"], ["ingest", "quarantine"]] {
+        assert_eq!(offered(&db, &[words[0], words[1], "--site", "Un"]), ["unassigned"], "{words:?}");
+    }
+    assert_eq!(offered(&db, &["client", "locations", "list", "--site", "u"]), ["unassigned"]);
+    assert_eq!(offered(&db, &["ingest", "--site", "u"]), [""; 0]);
+    // A site ends the clients, and is all that is missing where a collection names them.
+    let both = offered(&db, &["client", "assign", "PS1-WKS-0001", "PS1"]);
+    assert!(both.len() > 1 && both.starts_with(&["PS1".to_owned()]), "{both:?}");
+    assert_eq!(offered(&db, &["client", "assign", "--collection", "Ring 1", "P"]), ["PS1", "PS2"]);
+    assert_eq!(offered(&db, &["client", "assign", "--from", "list.txt", "P"]), ["PS1", "PS2"]);
+    assert_eq!(
+        offered(&db, &["ingest", "ledger", "PS1-WKS-0001", "--state", "failed_to_i"]),
+        ["failed_to_install"]
+    );
     // Other shells show what a name is.
     let zsh = ask(&db, "zsh", &["collection", "show", "Ring"]);
     assert_eq!(String::from_utf8_lossy(&zsh.stdout), "Ring 1:the first ring");

@@ -11,8 +11,10 @@ mod naive;
 mod story;
 mod supersedence;
 
-use cmupd::base::error::Result;
+use cmupd::base::error::{Kind, Result};
+use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
+use cmupd::db::failure_kind;
 use cmupd::hierarchy::SiteKind;
 use cmupd::policy::{self, RolloutSubject};
 use cmupd::report::{self, Grouping, SlaBy, SlaPolicy};
@@ -224,5 +226,59 @@ fn a_later_change_of_site_changes_nothing_that_was_evaluated() -> Result<()> {
     environment.now = at("08:00")?;
     environment.take(&Step::Publish { revisions: vec![revision(103)], cascade: true })?;
     assert_eq!(unknown(&environment)?, [1, 1, 1]);
+    Ok(())
+}
+
+/// What a site cannot see yet is not a mistake in the question, and is called what it is.
+#[test]
+fn an_update_that_a_site_cannot_see_yet() -> Result<()> {
+    let sites = [
+        ("CAS", SiteKind::CentralAdministration, None),
+        ("PS1", SiteKind::Primary, Some("CAS")),
+        ("PS2", SiteKind::Primary, Some("CAS")),
+    ];
+    let revision = |update| story::Revision {
+        update,
+        number: 1,
+        rules: 0,
+        is_withdrawn: false,
+        supersedes: Default::default(),
+    };
+    let mut environment = Environment::new(&sites, None, "2026-11-20T01:00:00Z".parse()?)?;
+    environment.take(&Step::Publish { revisions: vec![revision(101)], cascade: true })?;
+    environment.now = "2026-11-20T02:00:00Z".parse()?;
+    environment.take(&Step::Publish { revisions: vec![revision(102)], cascade: false })?;
+    let (db, now) = (environment.db()?, environment.now);
+    let newest = |site: &str| -> Result<_> {
+        let site = Some(site.parse()?);
+        db.read(|r| cmupd::catalog::list(r, site, &UpdateCriteria::default(), now)).map(|answer| answer.rows)
+    };
+    let (seen, all) = (newest("PS1")?, newest("CAS")?);
+    assert_eq!((seen.len(), all.len()), (1, 2));
+    let later =
+        all.iter().find(|row| seen.iter().all(|seen| seen.update != row.update)).expect("the later one");
+    let asks = |site: &str, update: Wanted| -> Result<_> {
+        let scope = Scope { site: Some(site.parse()?), update: Some(update), ..Scope::default() };
+        db.read(|r| report::compliance(r, &scope, false, now))
+    };
+    let wanted = [Wanted::Guid(later.update), Wanted::Name(later.title.clone().expect("a title"))];
+    for update in wanted {
+        let error = asks("PS1", update.clone()).expect_err("not yet");
+        let text = format!("{error:#}");
+        assert!(
+            text.contains("cannot see") && text.contains("version 2") && text.ends_with("reached 1"),
+            "{text}"
+        );
+        assert_eq!(failure_kind(&error), Kind::NotFound);
+        asks("CAS", update.clone())?;
+        db.read(|r| {
+            let scope = Scope { site: Some("PS1".parse()?), ..Scope::default() };
+            let error = report::update(r, &update, &scope, now).expect_err("not yet");
+            assert!(format!("{error:#}").contains("cannot see"), "{error:#}");
+            Ok(())
+        })?;
+    }
+    let error = asks("PS1", Wanted::Name("no such update".into())).expect_err("nowhere");
+    assert!(!format!("{error:#}").contains("cannot see"), "{error:#}");
     Ok(())
 }

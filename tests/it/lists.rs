@@ -51,6 +51,9 @@ fn every_import_reads_every_dialect() -> Result<()> {
     Ok(())
 }
 
+/// Writes a table from the names of two columns and the cells of its rows.
+type Writer<'a> = dyn Fn([&str; 2], [&str; 2]) -> Vec<u8> + 'a;
+
 /// What every import says of the lines of a list: those that it read, and those that it rejected.
 #[derive(Debug, PartialEq, Eq)]
 struct Read {
@@ -105,13 +108,12 @@ fn environment_with_client() -> Result<Environment> {
 #[test]
 fn every_import_rejects_the_same_lines() -> Result<()> {
     let environment = environment_with_client()?;
-    let same =
-        |table: &dyn Fn([&str; 2], [&str; 2]) -> Vec<u8>, read: usize, rejected: &[u64]| -> Result<()> {
-            for (position, found) in read_by_all(&environment, table)?.into_iter().enumerate() {
-                assert_eq!(found, Read { read, rejected: rejected.to_vec() }, "import {position}");
-            }
-            Ok(())
-        };
+    let same = |table: &Writer<'_>, read: usize, rejected: &[u64]| -> Result<()> {
+        for (position, found) in read_by_all(&environment, table)?.into_iter().enumerate() {
+            assert_eq!(found, Read { read, rejected: rejected.to_vec() }, "import {position}");
+        }
+        Ok(())
+    };
     // A line that is not UTF-8.
     let latin = |[a, b]: [&str; 2], [x, y]: [&str; 2]| {
         [format!("{a},{b}\n{x},{y}\nM").as_bytes(), b"\xfcller,", format!("{y}\n{x},{y}\n").as_bytes()]

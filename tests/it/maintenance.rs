@@ -144,6 +144,25 @@ fn what_is_no_good_backup_changes_nothing() {
 }
 
 #[test]
+fn a_damaged_archive_is_no_backup() {
+    let folder = tempfile::tempdir().expect("folder");
+    prepared(folder.path());
+    let (code, said) = run(folder.path(), &["maintain", "backup", "copy.zst", "--compress"]);
+    assert_eq!(code, 0, "{said}");
+    let whole = std::fs::read(folder.path().join("copy.zst")).expect("file");
+    let mut flipped = whole.clone();
+    flipped[whole.len() / 2] ^= 0x10;
+    for content in [&whole[..whole.len() / 2], &flipped] {
+        std::fs::write(folder.path().join("copy.zst"), content).expect("writes");
+        let (code, said) =
+            run(folder.path(), &["maintain", "restore", "copy.zst", "--db", "other.db", "--yes"]);
+        assert_eq!(code, 7, "{said}");
+        assert!(said.contains("copy.zst is damaged") && said.contains("another backup"), "{said}");
+        assert!(!folder.path().join("other.db").exists());
+    }
+}
+
+#[test]
 fn a_restore_keeps_the_database_before() -> Result<()> {
     let folder = tempfile::tempdir()?;
     prepared(folder.path());
@@ -177,6 +196,10 @@ fn a_restore_keeps_the_database_before() -> Result<()> {
     // The second one in the same moment overwrites nothing.
     assert_eq!(run(folder.path(), &["maintain", "restore", "backup.db", "--yes"]).0, 0);
     assert!(folder.path().join("environment.db-before-20261122T120000Z-2").exists());
+    // A file that holds nothing is kept, too.
+    std::fs::write(folder.path().join("environment.db"), "")?;
+    assert_eq!(run(folder.path(), &["maintain", "restore", "backup.db", "--yes"]).0, 0);
+    assert_eq!(std::fs::metadata(folder.path().join("environment.db-before-20261122T120000Z-3"))?.len(), 0);
     Ok(())
 }
 

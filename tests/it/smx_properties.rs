@@ -111,6 +111,15 @@ fn damage() {
             "letter case than Param",
         ),
         (with_body("").replace("Machine", "machine"), "letter case than Machine"),
+        (
+            a_message(&format!("{time} serialnumber=\"7\""), &format!("{topic}{state}")),
+            "serialnumber is written in another letter case than SerialNumber",
+        ),
+        (with_body(&whole).replace("MessageTime=", "messageTime="), "letter case than MessageTime"),
+        (
+            a_message(time, &format!("{topic}<State ID=\"1\" x:criticality=\"0\"/>")),
+            "letter case than Criticality",
+        ),
     ] {
         let rejection = parse_str(&text).expect_err(sentence);
         assert!(rejection.reason.contains(sentence), "{:?} does not say {sentence:?}", rejection.reason);

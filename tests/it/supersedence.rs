@@ -468,6 +468,22 @@ fn of_a_circle_the_newest_stands() {
 }
 
 #[test]
+fn a_withdrawn_revision_without_relations_revives_nothing() {
+    let ((mut environment, _), mut documents) = (Environment::with(&chain()), chain());
+    for _ in 0..2 {
+        documents[1] = Document { supersedes: vec![], ..documents[1].clone().withdrawn() };
+        environment.sync(&documents);
+        assert_eq!(environment.superseded(), [1, 2]);
+    }
+    // Published again without relations, its publisher took them back; to withdraw that brings nothing back.
+    documents[1] = Document { withdrawn: false, revision: 9, ..documents[1].clone() };
+    environment.sync(&documents);
+    documents[1] = documents[1].clone().withdrawn();
+    environment.sync(&documents);
+    assert_eq!(environment.superseded(), [2]);
+}
+
+#[test]
 fn what_replaces_a_withdrawn_update_supersedes_in_its_place() {
     let (mut environment, _) = Environment::with(&chain());
     assert_eq!(environment.expired(), [1]);

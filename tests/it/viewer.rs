@@ -158,6 +158,10 @@ fn gaps_by_client() -> Result<()> {
     let error = bench.read(|r| state::gaps_by_client(r, &elsewhere, now())).expect_err("no such site");
     assert_eq!(failure_kind(&error), Kind::NotFound);
 
+    let of_none = GapFilter { site: Some("Unassigned".parse()?), ..GapFilter::default() };
+    let answer = bench.read(|r| state::gaps_by_client(r, &of_none, now()))?;
+    assert_eq!((answer.rows.len(), &answer.scope["site"]), (0, &json!("unassigned")));
+
     // Late messages close gaps.
     let summary = bench.take("late.jsonl", lines(&[detection(2, 1, 2, 9, 2)]))?;
     assert_eq!(summary.gaps_closed, 1);

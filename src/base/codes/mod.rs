@@ -19,7 +19,7 @@ pub use scan_state::ScanState;
 pub use status_message::status_text;
 pub use topic::{
     RESYNC_STATE_MESSAGES, UPDATE_DETECTION, UPDATE_SOURCE_SCAN, UpdateState, find_topic_type, is_state_name,
-    is_unknown_state, state_meaning, state_name, topic_constant, topic_name,
+    is_unknown_state, state_meaning, state_name, state_names, topic_constant, topic_name,
 };
 pub use topic_states::{
     AssignmentCompliance, AssignmentEnforcement, AssignmentEvaluation, CiCompliance, CiDetection,

@@ -131,10 +131,15 @@ pub fn is_unknown_state(topic_type: u32, state: u32) -> bool {
 
 /// True for the name of a documented state of any topic type.
 pub fn is_state_name(name: &str) -> bool {
+    state_names().any(|known| known == name)
+}
+
+/// The names of all documented states, by topic type and state id.
+pub fn state_names() -> impl Iterator<Item = &'static str> {
     // No topic type has more than 15 states.
     TopicType::ALL
         .into_iter()
-        .any(|topic_type| (0..16).any(|id| state_name(topic_type.id(), id) == Some(name)))
+        .flat_map(|topic_type| (0..16).filter_map(move |id| state_name(topic_type.id(), id)))
 }
 
 /// A topic type as a person names it: its number, its name or its constant.

@@ -30,8 +30,8 @@ impl Node {
 /// The supersedence of a catalog, as a site at some content version sees it: what is superseded, what stands.
 ///
 /// An update supersedes those that its current revision names, if it is listed and its publisher has not withdrawn it.
-/// What supersedes a withdrawn update supersedes in its place what that one names: to withdraw the middle of a chain
-/// revives nothing. What the supersedence rule has expired goes on superseding: it was replaced itself, and what
+/// What supersedes a withdrawn update supersedes in its place what that one names, or named before a withdrawn revision
+/// left the relations out: to withdraw the middle of a chain revives nothing. What the supersedence rule has expired goes on superseding: it was replaced itself, and what
 /// replaced it stands. So the graph does not depend on the rule, and the rule cannot swing.
 ///
 /// Off-spec: published metadata contains updates that supersede each other in a circle, which would leave none of them.

@@ -27,30 +27,78 @@ impl CatalogReader<'_> {
         Ok(self.visible_and_supersedence(version, &CatalogBefore::default())?.1)
     }
 
-    /// The supersedence among listed updates by their revision keys, in the catalog as it was.
+    /// The supersedence among listed updates by their revision keys, in the catalog as it was. A withdrawn revision that
+    /// names nothing goes on with what the last revision before it named that is published or names something.
     pub(in crate::catalog) fn supersedence_among(
         &self,
         listed: &HashMap<RevisionKey, Node>,
+        version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<Supersedence> {
         let mut statement =
             self.connection().prepare_cached("SELECT revision_id, superseded_update_id FROM supersedence")?;
         let mut rows = statement.query([])?;
-        let mut edges = Vec::new();
+        let (mut edges, mut earlier) = (Vec::new(), HashMap::<RevisionKey, Vec<UpdateKey>>::new());
+        let mut mute: HashMap<RevisionKey, UpdateKey> = listed
+            .iter()
+            .filter(|(_, node)| node.is_withdrawn)
+            .map(|(revision_id, node)| (*revision_id, node.update_id))
+            .collect();
+        let mut add = |revision_id: RevisionKey, superseded: UpdateKey| match listed.get(&revision_id) {
+            Some(newer) => {
+                edges.push((newer.update_id, superseded));
+                mute.remove(&revision_id);
+            }
+            None => earlier.entry(revision_id).or_default().push(superseded),
+        };
         while let Some(row) = rows.next()? {
             let revision_id = row.get("revision_id")?;
-            if let Some(newer) = listed.get(&revision_id)
-                && !before.revisions.contains_key(&revision_id)
-            {
-                edges.push((newer.update_id, row.get("superseded_update_id")?));
+            if !before.revisions.contains_key(&revision_id) {
+                add(revision_id, row.get("superseded_update_id")?);
             }
         }
         for (revision_id, revision) in &before.revisions {
-            if let Some(newer) = listed.get(revision_id) {
-                edges.extend(revision.superseded.iter().map(|superseded| (newer.update_id, *superseded)));
+            revision.superseded.iter().for_each(|superseded| add(*revision_id, *superseded));
+        }
+        if !earlier.is_empty() {
+            let mute: BTreeMap<RevisionKey, UpdateKey> = mute.into_iter().collect();
+            for (revision_id, update_id) in mute {
+                for (earlier_id, is_withdrawn) in
+                    self.revisions_before(revision_id, update_id, version, before)?
+                {
+                    if let Some(superseded) = earlier.get(&earlier_id) {
+                        edges.extend(superseded.iter().map(|superseded| (update_id, *superseded)));
+                        break;
+                    }
+                    if !is_withdrawn {
+                        break;
+                    }
+                }
             }
         }
         Ok(Supersedence::new(listed.values().copied().collect(), edges.into_iter()))
+    }
+
+    /// The revisions of an update before one, the newest first, and whether its publisher withdrew each.
+    fn revisions_before(
+        &self,
+        revision_id: RevisionKey,
+        update_id: UpdateKey,
+        version: ContentVersion,
+        before: &CatalogBefore,
+    ) -> Result<Vec<(RevisionKey, bool)>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT revision_id, is_expired FROM revision
+             WHERE update_id = ?1 AND visible_from <= ?2
+               AND revision_number < (SELECT revision_number FROM revision WHERE revision_id = ?3)
+             ORDER BY revision_number DESC",
+        )?;
+        let rows = statement.query_map((update_id, version, revision_id), |row| {
+            let earlier_id: RevisionKey = row.get("revision_id")?;
+            let was_withdrawn = before.revisions.get(&earlier_id).map(|was| was.is_expired);
+            Ok((earlier_id, was_withdrawn.map_or_else(|| row.get("is_expired"), Ok)?))
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
     /// The updates that supersede each other in a circle at content version `version`; the circle with the newest

@@ -4,7 +4,7 @@ use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::{self, PlacedClient, RejectedLine, import_places};
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy::{self, SiteOrNone};
 use clap::Args;
 use serde_json::json;
 use std::io::{BufRead, BufReader};
@@ -83,9 +83,9 @@ pub struct Import {
     after_help = "Examples:\n  cmupd client locations list\n  cmupd client locations list --site PS1 --csv -o places.csv"
 )]
 pub struct List {
-    /// Only of this site
+    /// Only of this site; unassigned stands for those that belong to none
     #[arg(long)]
-    site: Option<SiteCode>,
+    site: Option<SiteOrNone>,
 }
 
 impl Command for Import {
@@ -99,11 +99,11 @@ impl Command for Import {
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<PlacedClient>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        Reply::list(session.read(|r| {
-            if let Some(site) = self.site {
-                hierarchy::read(r).site(site)?;
-            }
-            client::read(r).placed_clients(self.site)
-        })?)
+        let mut clients = session.read(|r| {
+            hierarchy::read(r).check_site(self.site)?;
+            client::read(r).placed_clients()
+        })?;
+        clients.retain(|client| self.site.is_none_or(|site| site.holds(client.site)));
+        Reply::list(clients)
     }
 }

@@ -4,11 +4,10 @@ pub mod repair_clock;
 
 use crate::base::error::Result;
 use crate::cli::command::Command;
-use crate::cli::flags::SiteOrNone;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::client::{self, Client};
-use crate::hierarchy;
+use crate::hierarchy::{self, SiteOrNone};
 use crate::history::AsOf;
 use crate::report::{self, ExplainRow};
 use clap::Args;
@@ -65,12 +64,10 @@ impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<Client>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let mut clients = session.read(|r| {
-            if let Some(SiteOrNone(Some(site))) = self.site {
-                hierarchy::read(r).site(site)?;
-            }
+            hierarchy::read(r).check_site(self.site)?;
             client::read(r).all_clients()
         })?;
-        clients.retain(|client| self.site.is_none_or(|SiteOrNone(site)| client.site == site));
+        clients.retain(|client| self.site.is_none_or(|site| site.holds(client.site)));
         Reply::list(clients)
     }
 }

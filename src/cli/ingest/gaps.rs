@@ -5,7 +5,7 @@ use crate::cli::command::Command;
 use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::SiteOrNone;
 use crate::state::{self, ClientGaps, GapFilter, ResyncRow};
 use clap::Args;
 use jiff::Span;
@@ -26,9 +26,9 @@ Examples:
 Configuration Manager asks clients for a full resynchronization when a gap is older than 2,880 minutes. The command in the JSON is \
 what does that by hand, in PowerShell, on the client.")]
 pub struct Gaps {
-    /// Only of clients of this site
+    /// Only of clients of this site; unassigned stands for those that belong to none
     #[arg(long)]
-    site: Option<SiteCode>,
+    site: Option<SiteOrNone>,
     /// Only of this client: computer name or GUID
     #[arg(long)]
     client: Option<String>,

@@ -6,7 +6,7 @@ use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::db::Snapshot;
-use crate::hierarchy::SiteCode;
+use crate::hierarchy::SiteOrNone;
 use crate::state::intake;
 use crate::state::{
     self, IngestSummary, Limits, QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed,
@@ -111,9 +111,9 @@ pub struct Drop {
 
 #[derive(Debug, Default, Args)]
 struct Filter {
-    /// Only what arrived for this site
+    /// Only what arrived for this site; unassigned stands for what arrived for none
     #[arg(long)]
-    site: Option<SiteCode>,
+    site: Option<SiteOrNone>,
     /// Only what came from this client: name or GUID
     #[arg(long, value_name = "CLIENT")]
     client: Option<String>,

@@ -2,9 +2,9 @@
 
 use crate::base::error::Result;
 use crate::catalog::{TimeBound, UpdateCriteria};
-use crate::cli::flags::SiteOrNone;
 use crate::cli::update::KindArgs;
 use crate::compliance::Scope;
+use crate::hierarchy::SiteOrNone;
 use crate::history::AsOf;
 use clap::Args;
 use jiff::Timestamp;

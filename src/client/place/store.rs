@@ -4,7 +4,7 @@ use super::{BoundaryGroupMembers, ClientPlace, PlacedClient};
 use crate::base::error::Result;
 use crate::client::{ClientReader, ClientWriter};
 use crate::db::{ClientKey, Moment, from_micros};
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy;
 use rusqlite::{OptionalExtension, Row};
 use std::collections::HashSet;
 use std::net::IpAddr;
@@ -65,16 +65,15 @@ impl ClientReader<'_> {
         Ok(statement.query_row([guid], StoredPlace::from_row).optional()?.map(ClientPlace::from))
     }
 
-    /// The clients of one site or of all whose places are known, ordered by name and GUID.
-    pub fn placed_clients(&self, site: Option<SiteCode>) -> Result<Vec<PlacedClient>> {
+    /// The clients whose places are known, ordered by name and GUID.
+    pub fn placed_clients(&self) -> Result<Vec<PlacedClient>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT l.*, c.guid, c.name, coalesce(s.code, home.code) AS site_code
              FROM client_location l JOIN client c USING (client_id) LEFT JOIN site s USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
-             WHERE ?1 IS NULL OR coalesce(s.code, home.code) = ?1
              ORDER BY c.name COLLATE NOCASE NULLS LAST, c.name, c.guid",
         )?;
-        let rows = statement.query_map([site.as_ref().map(SiteCode::as_str)], |row| {
+        let rows = statement.query_map([], |row| {
             let guid: Uuid = row.get("guid")?;
             let code: Option<String> = row.get("site_code")?;
             Ok(PlacedClient {

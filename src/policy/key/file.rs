@@ -2,7 +2,7 @@
 
 use super::signature::Signer;
 use crate::base::error::{Failure, Result};
-use crate::db::folder_of;
+use crate::db::{folder_of, sync_folder};
 use anyhow::Context;
 use std::fs::File;
 use std::io::{ErrorKind, Read as _, Write as _};
@@ -74,7 +74,7 @@ fn check_mode(_: &Path, _: &std::fs::Metadata) -> std::result::Result<(), Failur
 pub(crate) fn replace_key(next: &Path, path: &Path) -> Result<()> {
     let context = || format!("cannot replace {}", path.display());
     std::fs::rename(next, path).with_context(context)?;
-    sync_folder(folder_of(path)).with_context(context)
+    sync_folder(path).with_context(context)
 }
 
 /// Writes a new key file, whole or not at all, for its owner alone.
@@ -86,17 +86,5 @@ pub(crate) fn write_key(path: &Path, pem: &str) -> Result<()> {
     file.write_all(pem.as_bytes()).with_context(context)?;
     file.as_file().sync_all().with_context(context)?;
     file.persist_noclobber(path).map_err(|error| error.error).with_context(context)?;
-    sync_folder(folder).with_context(context)
-}
-
-/// Brings the names in a folder to the disk: a rotation may go on only when a crash cannot take the new file's name
-/// away.
-#[cfg(unix)]
-fn sync_folder(folder: &Path) -> std::io::Result<()> {
-    File::open(folder)?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn sync_folder(_: &Path) -> std::io::Result<()> {
-    Ok(())
+    sync_folder(path).with_context(context)
 }

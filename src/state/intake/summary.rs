@@ -143,6 +143,7 @@ impl Tabular for IngestSummary {
         Column::number("changed_states", "Changed"),
         Column::number("unchanged", "Unchanged"),
         Column::number("clients_new", "New clients").spare(),
+        Column::number("clients_unassigned", "Of no site").wide(),
         Column::number("gaps_opened", "Gaps opened").spare(),
         Column::number("gaps_closed", "Gaps closed").spare(),
         Column::number("full_resynchronizations", "Resynchronizations").wide(),

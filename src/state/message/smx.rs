@@ -2,7 +2,7 @@
 //!
 //! The shape is that of the reports printed in Microsoft's troubleshooting articles: UTF-16, no line breaks. What the
 //! reader does not know (elements, attributes) is skipped; children may come in any order. What it would pass over
-//! and shall not, a message at another place or an element in another letter case, is refused. Document types and
+//! and shall not, a message at another place, an element or attribute in another letter case, is refused. Document types and
 //! entities beyond the five predefined ones are refused, so a report cannot make the reader fetch or multiply anything.
 
 use super::cim_datetime::parse_cim_datetime;
@@ -12,6 +12,7 @@ use crate::base::guid::parse_guid;
 use crate::base::text::decode;
 use crate::base::xml::{self, Step, Walker};
 use crate::state::message::report::{Report, Sender, StateDetails, StateMessage};
+use std::borrow::Cow;
 
 /// Reads a report. Never panics; whatever is wrong is a [`Rejection`] with its place.
 pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Report, Rejection> {
@@ -266,8 +267,28 @@ impl<'a> Reading<'a> {
         })
     }
 
+    /// The values of attributes; one in another letter case would be lost without a word.
+    fn attributes<'e, const N: usize>(
+        &self,
+        start: &xml::Element<'e>,
+        names: [&str; N],
+    ) -> Result<[Option<Cow<'e, str>>; N], Rejection> {
+        let values = self.walker.named_attributes(start, names)?;
+        for (written, _) in start.attributes_as_written() {
+            let written = written.rsplit(':').next().unwrap_or(written);
+            let near = |known: &&str| known.eq_ignore_ascii_case(written) && *known != written;
+            if let Some(known) = names.iter().find(|known| near(known)) {
+                return Err(self.reject(format!(
+                    "the attribute {written} is written in another letter case than {known}: XML keeps letter cases \
+                     apart, so what it says would be lost; correct the sender"
+                )));
+            }
+        }
+        Ok(values)
+    }
+
     fn message(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
-        let [time, serial_number] = self.walker.named_attributes(start, ["MessageTime", "SerialNumber"])?;
+        let [time, serial_number] = self.attributes(start, ["MessageTime", "SerialNumber"])?;
         let Some(time) = time else {
             return Err(
                 self.reject("a StateMessage has no MessageTime: its order is not known; correct the sender")
@@ -280,7 +301,7 @@ impl<'a> Reading<'a> {
 
     fn topic(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
         let [id, topic_type, id_type, user, sid] =
-            self.walker.named_attributes(start, ["ID", "Type", "IDType", "User", "UserSID"])?;
+            self.attributes(start, ["ID", "Type", "IDType", "User", "UserSID"])?;
         let (Some(id), Some(topic_type)) = (id, topic_type) else {
             return Err(self.reject("a Topic needs the attributes ID and Type; correct the sender"));
         };
@@ -294,7 +315,7 @@ impl<'a> Reading<'a> {
     }
 
     fn state(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
-        let [id, criticality] = self.walker.named_attributes(start, ["ID", "Criticality"])?;
+        let [id, criticality] = self.attributes(start, ["ID", "Criticality"])?;
         let Some(id) = id else {
             return Err(self.reject("a State needs the attribute ID; correct the sender"));
         };
@@ -306,7 +327,7 @@ impl<'a> Reading<'a> {
     }
 
     fn details(&mut self, start: &xml::Element<'_>) -> Result<(), Rejection> {
-        let [details_type] = self.walker.named_attributes(start, ["Type"])?;
+        let [details_type] = self.attributes(start, ["Type"])?;
         let details_type = self.optional("the Type of StateDetails", details_type.as_deref())?;
         self.draft.details = Some(StateDetails { details_type, text: String::new() });
         Ok(())

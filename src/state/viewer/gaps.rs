@@ -5,7 +5,7 @@ use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::{self, Client};
 use crate::db::Snapshot;
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy::{self, SiteCode, SiteOrNone};
 use crate::state::record;
 use crate::state::record::gap::Gap;
 use jiff::Timestamp;
@@ -22,8 +22,8 @@ const RESYNC_COMMAND: &str =
 /// Which gaps.
 #[derive(Debug, Clone, Default)]
 pub struct GapFilter {
-    /// Of clients of this site.
-    pub site: Option<SiteCode>,
+    /// Of clients of this site, or of none.
+    pub site: Option<SiteOrNone>,
     /// Of this client, by name or GUID.
     pub client: Option<String>,
     /// Noticed at this moment or before.
@@ -118,9 +118,9 @@ impl Tabular for ResyncRow {
 /// Fails with kind `not_found` for a site or client that does not exist.
 pub fn gaps_by_client(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ClientGaps>> {
     let mut answer = Answer::from(vec![]);
+    hierarchy::read(r).check_site(filter.site)?;
     if let Some(site) = filter.site {
-        hierarchy::read(r).site(site)?;
-        answer.scope.insert("site".into(), json!(site));
+        answer.scope.insert("site".into(), json!(site.to_string()));
     }
     let wanted = filter.client.as_deref().map(|text| client::read(r).find_client(text)).transpose()?;
     if let Some(client) = &wanted {
@@ -135,7 +135,7 @@ pub fn gaps_by_client(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> R
     let mut lists: Vec<Vec<Gap>> = Vec::new();
     for gap in gaps {
         let site = sites.get(&gap.guid).copied().flatten();
-        if (filter.site.is_some() && site != filter.site)
+        if !filter.site.is_none_or(|wanted| wanted.holds(site))
             || wanted.as_ref().is_some_and(|client| client.guid != gap.guid)
         {
             continue;

@@ -5,7 +5,7 @@ use crate::base::error::{Failure, Kind, Result};
 use crate::base::guid::parse_guid;
 use crate::catalog::Wildcard;
 use crate::client;
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy::{self, SiteOrNone};
 use crate::state::intake::IntakeReader;
 use crate::state::intake::writer::place;
 use jiff::Timestamp;
@@ -25,8 +25,8 @@ pub enum Resolved {
 /// Which entries; what is not asked for does not matter.
 #[derive(Debug, Clone, Default)]
 pub struct QuarantineFilter {
-    /// The site that was named when they arrived.
-    pub site: Option<SiteCode>,
+    /// The site that was named when they arrived, or none.
+    pub site: Option<SiteOrNone>,
     /// Name or GUID of the sender, as far as it is known.
     pub client: Option<String>,
     /// Words of the reason, in any letter case; with `*` and `?` a pattern of the whole reason.
@@ -43,9 +43,7 @@ impl IntakeReader<'_> {
     /// Fails with kind `not_found` for a site, or the name of a client, that is not known. A GUID needs to be no
     /// client's: the sender of a damaged report may never have reported otherwise.
     pub fn quarantine(&self, filter: &QuarantineFilter) -> Result<Vec<Quarantined>> {
-        if let Some(code) = filter.site {
-            hierarchy::read(self).site(code)?;
-        }
+        hierarchy::read(self).check_site(filter.site)?;
         let guid = match &filter.client {
             Some(text) => Some(match parse_guid(text) {
                 Some(guid) => guid,
@@ -60,7 +58,7 @@ impl IntakeReader<'_> {
         let mut entries = self.quarantined(filter.resolved != Resolved::Without)?;
         entries.retain(|entry| {
             (filter.resolved != Resolved::Only || entry.resolved_at.is_some())
-                && (filter.site.is_none() || entry.site == filter.site)
+                && filter.site.is_none_or(|wanted| wanted.holds(entry.site))
                 && (guid.is_none() || entry.guid == guid)
                 && reason.as_ref().is_none_or(|reason| reason.matches(&entry.reason))
                 && filter.last_seen_before.is_none_or(|before| entry.last_seen < before)
