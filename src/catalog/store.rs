@@ -284,7 +284,8 @@ impl CatalogReader<'_> {
              WHERE is_listed AND visible_from <= ?1 ORDER BY update_id, revision_number",
         )?;
         let mut rows = statement.query([version])?;
-        let mut releases: HashMap<UpdateKey, FirstRelease> = HashMap::new();
+        // With the number of the earliest revision.
+        let mut releases: HashMap<UpdateKey, (u32, FirstRelease)> = HashMap::new();
         while let Some(row) = rows.next()? {
             let revision_id: RevisionKey = row.get(0)?;
             let released_at = match before.revisions.get(&revision_id) {
@@ -292,14 +293,38 @@ impl CatalogReader<'_> {
                 Some(was) => was.released_at,
                 None => row.get::<_, Option<i64>>(3)?.map(from_micros),
             };
-            match releases.entry(row.get(1)?) {
-                Entry::Occupied(mut known) => known.get_mut().revise(released_at),
+            let number: u32 = row.get(2)?;
+            let release = FirstRelease::of(number, released_at);
+            releases
+                .entry(row.get(1)?)
+                .and_modify(|(_, known)| known.revise(released_at))
+                .or_insert((number, release));
+        }
+        // What is not listed any more, and was.
+        let mut statement = self.connection().prepare_cached(
+            "SELECT update_id, revision_number FROM revision
+             WHERE revision_id = ?2 AND visible_from <= ?1 AND NOT is_listed",
+        )?;
+        for (revision_id, was) in before.revisions.iter().filter(|(_, was)| was.is_listed) {
+            let found: Option<(UpdateKey, u32)> = statement
+                .query_row((version, revision_id), |row| Ok((row.get(0)?, row.get(1)?)))
+                .optional()?;
+            let Some((update_id, number)) = found else { continue };
+            let mut release = FirstRelease::of(number, was.released_at);
+            match releases.entry(update_id) {
+                Entry::Occupied(mut known) if known.get().0 < number => {
+                    known.get_mut().1.revise(was.released_at)
+                }
+                Entry::Occupied(mut known) => {
+                    release.revise(known.get().1.at);
+                    known.insert((number, release));
+                }
                 Entry::Vacant(first) => {
-                    first.insert(FirstRelease::of(row.get(2)?, released_at));
+                    first.insert((number, release));
                 }
             }
         }
-        Ok(releases)
+        Ok(releases.into_iter().map(|(update_id, (_, release))| (update_id, release)).collect())
     }
 
     fn fill_categories(

@@ -508,3 +508,34 @@ fn keeping_nothing_or_forever_is_refused() {
     }
     assert_eq!("400d".parse::<Keep>().expect("days").to_string(), "400d");
 }
+
+#[test]
+fn relations_of_a_withdrawn_update_are_those_of_the_moment() -> Result<()> {
+    let edition = |number, revision, title, rules, supersedes, withdrawn, hidden| Edition {
+        number,
+        revision,
+        title,
+        rules,
+        supersedes,
+        withdrawn,
+        hidden,
+    };
+    check(&[
+        Step::Synchronize {
+            editions: vec![
+                edition(102, 2, 1, 1, None, false, true),
+                edition(102, 2, 0, 1, Some(104), false, false),
+                edition(104, 2, 0, 1, None, true, false),
+            ],
+            cascade: true,
+        },
+        Step::Synchronize {
+            editions: vec![
+                edition(102, 1, 2, 0, None, true, false),
+                edition(101, 1, 1, 1, Some(105), false, false),
+                edition(102, 2, 1, 1, Some(105), true, true),
+            ],
+            cascade: true,
+        },
+    ])
+}

@@ -535,3 +535,33 @@ fn variables() {
     let error = asked.answer(&format!("DECLARE @a bigint = 0; {doubled}SELECT @a")).expect_err("too long");
     assert!(format!("{error:#}").contains("bytes"), "{error:#}");
 }
+
+/// All orders of three operators: `*` binds tighter than the others, which are read from the left.
+#[test]
+fn operators_of_one_rank_are_read_from_the_left() {
+    let operators = ["+", "-", "*", "&", "|"];
+    let apply = |operator: &str, left: i64, right: i64| match operator {
+        "+" => left + right,
+        "-" => left - right,
+        "*" => left * right,
+        "&" => left & right,
+        _ => left | right,
+    };
+    let mut values = Vec::new();
+    for number in 0..125 {
+        let [first, second, third] =
+            [number / 25, number / 5 % 5, number % 5].map(|place: usize| operators[place]);
+        let mut terms: Vec<(&str, i64)> = vec![("+", 7)];
+        for (operator, value) in [(first, 2), (second, 5), (third, 3)] {
+            match terms.last_mut() {
+                Some((_, product)) if operator == "*" => *product *= value,
+                _ => terms.push((operator, value)),
+            }
+        }
+        let value = terms.iter().fold(0, |value, (operator, term)| apply(operator, value, *term));
+        values.push((format!("7 {first} 2 {second} 5 {third} 3"), value.to_string()));
+    }
+    let values: Vec<(&str, &str)> =
+        values.iter().map(|(text, value)| (text.as_str(), value.as_str())).collect();
+    assert_values(&values, &[]);
+}

@@ -178,7 +178,7 @@ mod tests {
             (Column::ident("collection", "Collection"), "pilot_ring"),
             (Column::text("collection", "Collection"), "pilot_ring"),
             (Column::text("comment", "Comment"), "2026-10-13T18:00:00Z"),
-            (Column::time("at", "At"), "2026-10-13 18:00"),
+            (Column::time("at", "At"), "2026-10-13 18:00Z"),
         ] {
             assert_eq!(cell(&column, &row), expected);
         }

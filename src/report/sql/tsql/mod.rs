@@ -107,13 +107,5 @@ mod tests {
             let _ = translated(&words.join(" "));
             let _ = translated(&["SELECT ", &words.join(" "), " FROM t"].concat());
         }
-
-        /// What was translated is read again, and then means the same.
-        #[test]
-        fn sums_keep_their_parentheses(signs in prop::collection::vec(prop::sample::select(vec!["+", "-", "*", "&", "|"]), 1..6)) {
-            let sql = signs.iter().fold("SELECT 1".to_owned(), |sql, sign| [&sql, " ", sign, " 2"].concat());
-            let once = translated(&[&sql, " AS n"].concat()).expect("a statement");
-            prop_assert_eq!(translated(&once).expect("a statement"), once);
-        }
     }
 }
