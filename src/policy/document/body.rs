@@ -82,7 +82,7 @@ pub struct Body {
     pub content_version: ContentVersion,
     /// 2 means WSUS.
     pub content_type: u32,
-    /// [`WSUS_SERVICE_ID`]; absent in a tombstone.
+    /// The GUID that stands for WSUS as a service, 3da21691-e39d-4da6-8a4b-b43877bcb1b7; absent in a tombstone.
     pub service_id: Option<Uuid>,
     /// Client settings; absent in a tombstone.
     pub settings: Option<BodySettings>,

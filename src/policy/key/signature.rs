@@ -35,7 +35,7 @@ pub struct Signature {
     pub key_id: String,
     /// [`HASH_ALGORITHM`].
     pub hash_algorithm: String,
-    /// [`HASH_ALGORITHM_ID`].
+    /// 32780, which is SHA-256.
     pub hash_algorithm_id: u32,
     /// Over the body.
     #[serde(serialize_with = "base64_text")]
