@@ -2,22 +2,20 @@
 //! what fits, from the command tree and from the database.
 
 use super::config::{Config, default_database};
+use super::shells::{SHELLS, VARIABLE};
+use super::tree::commands;
 use crate::base::codes::state_names;
 use crate::hierarchy::{SiteCode, SiteOrNone, UNASSIGNED};
 use crate::report::{self, Name, NameKind, WantedScan, WantedState};
 use clap::builder::{Resettable, ValueParser};
 use clap::{Arg, Command, Id};
-use clap_complete::Shell;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
-use clap_complete::env::{self, CompleteEnv, EnvCompleter, Shells};
+use clap_complete::env::CompleteEnv;
 use std::any::TypeId;
 use std::collections::BTreeSet;
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-const VARIABLE: &str = "COMPLETE";
-const SHELLS: Shells<'static> = Shells(&[&Bash, &env::Zsh, &env::Fish, &env::Powershell, &env::Elvish]);
 
 /// Answers a shell that asks for completions; false when none does. Whatever goes wrong, nothing is printed.
 pub fn complete(arguments: impl IntoIterator<Item = OsString>) -> bool {
@@ -37,68 +35,6 @@ pub fn complete(arguments: impl IntoIterator<Item = OsString>) -> bool {
         drop(answer);
     }
     is_asked
-}
-
-/// The script that registers the completions with a shell.
-pub fn registration(shell: Shell) -> Vec<u8> {
-    let mut script = Vec::new();
-    let registered = SHELLS.completer(&shell.to_string());
-    // The shells are the same in both lists, and memory takes every write.
-    let _ =
-        registered.map(|shell| shell.write_registration(VARIABLE, "cmupd", "cmupd", "cmupd", &mut script));
-    script
-}
-
-/// Bash, which also quotes names with spaces and completes `--flag=value`.
-struct Bash;
-
-impl EnvCompleter for Bash {
-    fn name(&self) -> &'static str {
-        env::Bash.name()
-    }
-
-    fn is(&self, name: &str) -> bool {
-        env::Bash.is(name)
-    }
-
-    fn write_registration(
-        &self,
-        variable: &str,
-        name: &str,
-        program: &str,
-        completer: &str,
-        to: &mut dyn std::io::Write,
-    ) -> std::io::Result<()> {
-        let mut script = Vec::new();
-        env::Bash.write_registration(variable, name, program, completer, &mut script)?;
-        // Readline quotes what it takes for the names of files.
-        let script = String::from_utf8_lossy(&script).replace(
-            "    fi\n}\n",
-            "    fi\n    if [[ \"${COMPREPLY[*]-}\" == *[\\ \\<\\>\\(\\)\\&\\;\\'\\\"]* ]]; then\n        \
-             compopt -o filenames 2> /dev/null\n    fi\n}\n",
-        );
-        to.write_all(script.as_bytes())
-    }
-
-    fn write_complete(
-        &self,
-        command: &mut Command,
-        arguments: Vec<OsString>,
-        folder: Option<&Path>,
-        to: &mut dyn std::io::Write,
-    ) -> std::io::Result<()> {
-        // Bash takes `--flag=value` apart at the sign.
-        let index = std::env::var("_CLAP_COMPLETE_INDEX").ok().and_then(|index| index.parse().ok());
-        let (before, after) = arguments.split_at(arguments.len().min(index.unwrap_or_default()));
-        let before: Vec<OsString> = before.iter().filter(|word| *word != "=").cloned().collect();
-        let index = before.len();
-        let words = before.into_iter().chain(after.iter().cloned()).collect();
-        let candidates = clap_complete::engine::complete(command, words, index, folder)?;
-        let separator = std::env::var("_CLAP_IFS").unwrap_or_else(|_| "\n".into());
-        let values: Vec<_> =
-            candidates.iter().map(|candidate| candidate.get_value().to_string_lossy()).collect();
-        to.write_all(values.join(&separator).as_bytes())
-    }
 }
 
 /// The command tree without what is hidden, and with the values of its arguments. A flag cannot be removed from a
@@ -163,6 +99,7 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         _ if is_type(TypeId::of::<SiteCode>()) => Site,
         _ if is_type(TypeId::of::<SiteOrNone>()) => return Some(Values::SiteOrNone),
         (["client", "assign"], "names", _) => return Some(Values::ClientsThenSite),
+        (["schema"], "name", _) => return Some(Values::Known(schemas)),
         (["ingest", "ledger"], "state", _) => return Some(Values::Known(message_states)),
         _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
         _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
@@ -278,6 +215,20 @@ fn scan_states() -> Vec<(String, String)> {
 fn message_states() -> Vec<(String, String)> {
     let names: BTreeSet<&str> = state_names().collect();
     names.into_iter().map(|name| (name.to_owned(), String::new())).collect()
+}
+
+/// Names of schemas, without their numbers, with the first command that answers so.
+fn schemas() -> Vec<(String, String)> {
+    let mut schemas: Vec<(String, String)> = Vec::new();
+    for (command, entry) in commands() {
+        for shape in entry.shapes {
+            let name = shape.schema.split('/').next().unwrap_or_default();
+            if !schemas.iter().any(|(known, _)| known == name) {
+                schemas.push((name.to_owned(), command.clone()));
+            }
+        }
+    }
+    schemas
 }
 
 /// Titles of Configuration Manager's reports, with the report that answers each.

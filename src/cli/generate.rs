@@ -1,9 +1,9 @@
 //! Registration scripts of completions, and manual pages from the one command tree.
 
 use super::command::{Command, Effect};
-use super::complete::registration;
 use super::reply::{Reply, Shape};
 use super::session::Session;
+use super::shells::registration;
 use crate::base::error::{Failure, Result};
 use clap::Args;
 use clap_mangen::roff::{Inline, Roff, bold, roman};

@@ -28,6 +28,7 @@ mod report;
 mod schema;
 mod serve;
 mod session;
+mod shells;
 mod site;
 mod sql;
 mod sup;

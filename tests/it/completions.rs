@@ -64,6 +64,9 @@ fn values_come_from_the_database() {
         ["Compliance 4 - Updates by vendor month year"]
     );
 
+    let schemas = offered(&db, &["schema", "report.compl"]);
+    assert_eq!(schemas, ["report.compliance", "report.compliance.collections"]);
+
     let numbers = offered(&db, &["report", "compliance", "--kb", "50902"]);
     assert!(numbers.len() > 5 && numbers.iter().all(|number| number.starts_with("50902")), "{numbers:?}");
     let first = numbers.first().expect("a number").as_str();

@@ -202,9 +202,9 @@ fn verifying_compares_what_a_body_claims() -> Result<()> {
     operate::init_key(&mut environment.db()?, None)?;
     for statements in [
         // Bytes, digests and signatures of another site: each fits the other.
-        "UPDATE policy SET site_code = 'XXX' WHERE site_code = 'PS1';
+        "UPDATE policy SET site_code = 'ZZZ' WHERE site_code = 'PS1';
          UPDATE policy SET site_code = 'PS1' WHERE site_code = 'S01';
-         UPDATE policy SET site_code = 'S01' WHERE site_code = 'XXX';",
+         UPDATE policy SET site_code = 'S01' WHERE site_code = 'ZZZ';",
         "UPDATE policy SET is_tombstone = 1",
         "UPDATE policy SET content_version = 7",
     ] {
