@@ -9,23 +9,12 @@
 //!
 //! Called by `cli` and the demo, and by tests as the other side of `upstream`.
 
-mod anchor;
-mod answer;
-mod chunked_body;
-mod connections;
-mod cookie;
-mod deadline;
 mod downstream;
-mod languages;
+mod listen;
 mod options;
-mod pool;
-mod report;
 mod respond;
 mod server;
-mod store;
 
 pub use downstream::{DownstreamRow, downstream_servers};
 pub use options::{ServeLimits, ServeOptions, Tls};
 pub use server::{Running, start};
-
-crate::db::room_handles!("downstream servers and their roll-up", DownstreamReader, DownstreamWriter);

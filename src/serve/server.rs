@@ -1,17 +1,12 @@
 //! The listener: connections, TLS, limits, and a graceful end.
 
-use super::answer::Answerer;
-use super::connections::{Connection, Connections};
-use super::cookie::CookieKey;
-use super::deadline::{Deadline, DeadlineStream};
+use super::downstream::{self, Answerer, CookieKey, RateLimit};
+use super::listen::{Connection, Connections, Deadline, DeadlineStream, Memory, Pool};
 use super::options::{ServeOptions, Tls};
-use super::pool::Pool;
-use super::report::RateLimit;
 use super::respond::{Caller, ServerState, respond};
 use crate::base::error::{Failure, Result};
 use crate::db::{self, ContentVersion, Database};
 use crate::hierarchy;
-use crate::serve;
 use anyhow::Context as _;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -64,7 +59,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         } else {
             hierarchy::read(read).top_site()?;
         }
-        serve::read(read).served_version(options.site)
+        downstream::read(read).served_version(options.site)
     })?;
     let tls = options.tls.as_ref().map(acceptor).transpose()?;
     let limits = options.limits;
@@ -75,9 +70,10 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         site: options.site,
         started_at: clock.now(),
         cookie_lifetime: limits.cookie_lifetime,
+        body: limits.body,
         answer_text: limits.answer_text,
         is_dry_run,
-        pool: Arc::clone(&pool),
+        pool,
         report_writes: RateLimit::new(limits.report_writes, clock.now()),
     });
     // Requests are worked on by blocking threads; these two only carry bytes.
@@ -97,7 +93,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let stop_time = limits.stop;
     let connections =
         Connections::new(fitting_connections(limits.connections), limits.connections_of_address);
-    let state = Arc::new(ServerState::new(pool, answerer, limits));
+    let state = Arc::new(ServerState { memory: Memory::new(limits.clone()), answerer, limits });
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
     Ok(Running {

@@ -33,8 +33,9 @@ const ROOMS: [&str; 19] = [
     "base",
 ];
 
-/// The rooms inside `state/` from left to right: here a file imports only from its own room and rooms to the right.
-const STATE_ROOMS: [&str; 4] = ["viewer", "intake", "record", "message"];
+/// The rooms inside a room from left to right: here a file imports only from its own room and rooms to the right.
+const INNER_ROOMS: [(&str, &[&str]); 2] =
+    [("serve", &["point", "downstream", "listen"]), ("state", &["viewer", "intake", "record", "message"])];
 
 /// Libraries that only some files may name.
 const RESERVED: [(&str, &str); 11] = [
@@ -179,13 +180,16 @@ fn no_files_form_a_circle() {
 #[test]
 fn imports_inside_state_run_from_left_to_right() {
     let place = |file: &str| {
-        let room = file.strip_prefix("state/")?.split('/').next()?;
-        STATE_ROOMS.iter().position(|known| *known == room)
+        INNER_ROOMS.iter().find_map(|(room, inner)| {
+            let name = file.strip_prefix(room)?.strip_prefix('/')?.split('/').next()?;
+            Some((*room, inner.iter().position(|known| *known == name)?))
+        })
     };
     let mut broken = Vec::new();
     for (from, targets) in &Arrows::read(&sources()).of_file {
         for (to, names) in targets {
-            if let (Some(own), Some(target)) = (place(from), place(to))
+            if let (Some((room, own)), Some((other, target))) = (place(from), place(to))
+                && room == other
                 && target < own
             {
                 let names: Vec<&str> = names.iter().map(String::as_str).collect();
@@ -196,10 +200,10 @@ fn imports_inside_state_run_from_left_to_right() {
     assert!(broken.is_empty(), "{}", broken.join("\n"));
 }
 
-/// The room of a path below the crate; below `state/` the room inside.
+/// The room of a path below the crate; where it has rooms inside, the one inside.
 fn room_of_path(path: &[String]) -> &[String] {
-    let is_state = path.first().is_some_and(|room| room == "state");
-    path.get(..if is_state { 2 } else { 1 }).unwrap_or(path)
+    let is_divided = path.first().is_some_and(|room| INNER_ROOMS.iter().any(|(divided, _)| divided == room));
+    path.get(..if is_divided { 2 } else { 1 }).unwrap_or(path)
 }
 
 #[test]

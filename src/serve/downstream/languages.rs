@@ -48,7 +48,7 @@ const LANGUAGES: [(i32, &str, &str); 39] = [
 
 /// The list for a downstream server that has none yet. Documents are passed on whole, with the texts of all languages,
 /// which is what the language 0 says; so no other one is enabled by itself.
-pub(super) fn languages() -> Vec<Language> {
+pub(in crate::serve) fn languages() -> Vec<Language> {
     LANGUAGES
         .iter()
         .map(|(id, short, long)| Language {

@@ -9,14 +9,14 @@ use std::task::{Context, Poll};
 const PART: usize = 64 << 10;
 
 /// The body of an answer. What it holds is dropped when the last part is handed over, or when the connection ends.
-pub(super) struct ChunkedBody<H> {
+pub(in crate::serve) struct ChunkedBody<H> {
     rest: Bytes,
     _held: H,
 }
 
 impl<H> ChunkedBody<H> {
-    pub(super) fn new(text: String, held: H) -> Self {
-        ChunkedBody { rest: Bytes::from(text), _held: held }
+    pub(in crate::serve) fn new(body: Bytes, held: H) -> Self {
+        ChunkedBody { rest: body, _held: held }
     }
 }
 

@@ -13,14 +13,14 @@
 
 use crate::base::error::Result;
 use crate::db::{ContentVersion, Snapshot};
-use crate::serve;
+use crate::serve::downstream;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 
 /// What an anchor says; whether it is this database's own is another question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Anchor {
+pub(in crate::serve) struct Anchor {
     /// None in an anchor of Microsoft Update.
     version: Option<ContentVersion>,
     /// Milliseconds since 1970.
@@ -30,7 +30,7 @@ pub(super) struct Anchor {
 impl Anchor {
     /// Reads an anchor; None for what is none. One of Microsoft Update has no counter, and is never this database's own: a
     /// downstream server that changes its upstream server begins anew.
-    pub(super) fn parse(text: &str) -> Option<Self> {
+    pub(in crate::serve) fn parse(text: &str) -> Option<Self> {
         let (counter, moment) = match text.trim().split_once(',') {
             Some((counter, moment)) => (Some(counter), moment),
             None => (None, text.trim()),
@@ -50,16 +50,16 @@ impl Anchor {
 
     /// The content version up to which a downstream server with this anchor has everything of a site that is at content
     /// version `current`; None where the anchor is not from this history of this database.
-    pub(super) fn own_version(
+    pub(in crate::serve) fn own_version(
         self,
         read: &Snapshot<'_>,
         site: &str,
         current: ContentVersion,
     ) -> Result<Option<ContentVersion>> {
         let Some(version) = self.version.filter(|version| *version <= current) else { return Ok(None) };
-        let reached = serve::read(read).version_reached(site, version)?;
+        let reached = downstream::read(read).version_reached(site, version)?;
         let is_own = if reached.is_empty() {
-            serve::read(read).has_write_in(self.moment)?
+            downstream::read(read).has_write_in(self.moment)?
         } else {
             reached.iter().any(|moment| moment.as_millisecond() == self.moment)
         };
@@ -68,10 +68,10 @@ impl Anchor {
 }
 
 /// The anchor of an answer that holds everything of a site up to its content version.
-pub(super) fn issue(read: &Snapshot<'_>, site: &str, version: ContentVersion) -> Result<String> {
-    let moment = match serve::read(read).version_reached(site, version)?.pop() {
+pub(in crate::serve) fn issue(read: &Snapshot<'_>, site: &str, version: ContentVersion) -> Result<String> {
+    let moment = match downstream::read(read).version_reached(site, version)?.pop() {
         Some(moment) => moment,
-        None => serve::read(read).last_write()?,
+        None => downstream::read(read).last_write()?,
     };
     Ok(written(version, moment))
 }

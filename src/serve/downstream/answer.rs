@@ -2,7 +2,6 @@
 
 use super::anchor::Anchor;
 use super::cookie::{CookieClaims, CookieKey, Purpose};
-use super::pool::Pool;
 use super::report::RateLimit;
 use super::{anchor, languages};
 use crate::base::clock::Clock;
@@ -11,7 +10,8 @@ use crate::base::error::{Kind, Result};
 use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
-use crate::serve;
+use crate::serve::downstream;
+use crate::serve::listen::Pool;
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultClass,
     FaultCode, FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, TargetGroup,
@@ -42,26 +42,28 @@ const UNASSIGNED_COMPUTERS: Uuid = uuid!("b73ca6ed-5727-47f3-84de-015e03f6a88a")
 type Answer<T> = std::result::Result<T, Box<Refusal>>;
 
 /// A fault, and why there is one: the log says it, the other side gets what WSUS says.
-pub(super) struct Refusal {
-    pub(super) fault: Fault,
-    pub(super) why: String,
+pub(in crate::serve) struct Refusal {
+    pub(in crate::serve) fault: Fault,
+    pub(in crate::serve) why: String,
 }
 
 /// Answers requests.
-pub(super) struct Answerer {
-    pub(super) cookie_key: CookieKey,
-    pub(super) clock: Clock,
+pub(in crate::serve) struct Answerer {
+    pub(in crate::serve) cookie_key: CookieKey,
+    pub(in crate::serve) clock: Clock,
     /// The site that is served; the top-level site where none is named.
-    pub(super) site: Option<SiteCode>,
-    pub(super) started_at: Timestamp,
-    pub(super) cookie_lifetime: Duration,
+    pub(in crate::serve) site: Option<SiteCode>,
+    pub(in crate::serve) started_at: Timestamp,
+    pub(in crate::serve) cookie_lifetime: Duration,
+    /// Bytes of a request.
+    pub(in crate::serve) body: usize,
     /// Bytes of documents, after which no other one is added to an answer.
-    pub(super) answer_text: usize,
-    pub(super) is_dry_run: bool,
+    pub(in crate::serve) answer_text: usize,
+    pub(in crate::serve) is_dry_run: bool,
     /// For writing.
-    pub(super) pool: Arc<Pool>,
+    pub(in crate::serve) pool: Arc<Pool>,
     /// Writes of reports that are allowed.
-    pub(super) report_writes: RateLimit,
+    pub(in crate::serve) report_writes: RateLimit,
 }
 
 /// The site that is served, at the content version of one snapshot.
@@ -81,7 +83,7 @@ impl Served {
 }
 
 /// A refusal: the code, the parameter that is at fault, and why, for people.
-pub(super) fn refusal(code: FaultCode, parameter: &str, why: impl Into<String>) -> Box<Refusal> {
+pub(in crate::serve) fn refusal(code: FaultCode, parameter: &str, why: impl Into<String>) -> Box<Refusal> {
     let is_own = matches!(code, FaultCode::InternalServerError | FaultCode::ServerBusy);
     let fault = Fault {
         error_code: Some(code.as_str().to_owned()),
@@ -97,7 +99,7 @@ pub(super) fn refusal(code: FaultCode, parameter: &str, why: impl Into<String>) 
 }
 
 /// Something went wrong here: the log has all of it, the other side what it may know.
-pub(super) fn internal(error: &anyhow::Error) -> Box<Refusal> {
+pub(in crate::serve) fn internal(error: &anyhow::Error) -> Box<Refusal> {
     tracing::error!("a downstream server was not answered: {error:#}");
     refusal(
         FaultCode::InternalServerError,
@@ -108,7 +110,11 @@ pub(super) fn internal(error: &anyhow::Error) -> Box<Refusal> {
 
 impl Answerer {
     /// Answers a request; also the account of the downstream server, when it is known.
-    pub(super) fn answer(&self, database: &Database, request: &Request) -> (Answer<Response>, Option<Uuid>) {
+    pub(in crate::serve) fn answer(
+        &self,
+        database: &Database,
+        request: &Request,
+    ) -> (Answer<Response>, Option<Uuid>) {
         let mut account = None;
         (self.respond(database, request, &mut account), account)
     }
@@ -243,7 +249,7 @@ impl Answerer {
         work: impl FnOnce(&Snapshot<'_>, &Served) -> Result<Answer<T>>,
     ) -> Answer<T> {
         let done = database.read(|read| {
-            let (site, version) = serve::read(read).served_version(self.site)?;
+            let (site, version) = downstream::read(read).served_version(self.site)?;
             work(read, &Served { site, version })
         });
         done.unwrap_or_else(|error| Err(internal(&error)))
@@ -352,7 +358,7 @@ impl Answerer {
     /// How downstream servers know this one: the same for as long as the database and the site exist.
     fn here(&self, database: &Database) -> Answer<Uuid> {
         let here = database.read(|read| {
-            let (site, _) = serve::read(read).served_version(self.site)?;
+            let (site, _) = downstream::read(read).served_version(self.site)?;
             Ok(derived(hierarchy::read(read).update_source_guid()?, &site))
         });
         here.map_err(|error| internal(&error))
@@ -374,8 +380,9 @@ impl Answerer {
             return Ok(());
         }
         let here = self.here(database)?;
-        let news =
-            self.read(database, |read, _| Ok(Ok(serve::read(read).servers_with_news(servers, here, now)?)))?;
+        let news = self.read(database, |read, _| {
+            Ok(Ok(downstream::read(read).servers_with_news(servers, here, now)?))
+        })?;
         if news.is_empty() {
             return Ok(());
         }
@@ -386,7 +393,7 @@ impl Answerer {
         let count = news.len();
         let kept = self.pool.open().and_then(|mut database| {
             database.write(&format!("keep what {count} downstream servers reported"), |write| {
-                serve::write(write).keep_downstream_servers(&news, here)
+                downstream::write(write).keep_downstream_servers(&news, here)
             })
         });
         match kept {

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 
 /// The handles. Each is used by one request at a time, on a thread that may wait.
-pub(super) struct Pool {
+pub(in crate::serve) struct Pool {
     path: PathBuf,
     options: Options,
     idle: Mutex<Vec<Database>>,
@@ -16,7 +16,7 @@ pub(super) struct Pool {
 
 impl Pool {
     /// A pool of at most `size` handles.
-    pub(super) fn new(path: &Path, options: Options, size: usize) -> Self {
+    pub(in crate::serve) fn new(path: &Path, options: Options, size: usize) -> Self {
         Pool {
             path: path.to_owned(),
             options,
@@ -26,7 +26,7 @@ impl Pool {
     }
 
     /// Does work with a handle, once one is free. The work goes on even when the caller no longer waits for it.
-    pub(super) async fn work<T: Send + 'static>(
+    pub(in crate::serve) async fn work<T: Send + 'static>(
         self: Arc<Self>,
         work: impl FnOnce(&Database) -> T + Send + 'static,
     ) -> Result<T> {
@@ -49,7 +49,7 @@ impl Pool {
     }
 
     /// A handle of its own: for writing, so that the note of who writes does not outlast the writing.
-    pub(super) fn open(&self) -> Result<Database> {
+    pub(in crate::serve) fn open(&self) -> Result<Database> {
         Database::open(&self.path, self.options.clone())
     }
 }

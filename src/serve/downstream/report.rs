@@ -9,16 +9,16 @@ use std::time::Duration;
 
 /// Downstream servers that are kept; those that have not reported for the longest time make room for new ones. Two full
 /// reports' worth.
-pub(super) const KEPT_SERVERS: i64 = 10_000;
+pub(in crate::serve) const KEPT_SERVERS: i64 = 10_000;
 /// How exactly it is kept when a server last reported. Servers report after each of their synchronizations, hourly at
 /// the most ([MS-WSUSSS] leaves it to them; WSUS synchronizes up to 24 times a day): ten minutes keep those apart.
-pub(super) const REPORT_PRECISION: Duration = Duration::from_secs(10 * 60);
+pub(in crate::serve) const REPORT_PRECISION: Duration = Duration::from_secs(10 * 60);
 /// After this time one more write is allowed: 17,280 a day, some 2 MB of the operation log when somebody tries to fill
 /// it.
 const REFILL: Duration = Duration::from_secs(5);
 
 /// Counts the writes that are still allowed.
-pub(super) struct RateLimit(Mutex<State>);
+pub(in crate::serve) struct RateLimit(Mutex<State>);
 
 struct State {
     left: u32,
@@ -30,12 +30,12 @@ struct State {
 
 impl RateLimit {
     /// Allows `most` writes at once.
-    pub(super) fn new(most: u32, now: Timestamp) -> Self {
+    pub(in crate::serve) fn new(most: u32, now: Timestamp) -> Self {
         RateLimit(Mutex::new(State { left: most, most, filled_at: now }))
     }
 
     /// Takes one write; false when none is allowed now.
-    pub(super) fn take(&self, now: Timestamp) -> bool {
+    pub(in crate::serve) fn take(&self, now: Timestamp) -> bool {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         let elapsed = Duration::try_from(now.duration_since(state.filled_at)).unwrap_or_default();
         let more = u32::try_from(elapsed.as_millis() / REFILL.as_millis()).unwrap_or(u32::MAX);

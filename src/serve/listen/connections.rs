@@ -18,7 +18,7 @@ const WARNING_PAUSE: Duration = Duration::from_secs(60);
 const PLACE_WAIT: Duration = Duration::from_millis(100);
 
 /// All open connections.
-pub(super) struct Connections {
+pub(in crate::serve) struct Connections {
     places: Arc<Semaphore>,
     most: usize,
     most_of_address: usize,
@@ -43,7 +43,7 @@ struct Open {
 }
 
 /// One open connection; it gives its place back when it is dropped.
-pub(super) struct Connection {
+pub(in crate::serve) struct Connection {
     connections: Arc<Connections>,
     number: u64,
     _place: OwnedSemaphorePermit,
@@ -51,7 +51,7 @@ pub(super) struct Connection {
 
 impl Connections {
     /// At most `most` connections, and at most `most_of_address` of one address.
-    pub(super) fn new(most: usize, most_of_address: usize) -> Arc<Self> {
+    pub(in crate::serve) fn new(most: usize, most_of_address: usize) -> Arc<Self> {
         let places = Arc::new(Semaphore::new(most));
         Arc::new(Connections { places, most, most_of_address, state: Mutex::default() })
     }
@@ -61,7 +61,7 @@ impl Connections {
     }
 
     /// A place for one more connection, once there is one. None when the server ends.
-    pub(super) async fn take_place(&self) -> Option<OwnedSemaphorePermit> {
+    pub(in crate::serve) async fn take_place(&self) -> Option<OwnedSemaphorePermit> {
         loop {
             match timeout(PLACE_WAIT, Arc::clone(&self.places).acquire_owned()).await {
                 Ok(place) => return place.ok(),
@@ -78,12 +78,12 @@ impl Connections {
     }
 
     /// Closes the connection that has been idle for the longest time, where there is one.
-    pub(super) fn close_longest_idle(&self) {
+    pub(in crate::serve) fn close_longest_idle(&self) {
         self.state().close_longest_idle(None);
     }
 
     /// Admits a connection; None where its address has too many and none of these is idle.
-    pub(super) fn admit(
+    pub(in crate::serve) fn admit(
         self: &Arc<Self>,
         address: IpAddr,
         place: OwnedSemaphorePermit,
@@ -137,14 +137,14 @@ impl State {
 
 impl Connection {
     /// The task that ends when the connection is to give way to another.
-    pub(super) fn set_task(&self, task: &JoinHandle<()>) {
+    pub(in crate::serve) fn set_task(&self, task: &JoinHandle<()>) {
         if let Some(open) = self.connections.state().open.get_mut(&self.number) {
             open.task = Some(task.abort_handle());
         }
     }
 
     /// Whether it waits for a request from now on.
-    pub(super) fn set_idle(&self, is_idle: bool) {
+    pub(in crate::serve) fn set_idle(&self, is_idle: bool) {
         let mut state = self.connections.state();
         let now = is_idle.then(Instant::now);
         let Some(open) = state.open.get_mut(&self.number) else { return };

@@ -3,7 +3,7 @@
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::Snapshot;
-use crate::serve;
+use crate::serve::downstream;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -48,5 +48,5 @@ impl Tabular for DownstreamRow {
 
 /// The downstream servers that reported here, by name.
 pub fn downstream_servers(read: &Snapshot<'_>) -> Result<Vec<DownstreamRow>> {
-    serve::read(read).downstream_rows()
+    downstream::read(read).downstream_rows()
 }

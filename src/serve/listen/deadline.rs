@@ -1,7 +1,7 @@
 //! A connection whose other end has only so much time, in whatever it does.
 
 use super::connections::Connection;
-use super::options::ServeLimits;
+use crate::serve::options::ServeLimits;
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -25,7 +25,7 @@ enum Phase {
 
 /// Until when the other end must have done what it is at.
 #[derive(Clone)]
-pub(super) struct Deadline(Arc<State>);
+pub(in crate::serve) struct Deadline(Arc<State>);
 
 struct State {
     current: Mutex<(Phase, Instant)>,
@@ -35,24 +35,24 @@ struct State {
 
 impl Deadline {
     /// That of a connection that has just begun: the first request comes at once.
-    pub(super) fn new(limits: &ServeLimits) -> Self {
+    pub(in crate::serve) fn new(limits: &ServeLimits) -> Self {
         let current = Mutex::new((Phase::Header, Instant::now() + limits.header_time));
         Deadline(Arc::new(State { current, header: limits.header_time, idle: limits.idle }))
     }
 
     /// A request is worked on, and its answer must be taken until then.
-    pub(super) fn answer_until(&self, moment: Instant) {
+    pub(in crate::serve) fn answer_until(&self, moment: Instant) {
         self.set(Phase::Answer, moment);
     }
 
     /// The answer is made, and the other end has this time to take it.
-    pub(super) fn take_within(&self, time: Duration) {
+    pub(in crate::serve) fn take_within(&self, time: Duration) {
         let (_, end) = self.current();
         self.set(Phase::Answer, end.min(Instant::now() + time));
     }
 
     /// The answer is handed over, and has the same time to leave.
-    pub(super) fn hand_over(&self) {
+    pub(in crate::serve) fn hand_over(&self) {
         let (_, end) = self.current();
         self.set(Phase::Sent, end);
     }
@@ -77,7 +77,7 @@ impl Deadline {
 
 /// The connection. The deadline bounds reading and writing: without it, a header that does not end and an answer that the
 /// peer does not read would stay forever.
-pub(super) struct DeadlineStream<S> {
+pub(in crate::serve) struct DeadlineStream<S> {
     stream: S,
     deadline: Deadline,
     connection: Arc<Connection>,
@@ -85,7 +85,7 @@ pub(super) struct DeadlineStream<S> {
 }
 
 impl<S> DeadlineStream<S> {
-    pub(super) fn new(stream: S, deadline: Deadline, connection: Arc<Connection>) -> Self {
+    pub(in crate::serve) fn new(stream: S, deadline: Deadline, connection: Arc<Connection>) -> Self {
         DeadlineStream { stream, deadline, connection, timer: None }
     }
 

@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 /// What a cookie is for; one kind is of no use in the place of the other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Purpose {
+pub(in crate::serve) enum Purpose {
     /// From GetAuthorizationCookie, for GetCookie.
     Authorization = 1,
     /// From GetCookie, for every following call.
@@ -20,11 +20,11 @@ pub(super) enum Purpose {
 
 /// What a cookie says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct CookieClaims {
+pub(in crate::serve) struct CookieClaims {
     /// The account that the downstream server named.
-    pub(super) account: Uuid,
+    pub(in crate::serve) account: Uuid,
     /// When it ends.
-    pub(super) expires_at: Timestamp,
+    pub(in crate::serve) expires_at: Timestamp,
 }
 
 /// Purpose, account, end.
@@ -33,11 +33,11 @@ const CONTENT: usize = 1 + 16 + 8;
 const TAG: usize = 32;
 
 /// Makes and checks cookies.
-pub(super) struct CookieKey(hmac::Key);
+pub(in crate::serve) struct CookieKey(hmac::Key);
 
 impl CookieKey {
     /// A fresh random key.
-    pub(super) fn new() -> Result<Self> {
+    pub(in crate::serve) fn new() -> Result<Self> {
         match hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()) {
             Ok(key) => Ok(CookieKey(key)),
             Err(_) => Err(Failure::failed("the system gives no random numbers, so no cookie can be sealed")
@@ -46,7 +46,7 @@ impl CookieKey {
         }
     }
 
-    pub(super) fn close(&self, purpose: Purpose, claims: &CookieClaims) -> Vec<u8> {
+    pub(in crate::serve) fn close(&self, purpose: Purpose, claims: &CookieClaims) -> Vec<u8> {
         let mut cookie = Vec::with_capacity(CONTENT + TAG);
         cookie.push(purpose as u8);
         cookie.extend_from_slice(claims.account.as_bytes());
@@ -57,7 +57,12 @@ impl CookieKey {
     }
 
     /// What a cookie says; None for one that is forged, damaged, for another purpose, or over.
-    pub(super) fn open(&self, purpose: Purpose, cookie: &[u8], now: Timestamp) -> Option<CookieClaims> {
+    pub(in crate::serve) fn open(
+        &self,
+        purpose: Purpose,
+        cookie: &[u8],
+        now: Timestamp,
+    ) -> Option<CookieClaims> {
         if cookie.len() != CONTENT + TAG {
             return None;
         }

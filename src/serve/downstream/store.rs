@@ -2,10 +2,10 @@
 
 use super::DownstreamRow;
 use super::report::{KEPT_SERVERS, REPORT_PRECISION};
+use super::{DownstreamReader, DownstreamWriter};
 use crate::base::error::{Failure, Result};
 use crate::db::{ContentVersion, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
-use crate::serve::{DownstreamReader, DownstreamWriter};
 use crate::wire::wsus::DownstreamServer;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -15,7 +15,10 @@ use uuid::Uuid;
 
 impl DownstreamReader<'_> {
     /// Code and content version of a site; of the top-level site where none is named.
-    pub(super) fn served_version(&self, site: Option<SiteCode>) -> Result<(String, ContentVersion)> {
+    pub(in crate::serve) fn served_version(
+        &self,
+        site: Option<SiteCode>,
+    ) -> Result<(String, ContentVersion)> {
         let mut statement = self.connection().prepare_cached(
             "SELECT code, content_version FROM site WHERE code = ?1 OR (?1 IS NULL AND parent_site_id IS NULL)",
         )?;
@@ -32,7 +35,11 @@ impl DownstreamReader<'_> {
     }
 
     /// When a site reached a content version by synchronizing, newest last; mostly once.
-    pub(super) fn version_reached(&self, site: &str, version: ContentVersion) -> Result<Vec<Timestamp>> {
+    pub(in crate::serve) fn version_reached(
+        &self,
+        site: &str,
+        version: ContentVersion,
+    ) -> Result<Vec<Timestamp>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT r.ended_at FROM sync_run r JOIN site s USING (site_id)
              WHERE s.code = ?1 AND r.version_after = ?2 AND r.version_before < ?2 AND r.ended_at IS NOT NULL
@@ -43,7 +50,7 @@ impl DownstreamReader<'_> {
     }
 
     /// When the database was last written.
-    pub(super) fn last_write(&self) -> Result<Timestamp> {
+    pub(in crate::serve) fn last_write(&self) -> Result<Timestamp> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT started_at FROM operation ORDER BY operation_id DESC LIMIT 1")?;
@@ -51,7 +58,7 @@ impl DownstreamReader<'_> {
     }
 
     /// Whether the database was written within a millisecond, counted since 1970.
-    pub(super) fn has_write_in(&self, millisecond: i64) -> Result<bool> {
+    pub(in crate::serve) fn has_write_in(&self, millisecond: i64) -> Result<bool> {
         let from = millisecond.saturating_mul(1_000);
         let mut statement = self
             .connection()
@@ -59,7 +66,7 @@ impl DownstreamReader<'_> {
         Ok(statement.query_row((from, from.saturating_add(999)), |row| row.get(0))?)
     }
 
-    pub(super) fn downstream_rows(&self) -> Result<Vec<DownstreamRow>> {
+    pub(in crate::serve) fn downstream_rows(&self) -> Result<Vec<DownstreamRow>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT server_guid, name, parent_guid, version, is_replica, last_sync_at, last_rollup_at, heard_at, summary
              FROM downstream_server ORDER BY name COLLATE NOCASE, server_guid",
@@ -114,7 +121,7 @@ fn kept(server: &DownstreamServer, here: Uuid, now: Timestamp) -> Kept<'_> {
 
 impl DownstreamReader<'_> {
     /// Those of the servers of which a report contains something new, or that have not reported for a while.
-    pub(super) fn servers_with_news(
+    pub(in crate::serve) fn servers_with_news(
         &self,
         servers: &[DownstreamServer],
         here: Uuid,
@@ -147,7 +154,11 @@ impl DownstreamReader<'_> {
 impl DownstreamWriter<'_> {
     /// Keeps what downstream servers reported about themselves and those below them; `here` is how they know this
     /// server. Those that have not reported for the longest time make room.
-    pub(super) fn keep_downstream_servers(&self, servers: &[DownstreamServer], here: Uuid) -> Result<()> {
+    pub(in crate::serve) fn keep_downstream_servers(
+        &self,
+        servers: &[DownstreamServer],
+        here: Uuid,
+    ) -> Result<()> {
         let mut statement = self.connection().prepare_cached(
             "INSERT INTO downstream_server (server_guid, name, parent_guid, version, is_replica, last_sync_at,
                  last_rollup_at, heard_at, summary)

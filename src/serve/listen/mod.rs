@@ -1,0 +1,15 @@
+//! Connections and what travels on them: how many there may be, how long they may take, how much memory they have.
+
+mod chunked_body;
+mod connections;
+mod deadline;
+mod memory;
+mod outgoing;
+mod pool;
+
+pub(super) use chunked_body::ChunkedBody;
+pub(super) use connections::{Connection, Connections};
+pub(super) use deadline::{Deadline, DeadlineStream};
+pub(super) use memory::{Collected, Memory};
+pub(super) use outgoing::Outgoing;
+pub(super) use pool::Pool;
