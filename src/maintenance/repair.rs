@@ -15,7 +15,8 @@ use std::path::Path;
 /// How many pages an entry of the operation log names.
 const MOST_PAGES: usize = 20;
 
-/// Sets back bits that were changed alone in their pages, builds every index and the index of search again, and returns
+/// Sets back bits that were changed alone in their pages, builds every index and the index of search again, derives
+/// values from others again, and returns
 /// what a check finds after that: what cannot be derived stays, with the way out. Damaged pages that nothing uses leave the file, unless other pages are damaged as
 /// well. With `accepts_pages` every page gets a checksum that fits, which is right where another program wrote them.
 ///

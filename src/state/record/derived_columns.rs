@@ -98,7 +98,7 @@ fn derive_last_scan(stored: &ClientRow, scans: &[(bool, &Entry)]) -> Option<Scan
         scans.iter().any(|(is_own, entry)| {
             (last.at, last.serial, last.state, last.error)
                 == (entry.message_time, serial(entry), entry.state, entry.error)
-                // Earlier programs did not tell own scans apart.
+                // Earlier programs did not distinguish own scans.
                 && (*is_own || !last.is_own)
         })
     };
