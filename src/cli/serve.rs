@@ -4,12 +4,14 @@ use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::Progress as _;
 use crate::hierarchy::SiteCode;
-use crate::serve::{self, DownstreamRow, ServeLimits, ServeOptions, Tls};
+use crate::serve::{self, DownstreamRow, PointOptions, ServeLimits, ServeOptions, Tls};
 use clap::Args;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::time::Duration;
 
+/// What follows the path of the database in that of its spool.
+const SPOOL: &str = ".spool";
 /// Where WSUS listens too: 8530, with TLS 8531.
 const PORT: u16 = 8530;
 const TLS_PORT: u16 = 8531;
@@ -48,6 +50,18 @@ pub struct Serve {
     /// Site whose catalog is served [default: the top-level site]
     #[arg(long)]
     site: Option<SiteCode>,
+    /// Be a management point too: accept state-message reports, answer policy and location requests
+    #[arg(long)]
+    management_point: bool,
+    /// Folder that keeps reports until they are ingested [default: the path of the database with .spool]
+    #[arg(long, value_name = "DIR", requires = "management_point")]
+    spool: Option<PathBuf>,
+    /// MiB that the spool may hold; further reports are refused until there is room
+    #[arg(long, value_name = "MIB", default_value_t = 4_096, requires = "management_point", value_parser = clap::value_parser!(u32).range(1..))]
+    spool_limit: u32,
+    /// Header with the client's address, set by a proxy in front, such as X-Forwarded-For [default: the connection's address counts]
+    #[arg(long, value_name = "NAME", requires = "management_point")]
+    address_header: Option<String>,
     /// Connections at a time, half of them of one address; for more, the one gives way that has waited longest for a request
     #[arg(long, value_name = "COUNT", default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=65_536))]
     max_connections: u32,
@@ -80,7 +94,17 @@ impl Command for Serve {
         if let Some(workers) = self.workers {
             limits.workers = workers as usize;
         }
+        let point = self.management_point.then(|| PointOptions {
+            spool: self.spool.unwrap_or_else(|| {
+                let mut path = session.path().as_os_str().to_owned();
+                path.push(SPOOL);
+                path.into()
+            }),
+            spool_limit: u64::from(self.spool_limit) << 20,
+            address_header: self.address_header,
+        });
         let options = ServeOptions {
+            point,
             listen: self.listen.unwrap_or(SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), port)),
             tls,
             site: self.site,

@@ -12,9 +12,10 @@
 mod downstream;
 mod listen;
 mod options;
+mod point;
 mod respond;
 mod server;
 
 pub use downstream::{DownstreamRow, downstream_servers};
-pub use options::{ServeLimits, ServeOptions, Tls};
+pub use options::{PointOptions, ServeLimits, ServeOptions, Tls};
 pub use server::{Running, start};

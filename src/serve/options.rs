@@ -14,14 +14,27 @@ pub struct ServeOptions {
     pub tls: Option<Tls>,
     /// The site whose catalog is served; the top-level site where none is named.
     pub site: Option<SiteCode>,
+    /// What a management point needs; none is served without it.
+    pub point: Option<PointOptions>,
     /// How much others may ask for.
     pub limits: ServeLimits,
+}
+
+/// What a management point needs.
+#[derive(Debug, Clone)]
+pub struct PointOptions {
+    /// The folder that keeps reports until they are ingested or forwarded.
+    pub spool: PathBuf,
+    /// Bytes that the spool may hold; further reports are refused with status 503.
+    pub spool_limit: u64,
+    /// Header from which a proxy's requests have the client's address, such as `X-Forwarded-For`.
+    pub address_header: Option<String>,
 }
 
 impl ServeOptions {
     /// The top-level site at an address, without TLS, with the usual limits.
     pub fn new(listen: SocketAddr) -> Self {
-        ServeOptions { listen, tls: None, site: None, limits: ServeLimits::default() }
+        ServeOptions { listen, tls: None, site: None, point: None, limits: ServeLimits::default() }
     }
 }
 

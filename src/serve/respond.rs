@@ -1,17 +1,16 @@
 //! From a request to the part of the server that answers it, and back.
 
 use super::downstream::{Answerer, answer_soap};
-use super::listen::{ChunkedBody, Connection, Deadline, Memory, Outgoing};
+use super::listen::{Caller, ChunkedBody, Memory, Outgoing, UnderWay};
 use super::options::ServeLimits;
+use super::point::{ManagementPoint, answer_point, is_of_point};
 use crate::wire::wsus::Service;
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use std::convert::Infallible;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 
 /// Bytes of a large answer that the other end must take each second.
@@ -24,27 +23,8 @@ pub(super) struct ServerState {
     pub(super) limits: ServeLimits,
     pub(super) memory: Memory,
     pub(super) answerer: Arc<Answerer>,
-}
-
-/// Who asks, and how.
-#[derive(Clone)]
-pub(super) struct Caller {
-    pub(super) peer: SocketAddr,
-    pub(super) is_encrypted: bool,
-    pub(super) deadline: Deadline,
-    pub(super) connection: Arc<Connection>,
-}
-
-/// That a request is under way. When it is dropped, the whole answer is handed over to be sent.
-pub(super) struct UnderWay {
-    caller: Caller,
-    _memory: Option<OwnedSemaphorePermit>,
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.caller.deadline.hand_over();
-    }
+    /// None where no management point is served.
+    pub(super) point: Option<Arc<ManagementPoint>>,
 }
 
 /// Answers a request, whatever it is, and writes it into the access log.
@@ -57,7 +37,7 @@ pub(super) async fn respond(
     let end = began + state.limits.request_time;
     caller.connection.set_idle(false);
     caller.deadline.answer_until(end);
-    let mut under_way = UnderWay { caller: caller.clone(), _memory: None };
+    let mut under_way = UnderWay::new(caller.clone());
     let method = request.method().clone();
     let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
     let outgoing = match timeout_at(end, route(&state, &caller, request)).await {
@@ -71,6 +51,7 @@ pub(super) async fn respond(
         target: "access",
         peer = %caller.peer,
         operation = %outgoing.operation.unwrap_or(&asked),
+        client = outgoing.client,
         account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
         status = outgoing.status.as_u16(),
         bytes = outgoing.body.len(),
@@ -80,16 +61,14 @@ pub(super) async fn respond(
     let length = outgoing.body.len();
     caller.deadline.take_within(state.limits.take_time + Duration::from_secs((length / SLOWEST) as u64));
     let body = if method == Method::HEAD { Bytes::new() } else { outgoing.body };
-    under_way._memory = outgoing.memory;
+    under_way.hold(outgoing.memory);
     let mut response = Response::new(ChunkedBody::new(body, under_way));
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, outgoing.content_type);
     headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
-    if outgoing.status == StatusCode::METHOD_NOT_ALLOWED {
-        headers.insert(ALLOW, HeaderValue::from_static("POST"));
-    }
+    headers.extend(outgoing.headers);
     Ok(response)
 }
 
@@ -98,9 +77,15 @@ async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>)
     if Service::of_path(path).is_some() {
         return answer_soap(&state.memory, &state.answerer, caller.is_encrypted, request).await;
     }
+    let asks_point = is_of_point(path);
+    if let Some(point) = state.point.as_ref().filter(|_| asks_point) {
+        return answer_point(point, &state.memory, caller, request).await;
+    }
     let folder = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     let text = if folder.eq_ignore_ascii_case("Content") {
         "This server has no content: take files from the addresses that GetUpdateData names (CatalogOnlySync)."
+    } else if asks_point {
+        "This server is no management point: `cmupd serve --management-point` starts one."
     } else {
         "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx."
     };

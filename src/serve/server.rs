@@ -1,9 +1,10 @@
 //! The listener: connections, TLS, limits, and a graceful end.
 
 use super::downstream::{self, Answerer, CookieKey, RateLimit};
-use super::listen::{Connection, Connections, Deadline, DeadlineStream, Memory, Pool};
+use super::listen::{Caller, Connection, Connections, Deadline, DeadlineStream, Memory, Pool};
 use super::options::{ServeOptions, Tls};
-use super::respond::{Caller, ServerState, respond};
+use super::point::ManagementPoint;
+use super::respond::{ServerState, respond};
 use crate::base::error::{Failure, Result};
 use crate::db::{self, ContentVersion, Database};
 use crate::hierarchy;
@@ -73,9 +74,12 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         body: limits.body,
         answer_text: limits.answer_text,
         is_dry_run,
-        pool,
+        pool: Arc::clone(&pool),
         report_writes: RateLimit::new(limits.report_writes, clock.now()),
     });
+    let point = options
+        .point
+        .map(|point| Arc::new(ManagementPoint { options: point, pool, clock, site: options.site }));
     // Requests are worked on by blocking threads; these two only carry bytes.
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
@@ -93,7 +97,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let stop_time = limits.stop;
     let connections =
         Connections::new(fitting_connections(limits.connections), limits.connections_of_address);
-    let state = Arc::new(ServerState { memory: Memory::new(limits.clone()), answerer, limits });
+    let state = Arc::new(ServerState { memory: Memory::new(limits.clone()), answerer, point, limits });
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
     Ok(Running {

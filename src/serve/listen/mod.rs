@@ -1,5 +1,6 @@
 //! Connections and what travels on them: how many there may be, how long they may take, how much memory they have.
 
+mod caller;
 mod chunked_body;
 mod connections;
 mod deadline;
@@ -7,6 +8,7 @@ mod memory;
 mod outgoing;
 mod pool;
 
+pub(super) use caller::{Caller, UnderWay};
 pub(super) use chunked_body::ChunkedBody;
 pub(super) use connections::{Connection, Connections};
 pub(super) use deadline::{Deadline, DeadlineStream};
