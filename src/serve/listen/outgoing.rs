@@ -3,6 +3,7 @@
 use hyper::StatusCode;
 use hyper::body::Bytes;
 use hyper::header::{ALLOW, HeaderName, HeaderValue};
+use serde_json::json;
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
@@ -46,5 +47,16 @@ impl Outgoing {
         let mut outgoing = Outgoing::text(StatusCode::METHOD_NOT_ALLOWED, text);
         outgoing.headers.push((ALLOW, HeaderValue::from_static(methods)));
         outgoing
+    }
+
+    /// A failure for programs: one JSON line of the same form as on standard error.
+    pub(in crate::serve) fn failure(status: StatusCode, kind: &str, message: &str, hint: &str) -> Self {
+        let error = json!({ "error": { "kind": kind, "message": message, "hint": hint } });
+        Outgoing {
+            content_type: HeaderValue::from_static("application/json"),
+            body: format!("{error}\n").into(),
+            why: Some(message.to_owned()),
+            ..Outgoing::text(status, "")
+        }
     }
 }
