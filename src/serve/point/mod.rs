@@ -23,6 +23,8 @@ use std::sync::Arc;
 /// What clients may ask and send, shared by all connections.
 pub(super) struct ManagementPoint {
     pub(super) options: PointOptions,
+    /// Whether clients may show a certificate.
+    pub(super) accepts_certificates: bool,
     pub(super) pool: Arc<Pool>,
     pub(super) clock: Clock,
     /// The site whose management point this is; the top-level site where none is named.
@@ -49,6 +51,11 @@ pub(super) async fn answer_point(
 }
 
 impl ManagementPoint {
+    /// True when clients must show who they are.
+    pub(super) fn authenticates(&self) -> bool {
+        self.options.client_keys || self.accepts_certificates
+    }
+
     /// Where the client is: the other end of the connection, or what a proxy says of it. Of several addresses the last
     /// is the one that the proxy itself added; a client can send others before it.
     fn address_of(&self, caller: &Caller, headers: &HeaderMap) -> IpAddr {
