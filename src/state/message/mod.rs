@@ -6,10 +6,12 @@ pub mod json;
 pub(super) mod params;
 pub(super) mod rejection;
 pub(super) mod report;
+mod senders;
 pub mod smx;
 pub mod smx_match;
 mod smx_render;
 
 pub use params::error_code;
 pub use rejection::{Limits, Rejection};
+pub use senders::read_senders;
 pub use report::{Report, Sender, StateDetails, StateMessage};
