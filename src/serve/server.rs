@@ -2,7 +2,8 @@
 
 use super::downstream::{self, Answerer, CookieKey, WRITE_PAUSE};
 use super::listen::{
-    Caller, Certificates, Connection, Connections, Deadline, DeadlineStream, Figures, Memory, Pool, names_of,
+    Allowances, Caller, Certificates, Connection, Connections, Deadline, DeadlineStream, Figures, Memory,
+    Pool, names_of,
 };
 use super::options::ServeOptions;
 use super::point::ManagementPoint;

@@ -63,12 +63,16 @@ impl Command for AddKey {
             (Some(name), None) => {
                 session.write(&format!("add a key for {name}"), |w| client::add_client_key(w, name))?
             }
-            (None, Some(name)) => {
-                session.write(&format!("add a key for the relay {name}"), |w| client::add_relay_key(w, name))?
+            (None, Some(name)) => session
+                .write(&format!("add a key for the relay {name}"), |w| client::add_relay_key(w, name))?,
+            _ => {
+                return Err(Failure::usage("no client is named")
+                    .hint("name one, or give --relay NAME")
+                    .into());
             }
-            _ => return Err(Failure::usage("no client is named").hint("name one, or give --relay NAME").into()),
         };
-        let note = "The key is not shown again: give it to the client now, over a way that others cannot read.";
+        let note =
+            "The key is not shown again: give it to the client now, over a way that others cannot read.";
         Ok(Reply::records(Answer::from(vec![key]))?.noting([note.to_owned()]))
     }
 }

@@ -9,10 +9,7 @@ use uuid::Uuid;
 
 /// The clients whose messages a report or JSON lines have, with the names by which they call themselves. Fails on content
 /// that cannot be read whole: it may hold messages of others.
-pub fn read_senders(
-    content: &[u8],
-    limits: &Limits,
-) -> Result<BTreeSet<(Uuid, Option<String>)>, Rejection> {
+pub fn read_senders(content: &[u8], limits: &Limits) -> Result<BTreeSet<(Uuid, Option<String>)>, Rejection> {
     let text = decode(content)?;
     if !is_json(&text) {
         let sender = smx::parse_text(&text, limits)?.sender;
