@@ -8,6 +8,7 @@
 //!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
+mod check_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
@@ -20,6 +21,7 @@ mod store;
 pub use crate::base::codes::{
     ErrorFamily, ScanState, error_code_text, error_in_words, error_meaning, find_error, parse_error_code,
 };
+pub(crate) use check_store::check_clients;
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
 pub use key::{

@@ -34,7 +34,7 @@ pub use intake::*;
 pub use message::{Limits, Rejection, Report, Sender, StateDetails, StateMessage, error_code, read_senders};
 pub(crate) use record::{
     Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, check_records, define_packed_states,
-    for_each_client_states,
+    derive_columns, for_each_client_states,
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::{

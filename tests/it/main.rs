@@ -17,6 +17,7 @@ mod commands;
 mod completions;
 mod crash;
 mod damage;
+mod damage_derived;
 mod damage_flips;
 mod database;
 mod demo_command;
