@@ -98,7 +98,12 @@ fn main() -> Answer<()> {
     drop(server);
 
     let watched = watch_inbox(folder.path(), &corpus)?;
-    println!("inbox watch: {} files in {:.2} s, {:.0} a second", corpus.files, watched, corpus.files as f64 / watched);
+    println!(
+        "inbox watch: {} files in {:.2} s, {:.0} a second",
+        corpus.files,
+        watched,
+        corpus.files as f64 / watched
+    );
     report(folder.path(), &corpus, connections, watched)
 }
 
@@ -131,7 +136,9 @@ fn publish(folder: &Path, database: &Path, updates: u64) -> Answer<()> {
     let documents = folder.join("documents");
     catalog::write_documents(&documents, updates)?;
     let mut database = create(database)?;
-    operate::synchronize(&mut database, documents.to_str(), sync::Trigger::Manual, &Silent)?;
+    let options =
+        sync::SyncOptions { from: documents.to_str().map(str::to_owned), ..sync::SyncOptions::default() };
+    operate::synchronize(&mut database, &options, &Silent)?;
     Ok(())
 }
 
@@ -235,10 +242,13 @@ fn call(connection: &mut Connection, request: &[u8]) -> Answer<String> {
 
 /// The element `cookie` of every call.
 fn cookie(connection: &mut Connection) -> Answer<String> {
-    let account = "<accountName>dss</accountName><accountGuid>6f1c2f6e-3f0b-4d3a-9b1e-0d2f6a1c5e12</accountGuid>";
+    let account =
+        "<accountName>dss</accountName><accountGuid>6f1c2f6e-3f0b-4d3a-9b1e-0d2f6a1c5e12</accountGuid>";
     let namespace = format!("{NAMESPACE}/Server/DssAuthWebService");
     let answer = call(connection, &soap(AUTH, "GetAuthorizationCookie", &namespace, account))?;
-    let first = |answer: &str, name: &str| texts(answer, name).first().map(|text| (*text).to_owned()).ok_or("no text");
+    let first = |answer: &str, name: &str| {
+        texts(answer, name).first().map(|text| (*text).to_owned()).ok_or("no text")
+    };
     let authorization = format!(
         "<authCookies><AuthorizationCookie><PlugInId>{}</PlugInId><CookieData>{}</CookieData></AuthorizationCookie>\
          </authCookies><protocolVersion>1.20</protocolVersion>",
@@ -290,7 +300,9 @@ fn throughput(address: SocketAddr, clients: usize, seconds: Duration) -> Answer<
             soap(SYNC, "GetUpdateData", NAMESPACE, &format!("{cookie}<updateIds>{ids}</updateIds>"))
         })
         .collect();
-    for (name, requests) in [("GetRevisionIdList", std::slice::from_ref(&list)), ("GetUpdateData", &documents)] {
+    for (name, requests) in
+        [("GetRevisionIdList", std::slice::from_ref(&list)), ("GetUpdateData", &documents)]
+    {
         let (calls, bytes) = (AtomicU64::new(0), AtomicU64::new(0));
         let begun = Instant::now();
         std::thread::scope(|scope| {
@@ -368,7 +380,8 @@ impl Hostile {
             let is_over = std::sync::Arc::clone(&is_over);
             threads.push(std::thread::spawn(move || {
                 let mut part = [0; 1_024];
-                while !is_over.load(Ordering::Relaxed) && stream.read(&mut part).is_ok_and(|count| count > 0) {
+                while !is_over.load(Ordering::Relaxed) && stream.read(&mut part).is_ok_and(|count| count > 0)
+                {
                     std::thread::sleep(Duration::from_millis(100));
                 }
             }));
@@ -444,7 +457,8 @@ fn report(folder: &Path, corpus: &Corpus, connections: usize, watched: f64) -> A
     let bodies: Vec<Vec<u8>> = (0..corpus.files)
         .map(|number| {
             let body = smx::render(&corpus.report(number));
-            let head = format!("POST /reports HTTP/1.1\r\nHost: mp\r\nContent-Length: {}\r\n\r\n", body.len());
+            let head =
+                format!("POST /reports HTTP/1.1\r\nHost: mp\r\nContent-Length: {}\r\n\r\n", body.len());
             [head.into_bytes(), body].concat()
         })
         .collect();
