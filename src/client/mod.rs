@@ -12,6 +12,7 @@ mod check_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
+mod key;
 pub(crate) mod list;
 mod place;
 mod roster;
@@ -23,6 +24,9 @@ pub use crate::base::codes::{
 pub(crate) use check_store::check_clients;
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
+pub use key::{
+    KeyHolder, RegisteredKey, add_client_key, add_relay_key, find_keys, holder_of_key, remove_client_keys,
+};
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};

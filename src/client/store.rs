@@ -1,6 +1,7 @@
 //! Every statement on the table `client`.
 
 mod history;
+mod keys;
 mod sites;
 
 pub(crate) use history::HISTORY;
