@@ -1,13 +1,14 @@
-//! Verbs that span rooms: each changes something, and publishes the policies that depend on it in the same transaction.
+//! Verbs that span rooms. What changes something publishes the policies that depend on it in the same transaction.
 //!
 //! Invariants: a policy and what it is made from are committed together; only this room composes the verbs of other
-//! rooms. Called by `cli` and `demo`.
+//! rooms. Called by `cli`, `serve` and `demo`.
 
 mod boundary_group;
 mod change;
 mod client_settings;
 mod point;
 mod policy_key;
+mod policy_request;
 mod site;
 mod synchronize;
 
@@ -19,5 +20,6 @@ pub use change::Changed;
 pub use client_settings::set_client_settings;
 pub use point::{add_software_update_point, remove_software_update_point, set_software_update_point};
 pub use policy_key::{init_key, rotate_key};
+pub use policy_request::{PolicyAnswer, answer_policy_client, answer_policy_request, answer_policy_site};
 pub use site::{SiteChange, change_site, remove_site};
 pub use synchronize::{Synchronized, synchronize, synchronize_due};

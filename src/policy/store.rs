@@ -228,6 +228,15 @@ impl PolicyReader<'_> {
         .collect()
     }
 
+    /// The body of a site's policy with this digest, as its bytes are kept; of any version, also of a site that was
+    /// removed.
+    pub fn body_with_digest(&self, site: SiteCode, digest: &[u8]) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT CAST(body AS BLOB) AS body FROM policy WHERE site_code = ?1 AND body_sha256 = ?2 LIMIT 1",
+        )?;
+        Ok(statement.query_row((site.as_str(), digest), |row| row.get("body")).optional()?)
+    }
+
     /// True when there is a key and the site's current document lacks its signature.
     pub(super) fn lacks_signature(&self, site: SiteCode) -> Result<bool> {
         Ok(self

@@ -1,51 +1,23 @@
 //! From a request to the part of the server that answers it, and back.
 
-use super::downstream::{Answerer, answer_soap};
-use super::listen::{ChunkedBody, Connection, Deadline, Memory, Outgoing};
-use super::options::ServeLimits;
+use super::downstream::answer_soap;
+use super::listen::{Caller, ChunkedBody, Outgoing, Part, UnderWay};
+use super::point::{answer_point, is_of_point};
+use super::server_state::ServerState;
+use super::status::{answer_status, is_of_status};
 use crate::wire::wsus::Service;
-use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::body::{Body as _, Bytes, Incoming};
+use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use std::convert::Infallible;
-use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, timeout_at};
 
 /// Bytes of a large answer that the other end must take each second.
 const SLOWEST: usize = 64 << 10;
 /// Letters of a path in the access log.
 const PATH: usize = 100;
-
-/// What all connections share.
-pub(super) struct ServerState {
-    pub(super) limits: ServeLimits,
-    pub(super) memory: Memory,
-    pub(super) answerer: Arc<Answerer>,
-}
-
-/// Who asks, and how.
-#[derive(Clone)]
-pub(super) struct Caller {
-    pub(super) peer: SocketAddr,
-    pub(super) is_encrypted: bool,
-    pub(super) deadline: Deadline,
-    pub(super) connection: Arc<Connection>,
-}
-
-/// That a request is under way. When it is dropped, the whole answer is handed over to be sent.
-pub(super) struct UnderWay {
-    caller: Caller,
-    _memory: Option<OwnedSemaphorePermit>,
-}
-
-impl Drop for UnderWay {
-    fn drop(&mut self) {
-        self.caller.deadline.hand_over();
-    }
-}
 
 /// Answers a request, whatever it is, and writes it into the access log.
 pub(super) async fn respond(
@@ -57,9 +29,11 @@ pub(super) async fn respond(
     let end = began + state.limits.request_time;
     caller.connection.set_idle(false);
     caller.deadline.answer_until(end);
-    let mut under_way = UnderWay { caller: caller.clone(), _memory: None };
+    let mut under_way = UnderWay::new(caller.clone());
     let method = request.method().clone();
     let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
+    let part = part_of(request.uri().path());
+    let received = request.body().size_hint().exact().unwrap_or_default();
     let outgoing = match timeout_at(end, route(&state, &caller, request)).await {
         Ok(outgoing) => outgoing,
         Err(_) => {
@@ -67,30 +41,43 @@ pub(super) async fn respond(
             Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, text)
         }
     };
+    let time = began.elapsed();
+    state.figures.add(part, outgoing.status.as_u16(), received, outgoing.body.len(), time);
     tracing::info!(
         target: "access",
         peer = %caller.peer,
         operation = %outgoing.operation.unwrap_or(&asked),
+        client = outgoing.client,
         account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
         status = outgoing.status.as_u16(),
         bytes = outgoing.body.len(),
-        milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
         why = outgoing.why,
     );
     let length = outgoing.body.len();
     caller.deadline.take_within(state.limits.take_time + Duration::from_secs((length / SLOWEST) as u64));
     let body = if method == Method::HEAD { Bytes::new() } else { outgoing.body };
-    under_way._memory = outgoing.memory;
+    under_way.hold(outgoing.memory);
     let mut response = Response::new(ChunkedBody::new(body, under_way));
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, outgoing.content_type);
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
-    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
-    if outgoing.status == StatusCode::METHOD_NOT_ALLOWED {
-        headers.insert(ALLOW, HeaderValue::from_static("POST"));
+    // Of an answer that is not sent again, the length would be that of the whole (RFC 9110 §8.6).
+    if outgoing.status != StatusCode::NOT_MODIFIED {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
+    headers.extend(outgoing.headers);
     Ok(response)
+}
+
+fn part_of(path: &str) -> Part {
+    match path {
+        path if Service::of_path(path).is_some() => Part::Downstream,
+        "/reports" => Part::Reports,
+        path if is_of_point(path) => Part::Questions,
+        _ => Part::Other,
+    }
 }
 
 async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>) -> Outgoing {
@@ -98,9 +85,18 @@ async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>)
     if Service::of_path(path).is_some() {
         return answer_soap(&state.memory, &state.answerer, caller.is_encrypted, request).await;
     }
+    if is_of_status(path) {
+        return answer_status(state, caller, request.method(), path).await;
+    }
+    let asks_point = is_of_point(path);
+    if let Some(point) = state.point.as_ref().filter(|_| asks_point) {
+        return answer_point(point, &state.memory, caller, request).await;
+    }
     let folder = path.trim_start_matches('/').split('/').next().unwrap_or_default();
     let text = if folder.eq_ignore_ascii_case("Content") {
         "This server has no content: take files from the addresses that GetUpdateData names (CatalogOnlySync)."
+    } else if asks_point {
+        "This server is no management point: `cmupd serve --management-point` starts one."
     } else {
         "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx."
     };

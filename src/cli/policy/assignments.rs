@@ -5,10 +5,9 @@ use crate::cli::command::Command;
 use crate::cli::output::Style;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::{self, Client};
-use crate::db::Snapshot;
-use crate::hierarchy::{self, SiteCode, SiteKind};
-use crate::policy::{self, Assignment, AssignmentRequest, MOST_BYTES};
+use crate::hierarchy::SiteCode;
+use crate::operate::{self, PolicyAnswer};
+use crate::policy::{self, Assignment, MOST_BYTES};
 use clap::Args;
 use std::path::PathBuf;
 
@@ -61,26 +60,15 @@ impl Command for Assignments {
             }
             None => None,
         };
-        let (site, assignments, notes) = session.read(|r| {
-            let mut notes = Vec::new();
-            let site = match (&request, &self.client, self.site) {
-                (Some(request), ..) => site_of_request(r, request, &mut notes)?,
-                (None, Some(client), _) => site_of(r, &client::read(r).find_client(client)?)?,
-                (None, None, Some(site)) => site,
+        let PolicyAnswer { site, assignments, notes } =
+            session.read(|r| match (&request, &self.client, self.site) {
+                (Some(request), ..) => operate::answer_policy_request(r, request),
+                (None, Some(client), _) => operate::answer_policy_client(r, client),
+                (None, None, Some(site)) => operate::answer_policy_site(r, site),
                 (None, None, None) => {
-                    return Err(Failure::usage("no client is named").hint("give --client or --site").into());
+                    Err(Failure::usage("no client is named").hint("give --client or --site").into())
                 }
-            };
-            let is_user = request
-                .as_ref()
-                .and_then(|request| request.resource_type.as_deref())
-                .is_some_and(|kind| !kind.eq_ignore_ascii_case("Machine"));
-            let assignments: Vec<Assignment> = if is_user { vec![] } else { policy::assignments(r, site)? };
-            if is_user {
-                notes.push("Users have no policies here: the reply is empty.".into());
-            }
-            Ok((site, assignments, notes))
-        })?;
+            })?;
         if !session.style.is_chosen() {
             let xml = shown_xml(session, &policy::render_reply(site, &assignments))?;
             return Ok(Reply::document(xml).noting(notes));
@@ -89,42 +77,5 @@ impl Command for Assignments {
         answer.scope.insert("site".into(), site.as_str().into());
         answer.notes = notes;
         Reply::list(answer)
-    }
-}
-
-/// The site whose policies a client gets; one without a site gets those of a stand-alone primary.
-fn site_of(r: &Snapshot<'_>, client: &Client) -> Result<SiteCode> {
-    if let Some(site) = client.site {
-        return Ok(site);
-    }
-    let top = hierarchy::read(r).top_site()?;
-    if top.kind == SiteKind::Primary {
-        return Ok(top.code);
-    }
-    let name = client.name.clone().unwrap_or_else(|| client.guid.to_string());
-    Err(Failure::failed(format!("{name} belongs to no site"))
-        .hint("its reports were ingested without one; ingest the next with `cmupd ingest … --site SITE`, or ask with --site")
-        .into())
-}
-
-fn site_of_request(
-    r: &Snapshot<'_>,
-    request: &AssignmentRequest,
-    notes: &mut Vec<String>,
-) -> Result<SiteCode> {
-    let guid = request.client_id.map(|guid| guid.to_string());
-    let known = guid.and_then(|guid| client::read(r).find_client(&guid).ok());
-    match (request.site, known) {
-        (Some(site), known) => {
-            hierarchy::read(r).site(site)?;
-            if let Some(own) = known.and_then(|client| client.site).filter(|own| *own != site) {
-                notes.push(format!("The client belongs to {own} and asks for the policies of {site}."));
-            }
-            Ok(site)
-        }
-        (None, Some(client)) => site_of(r, &client),
-        (None, None) => Err(Failure::failed("the request names no PolicySource and no client that is known")
-            .hint("a request has <PolicySource>SMS:PS1</PolicySource>; or ask with --site")
-            .into()),
     }
 }

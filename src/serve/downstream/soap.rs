@@ -29,7 +29,7 @@ pub(in crate::serve) async fn answer_soap(
 ) -> Outgoing {
     if request.method() != Method::POST {
         let text = "This is a web service of the protocol MS-WSUSSS: it answers SOAP messages that are sent with POST.";
-        return Outgoing::text(StatusCode::METHOD_NOT_ALLOWED, text);
+        return Outgoing::not_allowed("POST", text);
     }
     let encoding = request.headers().get(CONTENT_ENCODING);
     if encoding.is_some_and(|encoding| !encoding.as_bytes().eq_ignore_ascii_case(b"identity")) {
@@ -118,6 +118,8 @@ fn message(answerer: &Answerer, database: &Database, envelope: Envelope, body: C
             body: render_response(version, &response).into(),
             operation: None,
             account: None,
+            client: None,
+            headers: Vec::new(),
             why: None,
             memory: None,
         },
@@ -142,6 +144,8 @@ fn faulty(version: SoapVersion, refusal: Refusal) -> Outgoing {
         body: render_fault(version, &refusal.fault).into(),
         operation: None,
         account: None,
+        client: None,
+        headers: Vec::new(),
         why: Some(refusal.why),
         memory: None,
     }

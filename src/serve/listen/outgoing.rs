@@ -2,7 +2,8 @@
 
 use hyper::StatusCode;
 use hyper::body::Bytes;
-use hyper::header::HeaderValue;
+use hyper::header::{ALLOW, HeaderName, HeaderValue};
+use serde_json::json;
 use tokio::sync::OwnedSemaphorePermit;
 use uuid::Uuid;
 
@@ -16,6 +17,10 @@ pub(in crate::serve) struct Outgoing {
     /// None where no message was read: then the log has method and path.
     pub(in crate::serve) operation: Option<&'static str>,
     pub(in crate::serve) account: Option<Uuid>,
+    /// The client that asks, as far as it is known: its GUID or name.
+    pub(in crate::serve) client: Option<String>,
+    /// Headers besides those that every answer has.
+    pub(in crate::serve) headers: Vec<(HeaderName, HeaderValue)>,
     /// Why there is a fault.
     pub(in crate::serve) why: Option<String>,
     /// Held until the answer is on its way.
@@ -30,8 +35,28 @@ impl Outgoing {
             body: format!("{text}\n").into(),
             operation: None,
             account: None,
+            client: None,
+            headers: Vec::new(),
             why: None,
             memory: None,
+        }
+    }
+
+    /// That only these methods are answered at the path.
+    pub(in crate::serve) fn not_allowed(methods: &'static str, text: &str) -> Self {
+        let mut outgoing = Outgoing::text(StatusCode::METHOD_NOT_ALLOWED, text);
+        outgoing.headers.push((ALLOW, HeaderValue::from_static(methods)));
+        outgoing
+    }
+
+    /// A failure for programs: one JSON line of the same form as on standard error.
+    pub(in crate::serve) fn failure(status: StatusCode, kind: &str, message: &str, hint: &str) -> Self {
+        let error = json!({ "error": { "kind": kind, "message": message, "hint": hint } });
+        Outgoing {
+            content_type: HeaderValue::from_static("application/json"),
+            body: format!("{error}\n").into(),
+            why: Some(message.to_owned()),
+            ..Outgoing::text(status, "")
         }
     }
 }

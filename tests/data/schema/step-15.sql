@@ -885,12 +885,13 @@ CREATE TRIGGER site_of_clients_gone BEFORE DELETE ON site BEGIN
       AND client_id IN (SELECT client_id FROM site_of_client WHERE site_code = old.code);
     DELETE FROM site_of_client WHERE site_code = old.code;
 END;
-CREATE TABLE cookie_key (
-    cookie_key_id INTEGER PRIMARY KEY CHECK (cookie_key_id = 1),
-    secret        BLOB NOT NULL,
-    made_at       INTEGER NOT NULL
+CREATE TABLE client_key (
+    client_key_id INTEGER PRIMARY KEY,
+    key_sha256    BLOB NOT NULL UNIQUE CHECK (length(key_sha256) = 32),
+    guid          BLOB CHECK (length(guid) = 16),
+    name          TEXT NOT NULL,
+    added_at      INTEGER NOT NULL
 ) STRICT;
-ALTER TABLE wanted_revision ADD COLUMN runs_to_wait INTEGER NOT NULL DEFAULT 0;
-INSERT INTO cookie_key (cookie_key_id, secret, made_at) VALUES
-(1, x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', 1795262400000000);
+INSERT INTO client_key (client_key_id, key_sha256, guid, name, added_at) VALUES
+(1, x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', NULL, 'relay', 1795262400000000);
 COMMIT;

@@ -1,4 +1,4 @@
--- Schema step 15: what a server keeps over restarts, and how long an upstream server is left in peace.
+-- Schema step 16: what a server keeps over restarts, and how long an upstream server is left in peace.
 --
 -- Serves `serve`, whose cookies stay valid when it starts again, and `sync`, which asks less and less often for members of bundles that
 -- the upstream server does not give.
