@@ -39,6 +39,7 @@ mod location;
 mod location_switching;
 mod location_xml;
 mod maintenance;
+mod management_point;
 mod ordered_work;
 mod output;
 mod policy;
