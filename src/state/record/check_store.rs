@@ -210,7 +210,7 @@ pub(crate) fn derive_columns(w: &Transaction<'_>) -> Result<()> {
         let Some(stored) = client::read(w).client_row(client_id)? else { continue };
         let derived = DerivedColumns::new(&stored, &record.unwrap_or_default(), &topics);
         if derived.row != stored {
-            client::write(w).update_client(client_id, &derived.row)?;
+            client::write(w).update_client(client_id, &stored, &derived.row)?;
         }
     }
     Ok(())
