@@ -6,12 +6,12 @@ use super::listen::{
     Pool, names_of,
 };
 use super::options::ServeOptions;
-use super::point::ManagementPoint;
+use super::point::{ManagementPoint, PointThreads, UNPACKING};
 use super::respond::respond;
 use super::server_state::ServerState;
 use crate::base::error::{Failure, Result};
 use crate::db::{self, ContentVersion, Database};
-use crate::hierarchy;
+use crate::hierarchy::{self, SiteKind};
 use anyhow::Context as _;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
@@ -47,16 +47,25 @@ pub struct Running {
     runtime: Option<Runtime>,
     accepting: Option<JoinHandle<()>>,
     graceful: Option<Arc<GracefulShutdown>>,
+    /// Those of a management point; they end after the last request.
+    point: Option<PointThreads>,
 }
 
 /// Starts to serve. Fails where the database cannot be opened, the site is unknown, the certificate cannot be used, or
-/// the address is taken.
+/// the address is taken; for a management point also where its spool cannot be written, or its site has no clients.
 pub fn start(database: &Path, database_options: db::Options, options: ServeOptions) -> Result<Running> {
     let clock = database_options.clock;
     let is_dry_run = database_options.dry_run;
     let (site, version) = Database::open(database, database_options.clone())?.read(|read| {
         if let Some(site) = options.site {
-            hierarchy::read(read).site(site)?;
+            let kind = hierarchy::read(read).site(site)?.kind;
+            if options.point.is_some() && kind == SiteKind::CentralAdministration {
+                return Err(Failure::usage(format!(
+                    "{site} is a central administration site and has no clients"
+                ))
+                .hint("name a primary site; without --site, clients keep the site that they have")
+                .into());
+            }
         } else {
             hierarchy::read(read).top_site()?;
         }
@@ -78,13 +87,18 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         pool: Arc::clone(&pool),
         report_writes: Allowances::new(limits.report_writes, WRITE_PAUSE),
     });
-    let point = options.point.map(|point| {
-        Arc::new(ManagementPoint { options: point, accepts_certificates, pool, clock, site: options.site })
-    });
+    let (point, threads) = options
+        .point
+        .map(|point| {
+            ManagementPoint::start(point, accepts_certificates, pool, clock, options.site, limits.body)
+        })
+        .transpose()?
+        .unzip();
+    let unpacking = if point.is_some() { UNPACKING } else { 0 };
     // Requests are worked on by blocking threads; these two only carry bytes.
     let runtime = Builder::new_multi_thread()
         .worker_threads(2)
-        .max_blocking_threads(limits.workers + 1)
+        .max_blocking_threads(limits.workers + 1 + unpacking)
         .thread_name("serve")
         .enable_io()
         .enable_time()
@@ -115,6 +129,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         runtime: Some(runtime),
         accepting: Some(accepting),
         graceful: Some(graceful),
+        point: threads,
     })
 }
 
@@ -163,6 +178,7 @@ impl Running {
             }
         });
         runtime.shutdown_timeout(if finished { wait } else { Duration::ZERO });
+        self.point = None;
         finished
     }
 }

@@ -16,8 +16,10 @@
 #![allow(clippy::disallowed_macros)] // a benchmark prints its figures
 
 #[path = "corpus.rs"]
+#[allow(dead_code, reason = "the benchmark `catalog` uses the rest")]
 mod catalog;
 #[path = "ingest/corpus.rs"]
+#[allow(dead_code, reason = "the benchmark `ingest` uses the rest")]
 mod reports;
 
 use cmupd::base::clock::Clock;

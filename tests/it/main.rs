@@ -40,6 +40,7 @@ mod location;
 mod location_switching;
 mod location_xml;
 mod maintenance;
+mod management_point;
 mod management_questions;
 mod ordered_work;
 mod output;

@@ -11,7 +11,7 @@ use std::io::Write as _;
 use std::net::SocketAddr;
 use std::path::Path;
 
-const DATABASE: &str = "demo/cmupd.db";
+const DATABASE: &str = "demo/demo.db";
 
 fn run(database: &Path, arguments: &[&str]) -> String {
     let mut command = Command::cargo_bin("cmupd").unwrap();

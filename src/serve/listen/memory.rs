@@ -136,7 +136,7 @@ impl Memory {
 /// The body of a request, with its share of the memory.
 pub(in crate::serve) struct Collected {
     pub(in crate::serve) bytes: Vec<u8>,
-    memory: Option<OwnedSemaphorePermit>,
+    pub(in crate::serve) memory: Option<OwnedSemaphorePermit>,
 }
 
 fn kibibytes(bytes: usize) -> u32 {

@@ -4,13 +4,13 @@
 //! client may send its own, a relay all.
 
 use super::ManagementPoint;
-use crate::base::error::{Failure, Kind, Result};
+use crate::base::error::{Kind, Result};
 use crate::client::{self, KeyHolder};
 use crate::db::{Database, Snapshot};
 use crate::serve::listen::{Caller, Outgoing};
 use crate::state::{Limits, read_senders};
+use hyper::StatusCode;
 use hyper::header::{AUTHORIZATION, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
-use hyper::{StatusCode, header};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -43,14 +43,20 @@ impl Speaker {
     }
 
     /// Whether it may send this report; else why not. Fails where the database cannot be read.
-    pub(super) fn may_send(&self, r: &Snapshot<'_>, report: &[u8]) -> Result<std::result::Result<(), String>> {
+    pub(super) fn may_send(
+        &self,
+        r: &Snapshot<'_>,
+        report: &[u8],
+    ) -> Result<std::result::Result<(), String>> {
         let own = match self {
             Speaker::Anyone | Speaker::Relay => return Ok(Ok(())),
             own => own,
         };
         let senders = match read_senders(report, &Limits::default()) {
             Ok(senders) => senders,
-            Err(rejection) => return Ok(Err(format!("it cannot be read, so whose it is is not known: {rejection}"))),
+            Err(rejection) => {
+                return Ok(Err(format!("it cannot be read, so whose it is is not known: {rejection}")));
+            }
         };
         for (guid, name) in senders {
             let is_own = match own {
@@ -58,7 +64,8 @@ impl Speaker {
                 // The name that is known of the GUID counts too, so that one computer cannot speak under the GUID of
                 // another.
                 Speaker::Computer(names) => {
-                    let known = client::read(r).find_client(&guid.to_string()).ok().and_then(|client| client.name);
+                    let known =
+                        client::read(r).find_client(&guid.to_string()).ok().and_then(|client| client.name);
                     let stated = [name.as_deref(), known.as_deref()];
                     names.iter().any(|own| *own == guid.to_string())
                         || stated.iter().any(Option::is_some)
@@ -79,7 +86,9 @@ fn is_computer(names: &[String], computer: &str) -> bool {
     let computer = computer.to_ascii_lowercase();
     names.iter().any(|own| {
         let host = own.split('.').next().unwrap_or_default();
-        *own == computer || host == computer || host.chars().take(NETBIOS).eq(computer.chars()) && computer.len() == NETBIOS
+        *own == computer
+            || host == computer
+            || host.chars().take(NETBIOS).eq(computer.chars()) && computer.len() == NETBIOS
     })
 }
 
@@ -96,7 +105,9 @@ pub(super) async fn identify(
         return Ok(Speaker::Computer(Arc::clone(names)));
     }
     let shown = headers.get(AUTHORIZATION).and_then(|shown| shown.to_str().ok());
-    let (true, Some(shown)) = (point.options.client_keys, shown) else { return Err(unknown(point, "who asks is not known")) };
+    let (true, Some(shown)) = (point.options.client_keys, shown) else {
+        return Err(unknown(point, "who asks is not known"));
+    };
     let (scheme, key) = shown.split_once(' ').unwrap_or((shown, ""));
     let key = key.trim().to_owned();
     if !scheme.eq_ignore_ascii_case("Bearer") || key.is_empty() || key.len() > KEY {

@@ -26,6 +26,10 @@ pub(in crate::state) enum Packing {
     Tar,
     Gzip,
     Zstd,
+    /// A deflate stream in the format of zlib (RFC 1950). It has no mark of its own, so a file is never taken for one.
+    Zlib,
+    /// A deflate stream alone (RFC 1951), of which the same is true.
+    Deflate,
 }
 
 impl Packing {
@@ -93,6 +97,8 @@ pub(in crate::state) fn for_each_member(
             plain.window_log_max(ZSTD_WINDOW)?;
             unpack(name, plain, limits, stop, visit)
         }
+        Packing::Zlib => unpack(name, flate2::read::ZlibDecoder::new(source), limits, stop, visit),
+        Packing::Deflate => unpack(name, flate2::read::DeflateDecoder::new(source), limits, stop, visit),
     }
 }
 
@@ -127,7 +133,7 @@ fn unpack_tar(
     for (count, entry) in archive.entries()?.raw(true).enumerate() {
         let mut entry = entry?;
         if count as u64 >= limits.archive_members {
-            return Err(io::Error::other(format!("more than {} members", limits.archive_members)));
+            return Err(too_large(format!("more than {} members", limits.archive_members)));
         }
         let (kind, size) = (entry.header().entry_type(), entry.size());
         match kind {
@@ -202,6 +208,11 @@ fn pax_name(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
     Ok(name)
 }
 
+/// The error of what holds more than is taken of one archive.
+pub(super) fn too_large(reason: String) -> io::Error {
+    io::Error::new(io::ErrorKind::FileTooLarge, reason)
+}
+
 /// The error of a reader whose run has ended.
 pub(in crate::state) fn stopped() -> io::Error {
     io::Error::other("stopped")
@@ -240,7 +251,7 @@ impl<R: Read> Read for Bounded<'_, R> {
         self.left = self
             .left
             .checked_sub(count as u64)
-            .ok_or_else(|| io::Error::other("it unpacks to more than is taken of one archive"))?;
+            .ok_or_else(|| too_large("it unpacks to more than is taken of one archive".to_owned()))?;
         Ok(count)
     }
 }

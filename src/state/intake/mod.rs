@@ -21,6 +21,7 @@ mod repair_clock;
 mod scan_site;
 mod site_claim;
 mod stream;
+mod submission;
 mod summary;
 mod tolerance;
 mod writer;
@@ -36,6 +37,7 @@ pub use quarantine::{
 };
 pub use repair_clock::{RepairedClient, repair_clocks};
 pub use stream::Input;
+pub use submission::{Coding, Refused, SubmittedReport, is_packed, read_submission};
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};
 pub use writer::STANDARD_INPUT;

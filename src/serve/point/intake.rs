@@ -1,0 +1,110 @@
+//! From the spool into the database: the watch of `ingest --watch`, in this process.
+
+use super::spool::{SpoolThread, incoming};
+use crate::base::error::{Failure, Result};
+use crate::base::progress::{Progress, Silent, Stage, Unit};
+use crate::db::may_pass;
+use crate::hierarchy::SiteCode;
+use crate::serve::listen::Pool;
+use crate::state::{Disposal, IngestOptions, Pace, watch};
+use anyhow::Context as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// When it is tried again after another process had the turn, and after trouble that passes by itself.
+const AGAIN: Duration = Duration::from_secs(30);
+const SOON: Duration = Duration::from_secs(1);
+/// How often it is looked whether to stop.
+const GLANCE: Duration = Duration::from_millis(50);
+
+/// The threads behind a management point. When this is dropped, everything that was accepted is on disk, and the
+/// transaction under way is finished.
+pub(in crate::serve) struct PointThreads {
+    /// None once it is stopped.
+    spool: Option<SpoolThread>,
+    stop: Arc<AtomicBool>,
+    intake: Option<JoinHandle<()>>,
+}
+
+impl PointThreads {
+    /// Starts to ingest what is in the spool. New clients are assigned to `site`.
+    pub(super) fn start(
+        spool: SpoolThread,
+        folder: &Path,
+        pool: Arc<Pool>,
+        site: Option<SiteCode>,
+    ) -> Result<Self> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let intake = Intake { pool, folder: incoming(folder), site, stop: Stop(Arc::clone(&stop)) };
+        let intake = std::thread::Builder::new()
+            .name("intake".to_owned())
+            .spawn(move || intake.run())
+            .context("cannot start the thread that ingests")?;
+        Ok(PointThreads { spool: Some(spool), stop, intake: Some(intake) })
+    }
+}
+
+impl Drop for PointThreads {
+    fn drop(&mut self) {
+        self.spool = None;
+        self.stop.store(true, Ordering::Relaxed);
+        // Where it ended by a panic, standard error has the reason.
+        let _ = self.intake.take().map(JoinHandle::join);
+    }
+}
+
+struct Intake {
+    pool: Arc<Pool>,
+    folder: PathBuf,
+    site: Option<SiteCode>,
+    stop: Stop,
+}
+
+impl Intake {
+    fn run(self) {
+        let options =
+            IngestOptions { site: self.site, disposal: Disposal::Delete, ..IngestOptions::default() };
+        // Segments are complete when they have their names.
+        let pace = Pace {
+            quiet: Duration::ZERO,
+            settle: Duration::ZERO,
+            idle: Duration::from_secs(1),
+            ..Pace::default()
+        };
+        let mut said = None;
+        while !self.stop.cancelled() {
+            let watched = self
+                .pool
+                .open()
+                .and_then(|mut database| watch(&mut database, &self.folder, &options, &pace, &self.stop));
+            let Err(error) = watched else { return };
+            let text = format!("{error:#}");
+            if said.as_ref() != Some(&text) {
+                let hint =
+                    Failure::of(&error).and_then(|failure| failure.hint.as_deref()).unwrap_or_default();
+                tracing::warn!(target: "serve", hint, "reports wait in {}: {text}", self.folder.display());
+                said = Some(text);
+            }
+            let (begun, pause) = (Instant::now(), if may_pass(&error) { SOON } else { AGAIN });
+            while !self.stop.cancelled() && begun.elapsed() < pause {
+                std::thread::sleep(GLANCE);
+            }
+        }
+    }
+}
+
+/// The wish to stop.
+struct Stop(Arc<AtomicBool>);
+
+impl Progress for Stop {
+    fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
+        Silent.stage(what, total, unit)
+    }
+
+    fn cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+}
