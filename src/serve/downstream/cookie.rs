@@ -1,8 +1,8 @@
 //! Cookies: what a downstream server shows with every call. Sealed, so that no one else can make or change one. A
 //! downstream server whose cookie is of no use any more begins with GetAuthConfig again.
 //!
-//! The key is in the database, so that cookies stay valid when the server starts again. A backup holds it too: whoever
-//! has one can make cookies that this server accepts, which gives no more than GetAuthorizationCookie gives anyone.
+//! The key is in the database, so that cookies stay valid when the server starts again. A backup holds it too: with one,
+//! a user can make cookies that this server accepts, which gives no more than GetAuthorizationCookie gives everybody.
 //! After a backup that is older than the key was restored, the next start makes another key.
 
 use crate::base::error::{Failure, Result};
