@@ -2,6 +2,7 @@
 
 use super::output::{Color, Format};
 use super::progress::Mode;
+use super::serve::ServeSettings;
 use crate::base::error::{Failure, Result};
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use std::path::{Path, PathBuf};
@@ -22,6 +23,9 @@ pub struct Config {
     pub ca_file: Option<PathBuf>,
     /// Proxy for asking servers.
     pub proxy: Option<String>,
+    /// What `cmupd serve` does.
+    #[serde(default)]
+    pub serve: ServeSettings,
     /// The file that these settings are from; none where there is none.
     #[serde(skip)]
     pub file: Option<PathBuf>,
@@ -46,7 +50,7 @@ impl Config {
         let Some(file) = file else { return Ok(Config::default()) };
         let fail = |reason: String| {
             Failure::usage(format!("{}: {reason}", file.display()))
-                .hint("the keys are db, format, color, progress, ca_file, proxy")
+                .hint("the keys are db, format, color, progress, ca_file, proxy, and the section serve with the flags of `cmupd serve`")
         };
         let size = std::fs::metadata(&file).map_err(|error| fail(error.to_string()))?.len();
         if size > MAXIMUM_SIZE {

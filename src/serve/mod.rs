@@ -1,4 +1,5 @@
-//! The network face: this database as an upstream server for downstream servers ([MS-WSUSSS]).
+//! The network face: this database as an upstream server for downstream servers ([MS-WSUSSS]), and as the management
+//! point of clients.
 //!
 //! * One site is served, at the content version that it has synchronized to; what has no complete document is not
 //!   offered.
@@ -15,6 +16,8 @@ mod options;
 mod point;
 mod respond;
 mod server;
+mod server_state;
+mod status;
 
 pub use downstream::{DownstreamRow, downstream_servers};
 pub use options::{PointOptions, ServeLimits, ServeOptions, Tls};

@@ -20,6 +20,13 @@ pub struct ServeOptions {
     pub limits: ServeLimits,
 }
 
+impl ServeOptions {
+    /// The top-level site at an address, without TLS, with the usual limits.
+    pub fn new(listen: SocketAddr) -> Self {
+        ServeOptions { listen, tls: None, site: None, point: None, limits: ServeLimits::default() }
+    }
+}
+
 /// What a management point needs.
 #[derive(Debug, Clone)]
 pub struct PointOptions {
@@ -29,12 +36,28 @@ pub struct PointOptions {
     pub spool_limit: u64,
     /// Header from which a proxy's requests have the client's address, such as `X-Forwarded-For`.
     pub address_header: Option<String>,
+    /// Whether clients show a key of theirs. Where they neither show one nor a certificate, they are not authenticated.
+    pub client_keys: bool,
+    /// Requests of one address in a second.
+    pub rate_of_address: u32,
+    /// Requests of one authenticated client in a minute.
+    pub rate_of_client: u32,
 }
 
-impl ServeOptions {
-    /// The top-level site at an address, without TLS, with the usual limits.
-    pub fn new(listen: SocketAddr) -> Self {
-        ServeOptions { listen, tls: None, site: None, point: None, limits: ServeLimits::default() }
+impl PointOptions {
+    /// The usual options with this spool.
+    pub fn new(spool: PathBuf) -> Self {
+        PointOptions {
+            spool,
+            spool_limit: 4 << 30,
+            address_header: None,
+            client_keys: false,
+            // Behind one address there may be a whole site: 100,000 clients report every 15 minutes at the most, 111
+            // times in a second.
+            rate_of_address: 1_000,
+            // A client reports every 15 minutes, and asks a few times an hour.
+            rate_of_client: 60,
+        }
     }
 }
 
@@ -45,6 +68,8 @@ pub struct Tls {
     pub certificate: PathBuf,
     /// Its private key.
     pub key: PathBuf,
+    /// The authorities whose certificates clients may show; none are asked for without them.
+    pub client_ca: Option<PathBuf>,
 }
 
 /// How much others may ask for.

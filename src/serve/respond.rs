@@ -1,11 +1,12 @@
 //! From a request to the part of the server that answers it, and back.
 
-use super::downstream::{Answerer, answer_soap};
-use super::listen::{Caller, ChunkedBody, Memory, Outgoing, UnderWay};
-use super::options::ServeLimits;
-use super::point::{ManagementPoint, answer_point, is_of_point};
+use super::downstream::answer_soap;
+use super::listen::{Caller, ChunkedBody, Outgoing, Part, UnderWay};
+use super::point::{answer_point, is_of_point};
+use super::server_state::ServerState;
+use super::status::{answer_status, is_of_status};
 use crate::wire::wsus::Service;
-use hyper::body::{Bytes, Incoming};
+use hyper::body::{Body as _, Bytes, Incoming};
 use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
 use hyper::{Method, Request, Response, StatusCode};
 use std::convert::Infallible;
@@ -17,15 +18,6 @@ use tokio::time::{Instant, timeout_at};
 const SLOWEST: usize = 64 << 10;
 /// Letters of a path in the access log.
 const PATH: usize = 100;
-
-/// What all connections share.
-pub(super) struct ServerState {
-    pub(super) limits: ServeLimits,
-    pub(super) memory: Memory,
-    pub(super) answerer: Arc<Answerer>,
-    /// None where no management point is served.
-    pub(super) point: Option<Arc<ManagementPoint>>,
-}
 
 /// Answers a request, whatever it is, and writes it into the access log.
 pub(super) async fn respond(
@@ -40,6 +32,8 @@ pub(super) async fn respond(
     let mut under_way = UnderWay::new(caller.clone());
     let method = request.method().clone();
     let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
+    let part = part_of(request.uri().path());
+    let received = request.body().size_hint().exact().unwrap_or_default();
     let outgoing = match timeout_at(end, route(&state, &caller, request)).await {
         Ok(outgoing) => outgoing,
         Err(_) => {
@@ -47,6 +41,8 @@ pub(super) async fn respond(
             Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, text)
         }
     };
+    let time = began.elapsed();
+    state.figures.add(part, outgoing.status.as_u16(), received, outgoing.body.len(), time);
     tracing::info!(
         target: "access",
         peer = %caller.peer,
@@ -55,7 +51,7 @@ pub(super) async fn respond(
         account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
         status = outgoing.status.as_u16(),
         bytes = outgoing.body.len(),
-        milliseconds = u64::try_from(began.elapsed().as_millis()).unwrap_or(u64::MAX),
+        milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
         why = outgoing.why,
     );
     let length = outgoing.body.len();
@@ -66,16 +62,31 @@ pub(super) async fn respond(
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, outgoing.content_type);
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    // Of an answer that is not sent again, the length would be that of the whole (RFC 9110 §8.6).
+    if outgoing.status != StatusCode::NOT_MODIFIED {
+        headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
+    }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
     headers.extend(outgoing.headers);
     Ok(response)
+}
+
+fn part_of(path: &str) -> Part {
+    match path {
+        path if Service::of_path(path).is_some() => Part::Downstream,
+        "/reports" => Part::Reports,
+        path if is_of_point(path) => Part::Questions,
+        _ => Part::Other,
+    }
 }
 
 async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>) -> Outgoing {
     let path = request.uri().path();
     if Service::of_path(path).is_some() {
         return answer_soap(&state.memory, &state.answerer, caller.is_encrypted, request).await;
+    }
+    if is_of_status(path) {
+        return answer_status(state, caller, request.method(), path).await;
     }
     let asks_point = is_of_point(path);
     if let Some(point) = state.point.as_ref().filter(|_| asks_point) {

@@ -1,10 +1,13 @@
 //! The listener: connections, TLS, limits, and a graceful end.
 
 use super::downstream::{self, Answerer, CookieKey, RateLimit};
-use super::listen::{Caller, Connection, Connections, Deadline, DeadlineStream, Memory, Pool};
-use super::options::{ServeOptions, Tls};
+use super::listen::{
+    Caller, Certificates, Connection, Connections, Deadline, DeadlineStream, Figures, Memory, Pool, names_of,
+};
+use super::options::ServeOptions;
 use super::point::{ManagementPoint, PointThreads, UNPACKING};
-use super::respond::{ServerState, respond};
+use super::respond::respond;
+use super::server_state::ServerState;
 use crate::base::error::{Failure, Result};
 use crate::db::{self, ContentVersion, Database};
 use crate::hierarchy::{self, SiteKind};
@@ -13,9 +16,6 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
-use rustls::ServerConfig;
-use rustls::pki_types::pem::PemObject;
-use rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::sync::Arc;
@@ -25,7 +25,6 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinHandle;
 use tokio::time::{sleep, timeout};
-use tokio_rustls::TlsAcceptor;
 
 /// Headers of one request; clients send about ten.
 const HEADERS: usize = 64;
@@ -71,7 +70,8 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         }
         downstream::read(read).served_version(options.site)
     })?;
-    let tls = options.tls.as_ref().map(acceptor).transpose()?;
+    let accepts_certificates = options.tls.as_ref().is_some_and(|tls| tls.client_ca.is_some());
+    let tls = options.tls.map(Certificates::read).transpose()?.map(Arc::new);
     let limits = options.limits;
     let pool = Arc::new(Pool::new(database, database_options, limits.workers));
     let answerer = Arc::new(Answerer {
@@ -88,7 +88,9 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     });
     let (point, threads) = options
         .point
-        .map(|point| ManagementPoint::start(point, pool, clock, options.site, limits.body))
+        .map(|point| {
+            ManagementPoint::start(point, accepts_certificates, pool, clock, options.site, limits.body)
+        })
         .transpose()?
         .unzip();
     let unpacking = if point.is_some() { UNPACKING } else { 0 };
@@ -109,7 +111,13 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let stop_time = limits.stop;
     let connections =
         Connections::new(fitting_connections(limits.connections), limits.connections_of_address);
-    let state = Arc::new(ServerState { memory: Memory::new(limits.clone()), answerer, point, limits });
+    let state = Arc::new(ServerState {
+        memory: Memory::new(limits.clone()),
+        figures: Figures::default(),
+        answerer,
+        point,
+        limits,
+    });
     let graceful = Arc::new(GracefulShutdown::new());
     let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
     Ok(Running {
@@ -207,7 +215,7 @@ fn fitting_connections(connections: usize) -> usize {
 
 async fn accept(
     listener: TcpListener,
-    tls: Option<TlsAcceptor>,
+    tls: Option<Arc<Certificates>>,
     state: Arc<ServerState>,
     connections: Arc<Connections>,
     graceful: Arc<GracefulShutdown>,
@@ -236,16 +244,20 @@ async fn accept(
 async fn serve_connection(
     stream: TcpStream,
     peer: SocketAddr,
-    tls: Option<TlsAcceptor>,
+    tls: Option<Arc<Certificates>>,
     state: Arc<ServerState>,
     watcher: Watcher,
     connection: Arc<Connection>,
 ) {
     // Without it, answers only wait longer.
     let _ = stream.set_nodelay(true);
-    let Some(tls) = tls else { return exchange(stream, false, peer, state, watcher, connection).await };
-    match timeout(state.limits.handshake, tls.accept(stream)).await {
-        Ok(Ok(stream)) => exchange(stream, true, peer, state, watcher, connection).await,
+    let Some(tls) = tls else { return exchange(stream, false, None, peer, state, watcher, connection).await };
+    match timeout(state.limits.handshake, tls.acceptor().accept(stream)).await {
+        Ok(Ok(stream)) => {
+            let certificate = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
+            let names = certificate.map(|certificate| names_of(certificate).into());
+            exchange(stream, true, names, peer, state, watcher, connection).await;
+        }
         Ok(Err(error)) => tracing::info!(target: "serve", "{peer} did not agree on TLS: {error}"),
         Err(_) => tracing::info!(target: "serve", "{peer} did not agree on TLS in time"),
     }
@@ -254,6 +266,7 @@ async fn serve_connection(
 async fn exchange(
     stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
     is_encrypted: bool,
+    certificate: Option<Arc<[String]>>,
     peer: SocketAddr,
     state: Arc<ServerState>,
     watcher: Watcher,
@@ -261,7 +274,7 @@ async fn exchange(
 ) {
     let deadline = Deadline::new(&state.limits);
     let stream = DeadlineStream::new(stream, deadline.clone(), Arc::clone(&connection));
-    let caller = Caller { peer, is_encrypted, deadline, connection };
+    let caller = Caller { peer, is_encrypted, certificate, deadline, connection };
     let service = service_fn(move |request| respond(Arc::clone(&state), caller.clone(), request));
     let connection = http1::Builder::new()
         .max_headers(HEADERS)
@@ -272,28 +285,4 @@ async fn exchange(
     if let Err(error) = watcher.watch(connection).await {
         tracing::debug!("the connection with {peer} ended: {error}");
     }
-}
-
-fn acceptor(tls: &Tls) -> Result<TlsAcceptor> {
-    let unusable = |path: &Path, reason: String| {
-        Failure::failed(format!("{} cannot be used for TLS: {reason}", path.display()))
-            .hint("a certificate with its chain and its private key are wanted, each as a PEM file")
-    };
-    let certificates = CertificateDer::pem_file_iter(&tls.certificate)
-        .and_then(Iterator::collect::<std::result::Result<Vec<_>, _>>)
-        .map_err(|error| unusable(&tls.certificate, error.to_string()))?;
-    if certificates.is_empty() {
-        return Err(unusable(&tls.certificate, "it holds no certificate".to_owned()).into());
-    }
-    let key =
-        PrivateKeyDer::from_pem_file(&tls.key).map_err(|error| unusable(&tls.key, error.to_string()))?;
-    let config = ServerConfig::builder_with_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .with_safe_default_protocol_versions()
-        .context("this program has no protocol versions for TLS")?
-        .with_no_client_auth()
-        .with_single_cert(certificates, key)
-        .map_err(|error| {
-            unusable(&tls.key, format!("it does not go with {}: {error}", tls.certificate.display()))
-        })?;
-    Ok(TlsAcceptor::from(Arc::new(config)))
 }

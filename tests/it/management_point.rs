@@ -29,7 +29,7 @@ impl Point {
 
     fn options(&self, spool_limit: u64) -> ServeOptions {
         let mut options = ServeOptions::new("127.0.0.1:0".parse().unwrap());
-        options.point = Some(PointOptions { spool: self.spool(), spool_limit, address_header: None });
+        options.point = Some(PointOptions { spool_limit, ..PointOptions::new(self.spool()) });
         options
     }
 

@@ -479,6 +479,7 @@ fn certificate(upstream: &Upstream) -> Tls {
     let tls = Tls {
         certificate: upstream.folder.path().join("server.pem"),
         key: upstream.folder.path().join("server.key"),
+        client_ca: None,
     };
     std::fs::write(&tls.certificate, made.cert.pem()).expect("writes");
     std::fs::write(&tls.key, made.signing_key.serialize_pem()).expect("writes");
@@ -516,7 +517,7 @@ fn over_tls() {
 
     let failing = |certificate: &std::path::Path, key: &std::path::Path| {
         let mut options = options.clone();
-        options.tls = Some(Tls { certificate: certificate.to_owned(), key: key.to_owned() });
+        options.tls = Some(Tls { certificate: certificate.to_owned(), key: key.to_owned(), client_ca: None });
         let started =
             cmupd::serve::start(&upstream.path(), cmupd::db::Options::new("server", clock()), options);
         started.err().expect("a failure").to_string()

@@ -11,6 +11,8 @@ use tokio::sync::OwnedSemaphorePermit;
 pub(in crate::serve) struct Caller {
     pub(in crate::serve) peer: SocketAddr,
     pub(in crate::serve) is_encrypted: bool,
+    /// The DNS names of the certificate that it showed; none where it showed none.
+    pub(in crate::serve) certificate: Option<Arc<[String]>>,
     pub(in crate::serve) deadline: Deadline,
     pub(in crate::serve) connection: Arc<Connection>,
 }

@@ -143,6 +143,11 @@ impl Connection {
         }
     }
 
+    /// How many are open, this one included.
+    pub(in crate::serve) fn open_count(&self) -> usize {
+        self.connections.state().open.len()
+    }
+
     /// Whether it waits for a request from now on.
     pub(in crate::serve) fn set_idle(&self, is_idle: bool) {
         let mut state = self.connections.state();

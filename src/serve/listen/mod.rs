@@ -4,14 +4,18 @@ mod caller;
 mod chunked_body;
 mod connections;
 mod deadline;
+mod figures;
 mod memory;
 mod outgoing;
 mod pool;
+mod tls;
 
 pub(super) use caller::{Caller, UnderWay};
 pub(super) use chunked_body::ChunkedBody;
 pub(super) use connections::{Connection, Connections};
 pub(super) use deadline::{Deadline, DeadlineStream};
+pub(super) use figures::{Figures, Metrics, Part};
 pub(super) use memory::{Collected, Memory};
 pub(super) use outgoing::Outgoing;
 pub(super) use pool::Pool;
+pub(super) use tls::{Certificates, names_of};

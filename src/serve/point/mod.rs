@@ -34,6 +34,8 @@ use std::sync::Arc;
 /// What clients may ask and send, shared by all connections.
 pub(super) struct ManagementPoint {
     pub(super) options: PointOptions,
+    /// Whether clients may show a certificate.
+    pub(super) accepts_certificates: bool,
     pub(super) pool: Arc<Pool>,
     pub(super) clock: Clock,
     /// The site whose management point this is; the top-level site where none is named.
@@ -65,6 +67,7 @@ impl ManagementPoint {
     /// written, or belongs to another server.
     pub(super) fn start(
         options: PointOptions,
+        accepts_certificates: bool,
         pool: Arc<Pool>,
         clock: Clock,
         site: Option<SiteCode>,
@@ -73,7 +76,13 @@ impl ManagementPoint {
         let (spool, writing) = Spool::open(&options.spool, options.spool_limit, clock)?;
         let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site)?;
         let reports = Reports::new(spool, body);
-        Ok((Arc::new(ManagementPoint { options, pool, clock, site, reports }), threads))
+        let point = ManagementPoint { options, accepts_certificates, pool, clock, site, reports };
+        Ok((Arc::new(point), threads))
+    }
+
+    /// True when clients must show who they are.
+    pub(super) fn authenticates(&self) -> bool {
+        self.options.client_keys || self.accepts_certificates
     }
 
     /// Where the client is: the other end of the connection, or what a proxy says of it. Of several addresses the last

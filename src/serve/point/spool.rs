@@ -480,7 +480,7 @@ mod tests {
     fn a_folder_that_is_away_and_a_full_spool_refuse() {
         let folder = tempfile::tempdir().unwrap();
         let mut writer = SpoolWriter::open(folder.path(), 8_000, clock("2026-11-22T12:00:00Z")).unwrap();
-        let mut write = |writer: &mut SpoolWriter, bytes| {
+        let write = |writer: &mut SpoolWriter, bytes| {
             let (submission, mut answered) = submission(bytes);
             writer.write(vec![submission]);
             answered.try_recv().unwrap()

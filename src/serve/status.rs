@@ -1,0 +1,65 @@
+//! How the server is: for probes and for Prometheus.
+
+use super::downstream;
+use super::listen::{Caller, Metrics, Outgoing};
+use super::server_state::ServerState;
+use crate::db::Database;
+use hyper::header::HeaderValue;
+use hyper::{Method, StatusCode};
+use serde_json::json;
+use std::sync::Arc;
+
+/// The text format of Prometheus.
+const METRICS: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// True for the paths of probes and metrics.
+pub(super) fn is_of_status(path: &str) -> bool {
+    matches!(path, "/healthz" | "/healthz/live" | "/healthz/ready" | "/metrics")
+}
+
+/// Answers a probe, or the metrics.
+pub(super) async fn answer_status(
+    state: &ServerState,
+    caller: &Caller,
+    method: &Method,
+    path: &str,
+) -> Outgoing {
+    if method != Method::GET && method != Method::HEAD {
+        return Outgoing::not_allowed("GET, HEAD", "This address answers other methods.");
+    }
+    if path == "/metrics" {
+        let mut metrics = Metrics::default();
+        state.figures.write(&mut metrics);
+        let open = caller.connection.open_count() as f64;
+        metrics.one("cmupd_serve_connections", "gauge", "Connections that are open", open);
+        let mut outgoing = Outgoing::text(StatusCode::OK, "");
+        outgoing.content_type = HeaderValue::from_static(METRICS);
+        outgoing.body = metrics.finish().into();
+        return outgoing;
+    }
+    let mut status = json!({ "live": true });
+    let mut code = StatusCode::OK;
+    if path != "/healthz/live" {
+        let answerer = Arc::clone(&state.answerer);
+        let site = answerer.site;
+        let work =
+            move |database: &Database| database.read(|read| downstream::read(read).served_version(site));
+        let served = Arc::clone(&answerer.pool).work(work).await.and_then(|served| served);
+        if let Err(error) = &served {
+            tracing::error!(target: "serve", "not ready: {error:#}");
+            code = StatusCode::SERVICE_UNAVAILABLE;
+        }
+        status["ready"] = served.is_ok().into();
+        if let Ok((site, version)) = served {
+            status["site"] = site.into();
+            status["content_version"] = json!(version);
+        }
+        status["management_point"] = state.point.is_some().into();
+        if let Some(point) = &state.point {
+            status["reports_are_authenticated"] = point.authenticates().into();
+        }
+    }
+    let mut outgoing = Outgoing::text(code, &status.to_string());
+    outgoing.content_type = HeaderValue::from_static("application/json");
+    outgoing
+}
