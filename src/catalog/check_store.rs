@@ -2,6 +2,7 @@
 
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
+use crate::catalog::supersedence::check_supersedence;
 use crate::db::{DamageFinding, DamageKind, Snapshot};
 use std::io;
 
@@ -94,6 +95,7 @@ pub(crate) fn check_catalog(
         found.extend(compare_search(r)?);
         progress.check("a check changes nothing; run it again")?;
         check_documents(r, progress, &mut found)?;
+        found.extend(check_supersedence(r, progress)?);
     }
     Ok(found)
 }

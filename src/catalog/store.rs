@@ -20,6 +20,9 @@ use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use uuid::Uuid;
 
+/// By a key that the database gave out, which no sender chooses: thousands are looked up for every report.
+type ByKey<K, V> = HashMap<K, V, foldhash::fast::RandomState>;
+
 /// A listed update in its current revision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VisibleUpdate {
@@ -218,7 +221,7 @@ impl CatalogReader<'_> {
                                         WHERE c.update_id = r.update_id AND c.visible_from <= ?1)",
         )?;
         let rows = statement.query_map([version], |row| visible_from_row(row, before))?;
-        let mut updates: HashMap<RevisionKey, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut updates: ByKey<RevisionKey, VisibleUpdate> = rows.collect::<rusqlite::Result<_>>()?;
         // What is not listed any more, and was.
         let mut statement = self.connection().prepare_cached(
             "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.article_id, r.title, r.severity,
@@ -247,7 +250,7 @@ impl CatalogReader<'_> {
             }
         }
 
-        let listed: HashMap<RevisionKey, SupersedenceNode> = updates
+        let listed: ByKey<RevisionKey, SupersedenceNode> = updates
             .iter()
             .map(|(revision_id, update)| {
                 let node = SupersedenceNode {
@@ -273,16 +276,26 @@ impl CatalogReader<'_> {
         Ok((updates, supersedence))
     }
 
-    /// The first release of each update in the catalog as it was, by key, from the listed revisions that are visible.
+    /// The first release of updates in the catalog as it was, by key, from the listed revisions that are visible. Those
+    /// that have a single one, as nearly all do, need not be there: its date is the release.
     fn first_releases(
         &self,
         version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<HashMap<UpdateKey, FirstRelease>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT revision_id, update_id, revision_number, released_at FROM revision
-             WHERE is_listed AND visible_from <= ?1 ORDER BY update_id, revision_number",
-        )?;
+        let mut statement = self.connection().prepare_cached(match before.revisions.is_empty() {
+            true => {
+                "SELECT revision_id, update_id, revision_number, released_at FROM revision
+                 WHERE is_listed AND visible_from <= ?1
+                   AND update_id IN (SELECT update_id FROM revision WHERE is_listed AND visible_from <= ?1
+                                     GROUP BY update_id HAVING count(*) > 1)
+                 ORDER BY update_id, revision_number"
+            }
+            false => {
+                "SELECT revision_id, update_id, revision_number, released_at FROM revision
+                 WHERE is_listed AND visible_from <= ?1 ORDER BY update_id, revision_number"
+            }
+        })?;
         let mut rows = statement.query([version])?;
         // With the number of the earliest revision.
         let mut releases: HashMap<UpdateKey, (u32, FirstRelease)> = HashMap::new();
@@ -330,7 +343,7 @@ impl CatalogReader<'_> {
     fn fill_categories(
         &self,
         version: ContentVersion,
-        updates: &mut HashMap<RevisionKey, VisibleUpdate>,
+        updates: &mut ByKey<RevisionKey, VisibleUpdate>,
         before: &CatalogBefore,
     ) -> Result<()> {
         let mut categories = self.category_names(version)?;

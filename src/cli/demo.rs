@@ -82,6 +82,16 @@ impl Command for Demo {
         );
         let (upstream, address) = (demonstration.upstream.display(), demonstration.upstream_address);
         reply.after.push(format!("  {program} serve --db {upstream} --listen {address}"));
+        if let Some(report) = demonstration.report {
+            reply.after.push(
+                "To accept reports over HTTP, start a management point in another terminal, and send it one:"
+                    .into(),
+            );
+            reply.after.push(format!("  {program} serve --db {database} --management-point --site PS1"));
+            reply
+                .after
+                .push(format!("  curl --data-binary @{} http://127.0.0.1:8530/reports", report.display()));
+        }
         Ok(reply)
     }
 }

@@ -92,6 +92,10 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<client::List>("list"), command::<client::Show>("show"),
                 command::<client::Explain>("explain"), command::<assign::Assign>("assign"),
                 command::<repair_clock::RepairClock>("repair-clock"),
+                group::<client::key::ClientKeys>("key", vec![
+                    command::<client::key::AddKey>("add"), command::<client::key::ListKeys>("list"),
+                    command::<client::key::RemoveKey>("remove"),
+                ]),
                 group::<locations::Locations>("locations", vec![
                     command::<locations::Import>("import"), command::<locations::List>("list"),
                 ]),

@@ -8,9 +8,11 @@
 //!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
+mod check_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
+mod key;
 pub(crate) mod list;
 mod place;
 mod roster;
@@ -19,8 +21,12 @@ mod store;
 pub use crate::base::codes::{
     ErrorFamily, ScanState, error_code_text, error_in_words, error_meaning, find_error, parse_error_code,
 };
+pub(crate) use check_store::check_clients;
 pub use client::{Client, CompletedScan, LastScan};
 pub use collection::Collections;
+pub use key::{
+    KeyHolder, RegisteredKey, add_client_key, add_relay_key, find_keys, holder_of_key, remove_client_keys,
+};
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};

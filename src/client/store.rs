@@ -1,6 +1,7 @@
 //! Every statement on the table `client`.
 
 mod history;
+mod keys;
 mod sites;
 
 pub(crate) use history::HISTORY;
@@ -13,10 +14,43 @@ use crate::client::{ClientReader, ClientWriter};
 use crate::db::{ClientKey, ContentVersion, SiteKey, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
 use jiff::Timestamp;
-use rusqlite::{OptionalExtension, Row, named_params};
+use rusqlite::{OptionalExtension, Row, ToSql};
 use std::collections::{HashMap, HashSet};
 use std::hash::BuildHasher;
 use uuid::Uuid;
+
+/// The columns of [`ClientRow`], in the order in which it reads them.
+macro_rules! client_columns {
+    () => {
+        "client.site_id, client.site_at, client.site_is_assigned, client.site_since, client.name, \
+         client.name_at, client.named_since, client.client_version, client.client_version_at, \
+         client.reported_at, client.client_installed, client.last_message_at, client.last_scan_state, \
+         client.last_scan_at, client.last_scan_serial, client.last_scan_error, client.last_scan_is_own, \
+         client.scan_location, client.agent_version, client.completed_scan_at, \
+         client.completed_scan_serial, client.completed_scan_version, \
+         client.completed_scan_site_version, client.completed_scan_is_own, \
+         client.completed_scan_is_of_client, client.resynchronized_at, client.policy_version, \
+         client.policy_version_at"
+    };
+}
+
+/// Writes columns of a client, and more.
+macro_rules! update_client {
+    ($more:literal) => {
+        concat!(
+            "UPDATE client SET
+                 site_since = ?2, name_at = ?3, named_since = ?4, client_version = ?5, client_version_at = ?6,
+                 reported_at = ?7, client_installed = ?8, last_message_at = ?9, last_scan_state = ?10,
+                 last_scan_at = ?11, last_scan_serial = ?12, last_scan_error = ?13, last_scan_is_own = ?14,
+                 scan_location = ?15, agent_version = ?16, completed_scan_at = ?17, completed_scan_serial = ?18,
+                 completed_scan_version = ?19, completed_scan_site_version = ?20, completed_scan_is_own = ?21,
+                 completed_scan_is_of_client = ?22, resynchronized_at = ?23, policy_version = ?24,
+                 policy_version_at = ?25",
+            $more,
+            " WHERE client_id = ?1"
+        )
+    };
+}
 
 /// A scan message, as the client's columns keep it. The order of the fields is the order of "newer wins".
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,55 +157,52 @@ impl ClientRow {
         })
     }
 
+    /// Reads [`client_columns`], by place: each report of a client reads its row.
     fn from_row(row: &Row<'_>) -> rusqlite::Result<Self> {
         let dated = |text: Option<String>, at: Option<i64>| text.map(|text| (at.unwrap_or(i64::MIN), text));
-        let last_scan_at: Option<i64> = row.get("last_scan_at")?;
+        let last_scan_at: Option<i64> = row.get(13)?;
         let last_scan = match last_scan_at {
             None => None,
             Some(at) => Some(ScanRow {
-                is_own: row.get("last_scan_is_own")?,
+                is_own: row.get(16)?,
                 at,
-                serial: row.get("last_scan_serial")?,
-                state: row.get::<_, Option<u32>>("last_scan_state")?.unwrap_or(0),
-                error: row.get("last_scan_error")?,
-                location: row.get("scan_location")?,
-                agent_version: row.get("agent_version")?,
+                serial: row.get(14)?,
+                state: row.get::<_, Option<u32>>(12)?.unwrap_or(0),
+                error: row.get(15)?,
+                location: row.get(17)?,
+                agent_version: row.get(18)?,
             }),
         };
-        let completed_scan_at: Option<i64> = row.get("completed_scan_at")?;
+        let completed_scan_at: Option<i64> = row.get(19)?;
         let completed_scan = match completed_scan_at {
             None => None,
             Some(at) => Some(CompletedScanRow {
-                is_own: row.get("completed_scan_is_own")?,
+                is_own: row.get(23)?,
                 at,
-                serial: row.get("completed_scan_serial")?,
-                version: row.get("completed_scan_version")?,
-                site_version: row.get("completed_scan_site_version")?,
-                is_of_client: row.get("completed_scan_is_of_client")?,
+                serial: row.get(20)?,
+                version: row.get(21)?,
+                site_version: row.get(22)?,
+                is_of_client: row.get(24)?,
             }),
         };
         Ok(ClientRow {
-            site: match row.get("site_id")? {
-                Some(site_id) => Some(SiteClaim {
-                    site_id,
-                    at: row.get("site_at")?,
-                    is_assigned: row.get("site_is_assigned")?,
-                }),
+            site: match row.get(0)? {
+                Some(site_id) => Some(SiteClaim { site_id, at: row.get(1)?, is_assigned: row.get(2)? }),
                 None => None,
             },
-            site_since: row.get("site_since")?,
-            name: dated(row.get("name")?, row.get("name_at")?),
-            named_since: row.get("named_since")?,
-            client_version: dated(row.get("client_version")?, row.get("client_version_at")?),
-            reported: match row.get("reported_at")? {
-                Some(at) => Some((at, row.get::<_, Option<bool>>("client_installed")?.unwrap_or(true))),
+            site_since: row.get(3)?,
+            name: dated(row.get(4)?, row.get(5)?),
+            named_since: row.get(6)?,
+            client_version: dated(row.get(7)?, row.get(8)?),
+            reported: match row.get(9)? {
+                Some(at) => Some((at, row.get::<_, Option<bool>>(10)?.unwrap_or(true))),
                 None => None,
             },
-            last_message_at: row.get("last_message_at")?,
+            last_message_at: row.get(11)?,
             last_scan,
             completed_scan,
-            resynchronized_at: row.get("resynchronized_at")?,
-            policy_version: match (row.get("policy_version_at")?, row.get("policy_version")?) {
+            resynchronized_at: row.get(25)?,
+            policy_version: match (row.get(27)?, row.get(26)?) {
                 (Some(at), Some(version)) => Some((at, version)),
                 _ => None,
             },
@@ -215,12 +246,14 @@ impl ClientReader<'_> {
     /// All clients with their integer keys, ordered by name and GUID. Those that were assigned to no site belong to the
     /// stand-alone primary; where there are several primaries, to none.
     pub(crate) fn clients(&self) -> Result<Vec<(ClientKey, Client)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            ", client_id, guid, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
-             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.name, client.guid",
-        )?;
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.name, client.guid"
+        ))?;
         let mut rows = statement.query([])?;
         let mut clients = Vec::new();
         while let Some(row) = rows.next()? {
@@ -245,14 +278,16 @@ impl ClientReader<'_> {
     /// [`crate::client::ClientReader::find_client`] with the integer key.
     pub(crate) fn find_client_with_id(&self, text: &str) -> Result<(ClientKey, Client)> {
         let guid = parse_guid(text);
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            ", client_id, guid, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
              WHERE client_id IN (SELECT client_id FROM client WHERE guid = ?1
                                  UNION SELECT client_id FROM client WHERE name = ?2 COLLATE NOCASE)
-             ORDER BY client.guid",
-        )?;
+             ORDER BY client.guid"
+        ))?;
         let mut found: Vec<(ClientKey, Client)> = statement
             .query_map((guid, text.trim()), |row| Ok((row.get("client_id")?, Client::from_row(row)?)))?
             .collect::<rusqlite::Result<_>>()?;
@@ -283,12 +318,14 @@ impl ClientReader<'_> {
 
     /// A client by its GUID, with its integer key.
     pub(crate) fn client_by_guid(&self, guid: Uuid) -> Result<Option<(ClientKey, Client)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            ", client_id, guid, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
-             WHERE client.guid = ?1",
-        )?;
+             WHERE client.guid = ?1"
+        ))?;
         Ok(statement
             .query_row([guid], |row| Ok((row.get("client_id")?, Client::from_row(row)?)))
             .optional()?)
@@ -337,13 +374,15 @@ impl ClientReader<'_> {
 
     /// Every client that ever had another name than its own, with all its names: its own first, then by name.
     pub(crate) fn renamed_clients(&self) -> Result<Vec<(Client, Vec<NameSpan>)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            ", client_id, guid, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
              WHERE client_id IN (SELECT client_id FROM other_client_name)
-             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid",
-        )?;
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid"
+        ))?;
         let mut rows = statement.query([])?;
         let mut clients = Vec::new();
         while let Some(row) = rows.next()? {
@@ -358,13 +397,15 @@ impl ClientReader<'_> {
     /// The clients that dated a message or a report after this moment, with the name that they have and its dates; in
     /// order of name and GUID.
     pub(crate) fn clients_after(&self, latest: Timestamp) -> Result<Vec<(Client, Option<NameSpan>)>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT client.*, coalesce(site.code, home.code) AS site_code
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            ", client_id, guid, coalesce(site.code, home.code) AS site_code
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
              WHERE last_message_at > ?1 OR reported_at > ?1
-             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid",
-        )?;
+             ORDER BY client.name COLLATE NOCASE NULLS LAST, client.guid"
+        ))?;
         let rows = statement.query_map([to_micros(latest)], |row| {
             Ok((Client::from_row(row)?, ClientRow::from_row(row)?.own_name()))
         })?;
@@ -381,7 +422,11 @@ impl ClientReader<'_> {
 
     /// The columns that ingesting changes.
     pub(crate) fn client_row(&self, client_id: ClientKey) -> Result<Option<ClientRow>> {
-        let mut statement = self.connection().prepare_cached("SELECT * FROM client WHERE client_id = ?1")?;
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            " FROM client WHERE client_id = ?1"
+        ))?;
         Ok(statement.query_row([client_id], ClientRow::from_row).optional()?)
     }
 }
@@ -455,61 +500,55 @@ impl ClientWriter<'_> {
         Ok(())
     }
 
-    /// Writes the columns that ingesting changes.
-    pub(crate) fn update_client(&self, client_id: ClientKey, row: &ClientRow) -> Result<()> {
+    /// Writes the columns that ingesting changes. `old` is what they are: name and site are written only where they
+    /// change, because indexes and triggers go with them.
+    pub(crate) fn update_client(&self, client_id: ClientKey, old: &ClientRow, row: &ClientRow) -> Result<()> {
         let (name, version) = (row.name.as_ref(), row.client_version.as_ref());
         let (scan, completed) = (row.last_scan.as_ref(), row.completed_scan.as_ref());
-        self.connection()
-            .prepare_cached(
-                "UPDATE client SET
-                     site_id = :site_id, site_at = :site_at, site_is_assigned = :site_is_assigned,
-                     site_since = :site_since, name = :name, name_at = :name_at, named_since = :named_since,
-                     resynchronized_at = :resynchronized_at, client_version = :client_version,
-                     client_version_at = :client_version_at, reported_at = :reported_at,
-                     client_installed = :client_installed,
-                     last_message_at = :last_message_at, last_scan_state = :last_scan_state,
-                     last_scan_at = :last_scan_at, last_scan_serial = :last_scan_serial,
-                     last_scan_error = :last_scan_error, last_scan_is_own = :last_scan_is_own,
-                     completed_scan_is_own = :completed_scan_is_own, completed_scan_at = :completed_scan_at,
-                     completed_scan_serial = :completed_scan_serial,
-                     completed_scan_version = :completed_scan_version,
-                     completed_scan_site_version = :completed_scan_site_version,
-                     completed_scan_is_of_client = :completed_scan_is_of_client, scan_location = :scan_location,
-                     agent_version = :agent_version, policy_version = :policy_version,
-                     policy_version_at = :policy_version_at
-                 WHERE client_id = :client_id",
-            )?
-            .execute(named_params! {
-                ":client_id": client_id,
-                ":site_id": row.site.map(|claim| claim.site_id),
-                ":site_at": row.site.and_then(|claim| claim.at),
-                ":site_is_assigned": row.site.is_some_and(|claim| claim.is_assigned),
-                ":site_since": row.site_since,
-                ":name": name.map(|(_, text)| text),
-                ":name_at": name.map(|(at, _)| at),
-                ":named_since": row.named_since,
-                ":resynchronized_at": row.resynchronized_at,
-                ":client_version": version.map(|(_, text)| text),
-                ":client_version_at": version.map(|(at, _)| at),
-                ":reported_at": row.reported.map(|(at, _)| at),
-                ":client_installed": row.reported.map(|(_, installed)| installed),
-                ":last_message_at": row.last_message_at,
-                ":last_scan_state": scan.map(|scan| scan.state),
-                ":last_scan_at": scan.map(|scan| scan.at),
-                ":last_scan_serial": scan.and_then(|scan| scan.serial),
-                ":last_scan_error": scan.and_then(|scan| scan.error),
-                ":last_scan_is_own": scan.is_some_and(|scan| scan.is_own),
-                ":completed_scan_is_own": completed.is_some_and(|scan| scan.is_own),
-                ":completed_scan_at": completed.map(|scan| scan.at),
-                ":completed_scan_serial": completed.and_then(|scan| scan.serial),
-                ":completed_scan_version": completed.and_then(|scan| scan.version),
-                ":completed_scan_site_version": completed.and_then(|scan| scan.site_version),
-                ":completed_scan_is_of_client": completed.is_some_and(|scan| scan.is_of_client),
-                ":scan_location": scan.and_then(|scan| scan.location.as_ref()),
-                ":agent_version": scan.and_then(|scan| scan.agent_version.as_ref()),
-                ":policy_version": row.policy_version.map(|(_, version)| version),
-                ":policy_version_at": row.policy_version.map(|(at, _)| at),
-            })?;
+        let reported = row.reported.unzip();
+        let policy_version = row.policy_version.unzip();
+        let values: [&dyn ToSql; 29] = [
+            &client_id,
+            &row.site_since,
+            &name.map(|(at, _)| at),
+            &row.named_since,
+            &version.map(|(_, text)| text),
+            &version.map(|(at, _)| at),
+            &reported.0,
+            &reported.1,
+            &row.last_message_at,
+            &scan.map(|scan| scan.state),
+            &scan.map(|scan| scan.at),
+            &scan.and_then(|scan| scan.serial),
+            &scan.and_then(|scan| scan.error),
+            &scan.is_some_and(|scan| scan.is_own),
+            &scan.and_then(|scan| scan.location.as_ref()),
+            &scan.and_then(|scan| scan.agent_version.as_ref()),
+            &completed.map(|scan| scan.at),
+            &completed.and_then(|scan| scan.serial),
+            &completed.and_then(|scan| scan.version),
+            &completed.and_then(|scan| scan.site_version),
+            &completed.is_some_and(|scan| scan.is_own),
+            &completed.is_some_and(|scan| scan.is_of_client),
+            &row.resynchronized_at,
+            &policy_version.1,
+            &policy_version.0,
+            &row.site.and_then(|claim| claim.at),
+            &row.site.is_some_and(|claim| claim.is_assigned),
+            &row.site.map(|claim| claim.site_id),
+            &name.map(|(_, text)| text),
+        ];
+        let is_indexed_same = old.name.as_ref().map(|(_, text)| text) == name.map(|(_, text)| text)
+            && old.site.map(|claim| claim.site_id) == row.site.map(|claim| claim.site_id);
+        let (count, statement) = if !is_indexed_same {
+            (29, update_client!(", site_at = ?26, site_is_assigned = ?27, site_id = ?28, name = ?29"))
+        } else if old.site != row.site {
+            (27, update_client!(", site_at = ?26, site_is_assigned = ?27"))
+        } else {
+            (25, update_client!(""))
+        };
+        let values = values.get(..count).unwrap_or_default();
+        self.connection().prepare_cached(statement)?.execute(values)?;
         Ok(())
     }
 }

@@ -4,6 +4,9 @@ use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// The way out of values that follow from others.
+pub(crate) const DERIVE: &str = "`cmupd maintain repair` derives it again";
+
 /// What kind of damage it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, JsonSchema, Serialize)]
 #[serde(rename_all = "snake_case")]

@@ -41,6 +41,7 @@ pub(crate) use copy::{CopyFacts, replace_database, sync_folder, verify_copy};
 pub use damage::describe_damage;
 pub(crate) use damage::{LOG_WAY_OUT, PageOwner, describe_log_place};
 pub use fault::{explain_failure, failure_kind, may_pass};
+pub(crate) use finding::DERIVE;
 pub use finding::{DamageFinding, DamageKind};
 pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;

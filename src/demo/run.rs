@@ -18,7 +18,7 @@ use crate::report::{self, ComplianceRow};
 use crate::serve::{self, ServeOptions};
 use crate::state;
 use crate::state::message::smx;
-use crate::state::{GapFilter, IngestOptions, IngestSummary, Source};
+use crate::state::{GapFilter, IngestOptions, IngestSummary, Limits, Source};
 use crate::sync;
 use crate::upstream::ServerAccess;
 use anyhow::Context;
@@ -62,6 +62,8 @@ pub struct Demonstration {
     pub upstream_address: SocketAddr,
     /// A client worth a look.
     pub client: String,
+    /// A report that a client sent, as a file.
+    pub report: Option<PathBuf>,
 }
 
 /// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and
@@ -140,6 +142,7 @@ fn run_pipeline(
         || pipeline.fleet.clients().first().map(|client| client.name.clone()).unwrap_or_default(),
         |row| row.client.clone(),
     );
+    let report = find_report(&pipeline.inbox)?;
     Ok(Demonstration {
         steps,
         compliance,
@@ -148,7 +151,27 @@ fn run_pipeline(
         upstream: pipeline.upstream,
         upstream_address: address,
         client,
+        report,
     })
+}
+
+/// The first file by its name, of the first site, that is a whole report: some are cut off.
+fn find_report(inbox: &Path) -> Result<Option<PathBuf>> {
+    for (site, ..) in SITES {
+        let folder = inbox.join(site).join("incoming");
+        if !folder.is_dir() {
+            continue;
+        }
+        let entries = std::fs::read_dir(&folder)?;
+        let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
+        files.sort();
+        for file in files {
+            if smx::parse(&std::fs::read(&file)?, &Limits::default()).is_ok() {
+                return Ok(Some(file));
+            }
+        }
+    }
+    Ok(None)
 }
 
 /// What an earlier demonstration's database holds that a new one cannot make again: a sentence for the question before

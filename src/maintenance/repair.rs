@@ -3,17 +3,20 @@
 use super::check::{Checked, check, is_derived};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
-use crate::catalog::REBUILD_SEARCH;
+use crate::catalog::{self, REBUILD_SEARCH};
+use crate::client;
 use crate::db::{
-    DamageKind, Database, FIRST_PAGE, Inspection, LOG_WAY_OUT, Options, describe_log_place,
-    find_damaged_frame, log_beside_damage, set_flips_back,
+    DERIVE, DamageFinding, DamageKind, Database, FIRST_PAGE, Inspection, LOG_WAY_OUT, Options,
+    describe_log_place, find_damaged_frame, log_beside_damage, set_flips_back,
 };
+use crate::state;
 use std::path::Path;
 
 /// How many pages an entry of the operation log names.
 const MOST_PAGES: usize = 20;
 
-/// Sets back bits that were changed alone in their pages, builds every index and the index of search again, and returns
+/// Sets back bits that were changed alone in their pages, builds every index and the index of search again, derives
+/// values from others again, and returns
 /// what a check finds after that: what cannot be derived stays, with the way out. Damaged pages that nothing uses leave the file, unless other pages are damaged as
 /// well. With `accepts_pages` every page gets a checksum that fits, which is right where another program wrote them.
 ///
@@ -55,7 +58,11 @@ pub fn repair(
     let keeps_all =
         accepts_pages || pages.values().filter_map(|damage| damage.owner.as_ref()).all(is_derived);
     inspection.rebuild_derived(REBUILD_SEARCH, keeps_all)?;
-    let after = check(path, false, progress)?;
+    let mut after = check(path, false, progress)?;
+    if is_derivable(&after) {
+        derive_again(path, options.clone(), progress)?;
+        after = check(path, false, progress)?;
+    }
     if after.findings.is_empty() {
         let rebuilt = match accepts_pages {
             true => "repair: pages were accepted as they were, and indexes built again",
@@ -70,6 +77,23 @@ pub fn repair(
         tracing::warn!("{flips}; the operation log is damaged itself, and does not list that");
     }
     Ok(after)
+}
+
+/// True where values can be derived again: no damaged page or table would be read or written for it.
+fn is_derivable(checked: &Checked) -> bool {
+    let is_of_file =
+        |finding: &DamageFinding| matches!(finding.kind, DamageKind::Page | DamageKind::Structure);
+    !checked.findings.iter().any(is_of_file)
+        && checked.findings.iter().any(|finding| finding.way_out == DERIVE)
+}
+
+/// Derives values from others again, and adds that to the operation log.
+fn derive_again(path: &Path, options: Options, progress: &dyn Progress) -> Result<()> {
+    Database::open(path, options)?.write("repair: values were derived from others again", |w| {
+        client::write(w).derive_sites()?;
+        state::derive_columns(w)?;
+        catalog::write(w).derive_supersedence(progress)
+    })
 }
 
 /// Sets bits back and adds that to the operation log, whatever else is wrong; what could not be added there, because

@@ -1,8 +1,9 @@
 //! The listener: connections, TLS, limits, and a graceful end.
 
-use super::downstream::{self, Answerer, CookieKey, RateLimit};
+use super::downstream::{self, Answerer, CookieKey, WRITE_PAUSE};
 use super::listen::{
-    Caller, Certificates, Connection, Connections, Deadline, DeadlineStream, Figures, Memory, Pool, names_of,
+    Allowances, Caller, Certificates, Connection, Connections, Deadline, DeadlineStream, Figures, Memory,
+    Pool, names_of,
 };
 use super::options::ServeOptions;
 use super::point::{ManagementPoint, PointThreads, UNPACKING};
@@ -84,7 +85,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         answer_text: limits.answer_text,
         is_dry_run,
         pool: Arc::clone(&pool),
-        report_writes: RateLimit::new(limits.report_writes, clock.now()),
+        report_writes: Allowances::new(limits.report_writes, WRITE_PAUSE),
     });
     let (point, threads) = options
         .point

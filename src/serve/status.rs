@@ -32,6 +32,9 @@ pub(super) async fn answer_status(
         state.figures.write(&mut metrics);
         let open = caller.connection.open_count() as f64;
         metrics.one("cmupd_serve_connections", "gauge", "Connections that are open", open);
+        if let Some(point) = &state.point {
+            point.write_metrics(&mut metrics);
+        }
         let mut outgoing = Outgoing::text(StatusCode::OK, "");
         outgoing.content_type = HeaderValue::from_static(METRICS);
         outgoing.body = metrics.finish().into();

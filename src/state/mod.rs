@@ -31,10 +31,10 @@ pub mod viewer;
 
 pub use crate::base::codes::UpdateState;
 pub use intake::*;
-pub use message::{Limits, Rejection, Report, Sender, StateDetails, StateMessage, error_code};
+pub use message::{Limits, Rejection, Report, Sender, StateDetails, StateMessage, error_code, read_senders};
 pub(crate) use record::{
     Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, check_records, define_packed_states,
-    for_each_client_states,
+    derive_columns, for_each_client_states,
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::{

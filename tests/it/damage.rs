@@ -143,7 +143,7 @@ fn the_first_page_is_covered() {
     }
 }
 
-fn rows(folder: &Path, arguments: &[&str], code: i32) -> Vec<serde_json::Value> {
+pub fn rows(folder: &Path, arguments: &[&str], code: i32) -> Vec<serde_json::Value> {
     let output = ask(folder, arguments);
     assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");

@@ -12,10 +12,12 @@ mod story;
 mod supersedence;
 
 use cmupd::base::error::{Kind, Result};
+use cmupd::base::progress::Silent;
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
 use cmupd::hierarchy::SiteKind;
+use cmupd::maintenance::check;
 use cmupd::policy::{self, RolloutSubject};
 use cmupd::report::{self, Grouping, SlaBy, SlaPolicy};
 use compare::{compare, trend};
@@ -117,6 +119,13 @@ fn play(seed: u64, start: Timestamp) -> Result<()> {
     shuffled.shuffle_in(&mut waiting, &mut rng)?;
     assert_eq!(answers(&environment, None)?, answers(&shuffled, None)?, "in another order");
     assert_eq!(histories(&environment)?, histories(&shuffled)?, "in another order");
+    for environment in [&environment, &shuffled] {
+        assert_eq!(
+            check(&environment.path(), false, &Silent)?.findings,
+            [],
+            "a check of all that was written"
+        );
+    }
     environment.now += SignedDuration::from_mins(1);
     for (moment, expected) in then {
         assert_eq!(answers(&environment, Some(moment))?, expected, "as of {moment}");

@@ -29,7 +29,8 @@ impl Point {
 
     fn options(&self, spool_limit: u64) -> ServeOptions {
         let mut options = ServeOptions::new("127.0.0.1:0".parse().unwrap());
-        options.point = Some(PointOptions { spool_limit, ..PointOptions::new(self.spool()) });
+        options.point =
+            Some(PointOptions { spool_limit, rate_of_address: 1_000_000, ..PointOptions::new(self.spool()) });
         options
     }
 

@@ -6,11 +6,13 @@
 //!   state.
 
 mod circle;
+mod document_store;
 mod graph;
 mod rule;
 mod store;
 
 pub(in crate::catalog) use circle::on_a_circle;
+pub(in crate::catalog) use document_store::check_supersedence;
 pub use graph::{Node, Supersedence};
 pub use rule::{Expire, SupersedenceRule};
 pub use store::ExpiryChange;

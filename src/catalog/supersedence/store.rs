@@ -10,6 +10,7 @@ use crate::db::{ContentVersion, RevisionKey, UpdateKey, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::hash::BuildHasher;
 use uuid::Uuid;
 
 /// What applying the supersedence rule changed.
@@ -31,7 +32,7 @@ impl CatalogReader<'_> {
     /// names nothing goes on with what the last revision before it named that is published or names something.
     pub(in crate::catalog) fn supersedence_among(
         &self,
-        listed: &HashMap<RevisionKey, Node>,
+        listed: &HashMap<RevisionKey, Node, impl BuildHasher>,
         version: ContentVersion,
         before: &CatalogBefore,
     ) -> Result<Supersedence> {
@@ -52,9 +53,9 @@ impl CatalogReader<'_> {
             None => earlier.entry(revision_id).or_default().push(superseded),
         };
         while let Some(row) = rows.next()? {
-            let revision_id = row.get("revision_id")?;
+            let revision_id = row.get(0)?;
             if !before.revisions.contains_key(&revision_id) {
-                add(revision_id, row.get("superseded_update_id")?);
+                add(revision_id, row.get(1)?);
             }
         }
         for (revision_id, revision) in &before.revisions {

@@ -1,4 +1,5 @@
 pub mod assign;
+pub mod key;
 pub mod locations;
 pub mod repair_clock;
 
@@ -22,6 +23,7 @@ Examples:
   cmupd client explain WKS-0042           why its states are unknown, and what to do
   cmupd client assign WKS-0042 PS2        it belongs to that site
   cmupd client repair-clock WKS-0042      after its clock, which was ahead, was set right
+  cmupd client key add WKS-0042           the key with which it reports to a management point
   cmupd client locations import places.csv    where they are on the network")]
 pub struct Clients {}
 

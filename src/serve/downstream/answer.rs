@@ -2,7 +2,6 @@
 
 use super::anchor::Anchor;
 use super::cookie::{CookieClaims, CookieKey, Purpose};
-use super::report::RateLimit;
 use super::{anchor, languages};
 use crate::base::clock::Clock;
 use crate::base::digest::sha256;
@@ -11,7 +10,7 @@ use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::serve::downstream;
-use crate::serve::listen::Pool;
+use crate::serve::listen::{Allowances, Pool};
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultClass,
     FaultCode, FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, TargetGroup,
@@ -63,7 +62,7 @@ pub(in crate::serve) struct Answerer {
     /// For writing.
     pub(in crate::serve) pool: Arc<Pool>,
     /// Writes of reports that are allowed.
-    pub(in crate::serve) report_writes: RateLimit,
+    pub(in crate::serve) report_writes: Allowances<()>,
 }
 
 /// The site that is served, at the content version of one snapshot.
@@ -386,7 +385,7 @@ impl Answerer {
         if news.is_empty() {
             return Ok(());
         }
-        if !self.report_writes.take(now) {
+        if !self.report_writes.take((), now) {
             tracing::warn!("a report of downstream servers was not kept: too many came");
             return Err(refusal(FaultCode::ServerBusy, "", "too many reports came; report again later"));
         }

@@ -11,7 +11,7 @@ mod store;
 
 pub(super) use answer::Answerer;
 pub(super) use cookie::CookieKey;
-pub(super) use report::RateLimit;
+pub(super) use report::WRITE_PAUSE;
 pub use servers::{DownstreamRow, downstream_servers};
 pub(super) use soap::answer_soap;
 

@@ -8,6 +8,7 @@ mod figures;
 mod memory;
 mod outgoing;
 mod pool;
+mod rate;
 mod tls;
 
 pub(super) use caller::{Caller, UnderWay};
@@ -18,4 +19,5 @@ pub(super) use figures::{Figures, Metrics, Part};
 pub(super) use memory::{Collected, Memory};
 pub(super) use outgoing::Outgoing;
 pub(super) use pool::Pool;
+pub(super) use rate::Allowances;
 pub(super) use tls::{Certificates, names_of};

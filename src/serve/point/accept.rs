@@ -4,13 +4,16 @@
 //! Its content decides, not its content type. The answer counts the reports, JSON lines of one message being one, and
 //! their bytes: `{"reports":1,"bytes":6714}`.
 
+use super::rights::Speaker;
 use super::spool::{NotKept, Spool};
 use crate::base::error::Kind;
-use crate::serve::listen::{Collected, Memory, Outgoing};
+use crate::db::Database;
+use crate::serve::listen::{Collected, Memory, Metrics, Outgoing, Pool};
 use crate::state::{Coding, Refused, SubmittedReport, is_packed, read_submission};
 use hyper::body::Incoming;
 use hyper::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use hyper::{Method, Request, StatusCode};
+use jiff::Timestamp;
 use serde_json::json;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -44,10 +47,11 @@ pub(in crate::serve) struct Reports {
     unpacking: Arc<Semaphore>,
 }
 
-/// Who sends reports, and how.
-struct Sending {
-    address: IpAddr,
-    headers: HeaderMap,
+/// Who sends reports.
+#[derive(Clone)]
+pub(super) struct Sender {
+    pub(super) speaker: Speaker,
+    pub(super) address: IpAddr,
 }
 
 impl Reports {
@@ -55,35 +59,41 @@ impl Reports {
         Reports { spool, body, unpacking: Arc::new(Semaphore::new(UNPACKING * UNPACKED as usize)) }
     }
 
-    /// Answers a client at `address` that sends reports.
+    /// The figures of the spool in the text format of Prometheus.
+    pub(super) fn write_metrics(&self, metrics: &mut Metrics, now: Timestamp) {
+        self.spool.write_metrics(metrics, now);
+    }
+
+    /// Answers a client that sends reports.
     pub(super) async fn answer(
         &self,
         memory: &Memory,
-        address: IpAddr,
+        pool: &Arc<Pool>,
+        sender: Sender,
         request: Request<Incoming>,
     ) -> Outgoing {
-        self.accept(memory, address, request).await.unwrap_or_else(|refusal| refusal)
+        self.accept(memory, pool, sender, request).await.unwrap_or_else(|refusal| refusal)
     }
 
     async fn accept(
         &self,
         memory: &Memory,
-        address: IpAddr,
+        pool: &Arc<Pool>,
+        sender: Sender,
         request: Request<Incoming>,
     ) -> Result<Outgoing, Outgoing> {
         if request.method() != Method::POST {
             return Err(Outgoing::not_allowed("POST", "Reports are sent with POST."));
         }
         let coding = read_coding(request.headers())?;
-        let (parts, body) = request.into_parts();
-        let sending = Sending { address, headers: parts.headers };
-        let collected = memory.collect(body, self.body).await.map_err(explain)?;
+        let collected = memory.collect(request.into_body(), self.body).await.map_err(explain)?;
         let is_small = coding.is_none() && collected.bytes.len() <= SMALL && !is_packed(&collected.bytes);
         let (reports, held) = if is_small {
-            (read_reports(&sending, None, collected.bytes)?, collected.memory)
+            (read_reports(sender.address, None, collected.bytes)?, collected.memory)
         } else {
-            self.unpack(sending, coding, collected).await?
+            self.unpack(sender.address, coding, collected).await?
         };
+        let reports = admit(pool, sender.speaker, reports).await?;
         let bytes: usize = reports.iter().map(|report| report.content.len()).sum();
         let receipt = json!({ "reports": reports.len(), "bytes": bytes });
         self.spool.keep(reports, held).await.map_err(|not_kept| match not_kept {
@@ -101,7 +111,7 @@ impl Reports {
     /// Reads a message that may take its time, on a thread that may, within the memory that is set aside for that.
     async fn unpack(
         &self,
-        sending: Sending,
+        address: IpAddr,
         coding: Option<Coding>,
         collected: Collected,
     ) -> Result<(Vec<SubmittedReport>, Option<OwnedSemaphorePermit>), Outgoing> {
@@ -111,7 +121,7 @@ impl Reports {
         };
         // What was set aside belongs to the work, which goes on when its client has gone.
         let work = spawn_blocking(move || {
-            let reports = read_reports(&sending, coding, collected.bytes)?;
+            let reports = read_reports(address, coding, collected.bytes)?;
             let bytes: usize = reports.iter().map(|report| report.content.len()).sum();
             let surplus = UNPACKED as usize - bytes.div_ceil(1 << 10).min(UNPACKED as usize);
             drop(aside.split(surplus));
@@ -128,9 +138,9 @@ impl Reports {
     }
 }
 
-/// The reports of a message whose sender may send them.
+/// The reports of a message.
 fn read_reports(
-    sending: &Sending,
+    address: IpAddr,
     coding: Option<Coding>,
     content: Vec<u8>,
 ) -> Result<Vec<SubmittedReport>, Outgoing> {
@@ -145,20 +155,47 @@ fn read_reports(
             Refused::TooLarge(reason) => too_large(&reason),
         },
     )?;
-    admit(sending, &reports)?;
     for report in &mut reports {
         if report.name.is_empty() {
             // What is in quarantine says so where it came from.
-            report.name = sending.address.to_string();
+            report.name = address.to_string();
         }
     }
     Ok(reports)
 }
 
-/// Whether the sender may send these reports. Called where it may take its time, before anything is kept.
-fn admit(sending: &Sending, reports: &[SubmittedReport]) -> Result<(), Outgoing> {
-    let _ = (&sending.headers, reports);
-    Ok(())
+/// The reports, when who speaks may send all of them.
+async fn admit(
+    pool: &Arc<Pool>,
+    speaker: Speaker,
+    reports: Vec<SubmittedReport>,
+) -> Result<Vec<SubmittedReport>, Outgoing> {
+    if matches!(speaker, Speaker::Anyone | Speaker::Relay) {
+        return Ok(reports);
+    }
+    let work = move |database: &Database| {
+        database.read(|r| {
+            for report in &reports {
+                if let Err(reason) = speaker.may_send(r, &report.content)? {
+                    return Ok(Err(reason));
+                }
+            }
+            Ok(Ok(reports))
+        })
+    };
+    match Arc::clone(pool).work(work).await.and_then(|admitted| admitted) {
+        Ok(Ok(reports)) => Ok(reports),
+        Ok(Err(reason)) => Err(Outgoing::failure(
+            StatusCode::FORBIDDEN,
+            "forbidden",
+            &format!("the report is not accepted: {reason}"),
+            "a client sends its own reports; a relay with a key of `cmupd client key add --relay` sends those of all",
+        )),
+        Err(error) => {
+            tracing::error!("a report was not accepted: {error:#}");
+            Err(refuse_for_now(WAIT_FOR_OTHERS, "whose the report is could not be looked up"))
+        }
+    }
 }
 
 /// How the body is encoded.

@@ -13,23 +13,28 @@
 mod accept;
 mod intake;
 mod question;
+mod rights;
 mod spool;
 
 pub(super) use accept::UNPACKING;
 pub(super) use intake::PointThreads;
 
-use super::listen::{Caller, Memory, Outgoing, Pool};
+use super::listen::{Allowances, Caller, Memory, Metrics, Outgoing, Pool};
 use super::options::PointOptions;
 use crate::base::clock::Clock;
-use crate::base::error::Result;
+use crate::base::error::{Kind, Result};
 use crate::hierarchy::SiteCode;
-use accept::Reports;
+use accept::{Reports, Sender};
 use hyper::body::Incoming;
-use hyper::{HeaderMap, Request};
+use hyper::header::{HeaderValue, RETRY_AFTER};
+use hyper::{HeaderMap, Request, StatusCode};
 use question::{Asked, answer_question};
+use rights::identify;
 use spool::Spool;
+use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// What clients may ask and send, shared by all connections.
 pub(super) struct ManagementPoint {
@@ -38,9 +43,9 @@ pub(super) struct ManagementPoint {
     pub(super) accepts_certificates: bool,
     pub(super) pool: Arc<Pool>,
     pub(super) clock: Clock,
-    /// The site whose management point this is; the top-level site where none is named.
-    pub(super) site: Option<SiteCode>,
     reports: Reports,
+    of_address: Allowances<IpAddr>,
+    of_client: Allowances<String>,
 }
 
 /// True for the paths that a management point answers.
@@ -56,10 +61,35 @@ pub(super) async fn answer_point(
     request: Request<Incoming>,
 ) -> Outgoing {
     let address = point.address_of(caller, request.headers());
-    match Asked::of_path(request.uri().path()) {
-        Some(asked) => answer_question(point, memory, asked, address, request).await,
-        None => point.reports.answer(memory, address, request).await,
+    let now = point.clock.now();
+    if !point.of_address.take(address, now) {
+        return too_often(&point.of_address, "this address asks too often");
     }
+    let speaker = match identify(point, caller, request.headers()).await {
+        Ok(speaker) => speaker,
+        Err(refusal) => return refusal,
+    };
+    let name = speaker.name();
+    if let Some(name) = &name
+        && !point.of_client.take(name.clone(), now)
+    {
+        return too_often(&point.of_client, "this client asks too often");
+    }
+    let mut outgoing = match Asked::of_path(request.uri().path()) {
+        Some(asked) => answer_question(point, memory, asked, address, request).await,
+        None => point.reports.answer(memory, &point.pool, Sender { speaker, address }, request).await,
+    };
+    outgoing.client = name;
+    outgoing
+}
+
+/// Asks the other end to wait until it may ask again.
+fn too_often<K: Eq + Hash>(allowances: &Allowances<K>, message: &str) -> Outgoing {
+    let seconds = allowances.pause().as_secs().max(1);
+    let hint = format!("send the same message again in {seconds} seconds");
+    let mut outgoing = Outgoing::failure(StatusCode::TOO_MANY_REQUESTS, Kind::Failed.name(), message, &hint);
+    outgoing.headers.push((RETRY_AFTER, HeaderValue::from(seconds)));
+    outgoing
 }
 
 impl ManagementPoint {
@@ -76,8 +106,18 @@ impl ManagementPoint {
         let (spool, writing) = Spool::open(&options.spool, options.spool_limit, clock)?;
         let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site)?;
         let reports = Reports::new(spool, body);
-        let point = ManagementPoint { options, accepts_certificates, pool, clock, site, reports };
+        let of_address =
+            Allowances::new(options.rate_of_address, Duration::from_secs(1) / options.rate_of_address.max(1));
+        let of_client =
+            Allowances::new(options.rate_of_client, Duration::from_secs(60) / options.rate_of_client.max(1));
+        let point =
+            ManagementPoint { options, accepts_certificates, pool, clock, reports, of_address, of_client };
         Ok((Arc::new(point), threads))
+    }
+
+    /// What it counts, in the text format of Prometheus.
+    pub(super) fn write_metrics(&self, metrics: &mut Metrics) {
+        self.reports.write_metrics(metrics, self.clock.now());
     }
 
     /// True when clients must show who they are.

@@ -6,8 +6,10 @@
 
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Result};
+use crate::serve::listen::Metrics;
 use crate::state::SubmittedReport;
 use anyhow::Context as _;
+use jiff::Timestamp;
 use std::fs::{File, TryLockError};
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -15,7 +17,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
 
 /// The folder of the segments, which is an inbox.
@@ -51,6 +53,50 @@ pub(in crate::serve) struct SpoolFigures {
     /// Segments that wait, and their bytes: as of a few seconds ago.
     pub(in crate::serve) waiting_files: AtomicU64,
     pub(in crate::serve) waiting_bytes: AtomicU64,
+    /// When the oldest of them was written, in seconds since 1970; 0 where none waits.
+    pub(in crate::serve) oldest_at: AtomicU64,
+}
+
+impl SpoolFigures {
+    /// The figures in the text format of Prometheus.
+    fn write(&self, metrics: &mut Metrics, now: Timestamp) {
+        let load = |figure: &AtomicU64| figure.load(Ordering::Relaxed) as f64;
+        for (name, kind, help, figure) in [
+            ("cmupd_serve_spool_reports_total", "counter", "Reports that were accepted", &self.reports),
+            ("cmupd_serve_spool_bytes_total", "counter", "Bytes of reports that were accepted", &self.bytes),
+            (
+                "cmupd_serve_spool_groups_total",
+                "counter",
+                "Groups in which reports were written",
+                &self.groups,
+            ),
+            ("cmupd_serve_spool_syncs_total", "counter", "Times that the disk was waited for", &self.syncs),
+            (
+                "cmupd_serve_spool_refused_total",
+                "counter",
+                "Reports that the spool had no room for",
+                &self.refused,
+            ),
+            (
+                "cmupd_serve_spool_files",
+                "gauge",
+                "Files of the spool that are not yet ingested",
+                &self.waiting_files,
+            ),
+            (
+                "cmupd_serve_spool_bytes",
+                "gauge",
+                "Bytes of the spool that are not yet ingested",
+                &self.waiting_bytes,
+            ),
+        ] {
+            metrics.one(name, kind, help, load(figure));
+        }
+        let oldest = load(&self.oldest_at);
+        let lag = if oldest > 0.0 { (now.as_second() as f64 - oldest).max(0.0) } else { 0.0 };
+        let help = "Age of the oldest report that is not yet ingested";
+        metrics.one("cmupd_serve_ingest_lag_seconds", "gauge", help, lag);
+    }
 }
 
 /// Why reports were not kept.
@@ -96,6 +142,11 @@ impl Spool {
             .spawn(move || writer.run(&receiver))
             .context("cannot start the thread that writes the spool")?;
         Ok((spool, SpoolThread { sender, thread: Some(thread) }))
+    }
+
+    /// Its figures in the text format of Prometheus.
+    pub(super) fn write_metrics(&self, metrics: &mut Metrics, now: Timestamp) {
+        self.figures.write(metrics, now);
     }
 
     /// Keeps reports: they are on disk when this returns.
@@ -321,6 +372,7 @@ impl SpoolWriter {
     fn look(&mut self) -> io::Result<()> {
         let began = Instant::now();
         (self.used, self.files) = (0, 0);
+        let mut oldest: Option<SystemTime> = None;
         for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;
             let name = entry.file_name();
@@ -329,6 +381,7 @@ impl SpoolWriter {
             if let Ok(metadata) = entry.metadata() {
                 self.used += metadata.len();
                 self.files += 1;
+                oldest = oldest.into_iter().chain(metadata.modified().ok()).min();
             }
             if name > self.last {
                 let number = self.last.number.max(name.number);
@@ -336,6 +389,8 @@ impl SpoolWriter {
             }
         }
         (self.seen_at, self.seeing) = (Instant::now(), began.elapsed());
+        let oldest = oldest.and_then(|oldest| oldest.duration_since(SystemTime::UNIX_EPOCH).ok());
+        self.figures.oldest_at.store(oldest.map_or(0, |oldest| oldest.as_secs()), Ordering::Relaxed);
         self.publish();
         Ok(())
     }

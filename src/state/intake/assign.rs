@@ -169,7 +169,7 @@ fn move_clients(w: &Transaction<'_>, clients: &BTreeSet<ClientKey>, site: SiteCo
         let mut decided = assigned.clone();
         scan_sites.decide_by_client(&mut decided, client::read(w).client_sites(*client_id)?);
         if decided != assigned {
-            client::write(w).update_client(*client_id, &decided)?;
+            client::write(w).update_client(*client_id, &assigned, &decided)?;
             log.client(*client_id, &assigned, &decided);
         }
     }

@@ -188,7 +188,7 @@ fn repair(
     client::write(w).set_back_policy_versions(client_id, latest, to)?;
     client::write(w).set_back_client_sites(client_id, latest, to)?;
     scan_sites.decide_by_client(&mut row, client::read(w).client_sites(client_id)?);
-    client::write(w).update_client(client_id, &row)?;
+    client::write(w).update_client(client_id, &old, &row)?;
     log.client(client_id, &old, &row);
 
     let states = set_back.record(client_id, &mut record, &mut log.changes);

@@ -484,7 +484,7 @@ impl Writer {
             client::write(write).put_policy_version(client_id, version, span)?;
         }
         if row != old {
-            client::write(write).update_client(client_id, &row)?;
+            client::write(write).update_client(client_id, &old, &row)?;
             // A client that is new was not there before, whatever it was.
             if !is_new {
                 log.client(client_id, &old, &row);

@@ -1,14 +1,18 @@
 //! Decodes every packed record and compares what is derived from it.
 
 use crate::base::error::Result;
+use crate::base::guid::parse_guid;
 use crate::base::progress::{Progress, Unit};
-use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot, UpdateKey};
-use crate::state::record::Damaged;
+use crate::client;
+use crate::db::{ClientKey, DERIVE, DamageFinding, DamageKind, Snapshot, Transaction, UpdateKey};
+use crate::hierarchy;
 use crate::state::record::change::{self, Wanted};
 use crate::state::record::client_before;
+use crate::state::record::derived_columns::{ColumnTopics, DerivedColumns};
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::pack::Record;
 use crate::state::record::topic_key::TopicKey;
+use crate::state::record::{self, Damaged};
 use rusqlite::Row;
 use rusqlite::types::FromSql;
 use std::collections::{HashMap, HashSet};
@@ -54,6 +58,7 @@ struct Known {
     updates: HashSet<UpdateKey>,
     topics: HashSet<TopicKey>,
     gaps: HashMap<ClientKey, Vec<(u32, u64, u64)>>,
+    columns: ColumnTopics,
 }
 
 fn load_keys<K: FromSql + Eq + Hash>(r: &Snapshot<'_>, statement: &str) -> Result<HashSet<K>> {
@@ -74,7 +79,28 @@ fn load_known(r: &Snapshot<'_>) -> Result<Known> {
         updates: load_keys(r, "SELECT update_id FROM update_identity")?,
         topics: load_keys(r, "SELECT topic_id FROM topic")?,
         gaps,
+        columns: load_column_topics(r)?,
     })
+}
+
+/// The topics whose messages fill columns of clients.
+fn load_column_topics(r: &Snapshot<'_>) -> Result<ColumnTopics> {
+    let own = hierarchy::read(r).known_update_source()?;
+    let mut statement = r
+        .connection()
+        .prepare("SELECT topic_id, topic_type, topic FROM topic WHERE topic_type IN (?1, ?2)")?;
+    let mut rows = statement.query(ColumnTopics::TYPES)?;
+    let mut topics = ColumnTopics::default();
+    while let Some(row) = rows.next()? {
+        let topic_id = row.get("topic_id")?;
+        if row.get::<_, u32>("topic_type")? == ColumnTopics::TYPES.0 {
+            let source = parse_guid(row.get_ref("topic")?.as_str().map_err(rusqlite::Error::from)?);
+            topics.scans.insert(topic_id, source.is_some() && source == own);
+        } else {
+            topics.resynchronizations.push(topic_id);
+        }
+    }
+    Ok(topics)
 }
 
 fn check_clients(r: &Snapshot<'_>, progress: &dyn Progress) -> Result<Vec<DamageFinding>> {
@@ -91,7 +117,7 @@ fn check_clients(r: &Snapshot<'_>, progress: &dyn Progress) -> Result<Vec<Damage
     let mut found = Vec::new();
     let mut done = 0;
     while let Some(row) = rows.next()? {
-        check_client(row, &known, &mut found)?;
+        check_client(r, row, &known, &mut found)?;
         done += 1;
         if done % CLIENTS_PER_STEP == 0 {
             stage.advance(CLIENTS_PER_STEP);
@@ -101,7 +127,12 @@ fn check_clients(r: &Snapshot<'_>, progress: &dyn Progress) -> Result<Vec<Damage
     Ok(found)
 }
 
-fn check_client(row: &Row<'_>, known: &Known, found: &mut Vec<DamageFinding>) -> Result<()> {
+fn check_client(
+    r: &Snapshot<'_>,
+    row: &Row<'_>,
+    known: &Known,
+    found: &mut Vec<DamageFinding>,
+) -> Result<()> {
     let client_id: ClientKey = row.get("client_id")?;
     let client = match row.get::<_, Uuid>("guid") {
         Ok(guid) => guid.to_string(),
@@ -119,7 +150,9 @@ fn check_client(row: &Row<'_>, known: &Known, found: &mut Vec<DamageFinding>) ->
     let mut add = |kind, table, cause: &str| {
         found.push(DamageFinding::of_row(kind, (table, &client), cause, RESYNCHRONIZE));
     };
+    let mut packed = Some(Record::default());
     if let Some(states) = row.get::<_, Option<Vec<u8>>>("states")? {
+        packed = None;
         let detail: Vec<u8> = row.get::<_, Option<_>>("detail")?.unwrap_or_default();
         match Record::decode(&states, &detail, row.get("base_time")?) {
             Err(Damaged) => {
@@ -135,6 +168,7 @@ fn check_client(row: &Row<'_>, known: &Known, found: &mut Vec<DamageFinding>) ->
                         "the packed states name an update or topic that is not there",
                     );
                 }
+                packed = Some(record);
             }
         }
     }
@@ -153,6 +187,30 @@ fn check_client(row: &Row<'_>, known: &Known, found: &mut Vec<DamageFinding>) ->
             if gaps.iter().any(|gap| !holes.contains(gap)) {
                 add(DamageKind::Derived, "serial_gap", "a gap is recorded where no serial number is missing");
             }
+        }
+    }
+    // What cannot be decoded says nothing of the columns.
+    if let (Some(record), Some(stored)) = (packed, client::read(r).client_row(client_id)?) {
+        let derived = DerivedColumns::new(&stored, &record, &known.columns);
+        let differences = derived.differences(&stored).into_iter().map(|cause| (cause, DERIVE));
+        let contradictions = derived.contradictions.iter().map(|cause| (*cause, RESYNCHRONIZE));
+        found.extend(differences.chain(contradictions).map(|(cause, way_out)| {
+            DamageFinding::of_row(DamageKind::Derived, ("client", &client), cause, way_out)
+        }));
+    }
+    Ok(())
+}
+
+/// Derives the columns of clients from their packed states again, as far as these can be decoded.
+pub(crate) fn derive_columns(w: &Transaction<'_>) -> Result<()> {
+    let topics = load_column_topics(w)?;
+    for client_id in load_keys::<ClientKey>(w, "SELECT client_id FROM client")? {
+        // The check names what cannot be decoded.
+        let Ok(record) = record::read(w).client_record(client_id) else { continue };
+        let Some(stored) = client::read(w).client_row(client_id)? else { continue };
+        let derived = DerivedColumns::new(&stored, &record.unwrap_or_default(), &topics);
+        if derived.row != stored {
+            client::write(w).update_client(client_id, &stored, &derived.row)?;
         }
     }
     Ok(())

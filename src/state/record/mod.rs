@@ -8,6 +8,7 @@ pub(crate) mod client_before;
 pub(super) mod client_keys;
 mod columns;
 pub(super) mod counter;
+mod derived_columns;
 mod entry;
 mod first_times;
 pub(crate) mod gap;
@@ -24,7 +25,7 @@ mod virtual_table_store;
 
 pub(in crate::state) use accept::{Accepted, merge};
 pub(crate) use change::{Change, Target};
-pub(crate) use check_store::check_records;
+pub(crate) use check_store::{check_records, derive_columns};
 pub use entry::Entry;
 pub(crate) use first_times::FirstTimes;
 pub use gap::Gap;

@@ -64,7 +64,7 @@ impl Environment {
         Ok(environment)
     }
 
-    fn path(&self) -> PathBuf {
+    pub fn path(&self) -> PathBuf {
         self.folder.path().join("a.db")
     }
 

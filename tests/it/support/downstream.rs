@@ -145,7 +145,7 @@ pub fn read_answer(stream: &mut impl std::io::Read) -> Answer {
         headers.push((name.to_owned(), value.trim().to_owned()));
     }
     let mut answer = Answer { status, headers, body: String::new() };
-    if status != 100 {
+    if ![100, 304].contains(&status) {
         let length = answer.header("Content-Length").and_then(|length| length.parse().ok());
         let mut body = vec![0; length.expect("a length")];
         reader.read_exact(&mut body).expect("the body");

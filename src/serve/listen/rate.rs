@@ -1,0 +1,121 @@
+//! How often something may be done.
+
+use jiff::Timestamp;
+use std::collections::HashMap;
+use std::hash::Hash;
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+/// Names whose use is counted at a time; with more, those are forgotten that have not used anything lately.
+const NAMES: usize = 65_536;
+
+/// Counts what is still allowed: some at once, then one more after each pause.
+#[derive(Debug, Clone)]
+pub(in crate::serve) struct Allowance {
+    left: u32,
+    most: u32,
+    pause: Duration,
+    /// When the last of the allowed ones was added.
+    filled_at: Timestamp,
+}
+
+impl Allowance {
+    /// Allows `most` at once, and one more after each pause.
+    pub(in crate::serve) fn new(most: u32, pause: Duration, now: Timestamp) -> Self {
+        Allowance { left: most, most, pause, filled_at: now }
+    }
+
+    /// Takes one; false when none is allowed now.
+    pub(in crate::serve) fn take(&mut self, now: Timestamp) -> bool {
+        self.fill(now);
+        match self.left.checked_sub(1) {
+            Some(left) => {
+                self.left = left;
+                true
+            }
+            None => false,
+        }
+    }
+
+    fn fill(&mut self, now: Timestamp) {
+        let elapsed = Duration::try_from(now.duration_since(self.filled_at)).unwrap_or_default();
+        let more = elapsed.as_nanos().checked_div(self.pause.as_nanos()).unwrap_or(u128::MAX);
+        let more = u32::try_from(more).unwrap_or(u32::MAX);
+        if more > 0 {
+            self.left = self.left.saturating_add(more).min(self.most);
+            // What is left of the time counts for the next one.
+            self.filled_at = if self.left == self.most {
+                now
+            } else {
+                self.filled_at.saturating_add(self.pause * more).unwrap_or(now)
+            };
+        }
+    }
+}
+
+/// An allowance for each name.
+pub(in crate::serve) struct Allowances<K> {
+    of_name: Mutex<HashMap<K, Allowance>>,
+    most: u32,
+    pause: Duration,
+}
+
+impl<K: Eq + Hash> Allowances<K> {
+    /// Allows each name `most` at once, and one more after each pause.
+    pub(in crate::serve) fn new(most: u32, pause: Duration) -> Self {
+        Allowances { of_name: Mutex::default(), most, pause }
+    }
+
+    /// Takes one of a name; false when none is allowed now.
+    pub(in crate::serve) fn take(&self, name: K, now: Timestamp) -> bool {
+        let mut of_name = self.of_name.lock().unwrap_or_else(PoisonError::into_inner);
+        if of_name.len() >= NAMES && !of_name.contains_key(&name) {
+            // Those that may do all again are as if they had never come.
+            of_name.retain(|_, allowance| {
+                allowance.fill(now);
+                allowance.left < allowance.most
+            });
+            if of_name.len() >= NAMES {
+                return false;
+            }
+        }
+        of_name.entry(name).or_insert_with(|| Allowance::new(self.most, self.pause, now)).take(now)
+    }
+
+    /// How long one that is refused waits.
+    pub(in crate::serve) fn pause(&self) -> Duration {
+        self.pause
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_name_has_its_rate() {
+        const PAUSE: Duration = Duration::from_secs(5);
+        let noon: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let after = |time: Duration| noon.checked_add(time).expect("a time");
+        let rate = Allowances::new(7, PAUSE);
+        assert_eq!((0..17).filter(|_| rate.take("one", noon)).count(), 7);
+        assert!(rate.take("other", noon), "another has its own");
+        assert!(!rate.take("one", after(PAUSE - Duration::from_millis(1))));
+        assert!(rate.take("one", after(PAUSE)));
+        assert!(!rate.take("one", after(PAUSE)));
+        assert!(!rate.take("one", noon), "a clock that was set back");
+        assert!(!rate.take("one", after(PAUSE * 2 - Duration::from_millis(1))));
+        assert!(rate.take("one", after(PAUSE * 2)), "parts of the time are not lost");
+        let day = after(Duration::from_secs(86_400));
+        assert_eq!((0..17).filter(|_| rate.take("one", day)).count(), 7);
+    }
+
+    #[test]
+    fn the_number_of_names_is_bounded() {
+        let noon: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
+        let rate = Allowances::new(1, Duration::from_secs(1));
+        assert_eq!((0..NAMES + 10).filter(|name| rate.take(*name, noon)).count(), NAMES);
+        let later = noon.checked_add(Duration::from_secs(2)).expect("a time");
+        assert!(rate.take(NAMES + 11, later), "the others are forgotten by then");
+    }
+}
