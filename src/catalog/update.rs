@@ -328,6 +328,18 @@ impl Rejections {
         self.kept.push(RejectedPart { place: place.into(), reason, content });
     }
 
+    /// Records one whose revision is known: its place names the revision.
+    pub fn add_of(
+        &mut self,
+        place: impl std::fmt::Display,
+        identity: UpdateIdentity,
+        reason: impl Into<String>,
+        content: Option<&[u8]>,
+    ) {
+        let place = format!("{place}, {} revision {}", identity.guid, identity.revision_number);
+        self.add(place, reason, content);
+    }
+
     /// Adds those of another part of the same work.
     pub fn append(&mut self, other: Rejections) {
         self.dropped += other.dropped;

@@ -30,6 +30,8 @@ pub struct StatusRow {
     pub behind_hours: Option<f64>,
     /// Updates that its server should have or give and does not, at the last run.
     pub items_missing: i64,
+    /// Members of bundles that its upstream server does not give; later runs ask for them again, after more and more runs.
+    pub members_missing: i64,
     /// Items that could not be read at the last run.
     pub items_rejected: i64,
     /// Status number of the last run.
@@ -59,6 +61,7 @@ impl Tabular for StatusRow {
         Column::number("behind_updates", "Updates behind").spare(),
         Column::number("behind_hours", "Hours behind").spare(),
         Column::number("items_missing", "Missing").spare(),
+        Column::number("members_missing", "Members missing").wide(),
         Column::number("items_rejected", "Rejected").spare(),
         Column::number("status", "Status"),
         Column::text("status_text", "Meaning"),
@@ -146,6 +149,7 @@ pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Ve
                 since.map_or(0.0, |since| (now.duration_since(since).as_secs_f64() / 360.0).round() / 10.0)
             }),
             items_missing: last.as_ref().map_or(0, |run| run.items_missing),
+            members_missing: sync::read(r).missing_members(site.code)?,
             items_rejected: last.as_ref().map_or(0, |run| run.items_rejected),
             status: last.as_ref().map(|run| run.status),
             status_text: last.as_ref().map_or("never synchronized".into(), |run| {

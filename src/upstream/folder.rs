@@ -3,6 +3,7 @@
 use super::fetched::Fetched;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
+use crate::base::text::decode_lossy;
 use crate::catalog::{Rejections, Staging, xml};
 use anyhow::Context;
 use std::fs::File;
@@ -11,6 +12,9 @@ use std::path::{Path, PathBuf};
 
 /// Bytes of one document; the largest known one has 47 MB in UTF-8, twice that in UTF-16.
 const DOCUMENT_SIZE: u64 = 256 << 20;
+
+/// Bytes of a document that cannot be read in which its UpdateIdentity is looked for; it is the first element.
+const HEAD: usize = 64 << 10;
 
 /// The documents at a path, in the order of their names.
 pub(super) fn documents(path: &Path) -> Result<Vec<PathBuf>> {
@@ -70,14 +74,18 @@ fn stage_document(path: &Path, staging: &Staging<'_>, rejections: &mut Rejection
             .hint("check its permissions, or take it out of the folder")
             .into());
     }
-    if content.len() as u64 > DOCUMENT_SIZE {
-        rejections.add(place, format!("larger than {DOCUMENT_SIZE} bytes"), Some(&content));
-        return Ok(());
-    }
-    let fields = match xml::parse_complete(&content) {
+    let parsed = match content.len() as u64 > DOCUMENT_SIZE {
+        true => Err(format!("larger than {DOCUMENT_SIZE} bytes")),
+        false => xml::parse_complete(&content).map_err(|problem| problem.to_string()),
+    };
+    let fields = match parsed {
         Ok(fields) => fields,
-        Err(problem) => {
-            rejections.add(place, problem.to_string(), Some(&content));
+        Err(reason) => {
+            let head = decode_lossy(content.get(..HEAD).unwrap_or(&content));
+            match xml::parse_identity(&head) {
+                Ok(identity) => rejections.add_of(place, identity, reason, Some(&content)),
+                Err(_) => rejections.add(place, reason, Some(&content)),
+            }
             return Ok(());
         }
     };
@@ -85,11 +93,7 @@ fn stage_document(path: &Path, staging: &Staging<'_>, rejections: &mut Rejection
     let source = staging.add_source(&place)?;
     if staging.has_revision(identity)? {
         if !staging.has_document(identity, &content)? {
-            let reason = format!(
-                "another document describes {} revision {} differently",
-                identity.guid, identity.revision_number
-            );
-            rejections.add(place, reason, Some(&content));
+            rejections.add_of(place, identity, "another document describes it differently", Some(&content));
         }
         return Ok(());
     }

@@ -126,7 +126,12 @@ impl PackageList<'_, '_> {
             _ => return Ok(()),
         };
         if let Err(reason) = accepted {
-            let place = format!("{}, byte {}", self.name, parts.begins());
+            let mut place = format!("{}, byte {}", self.name, parts.begins());
+            if let Ok([Some(guid), Some(number)]) =
+                first_attributes(parts.text(), ["UpdateId", "RevisionNumber"])
+            {
+                place.push_str(&format!(", {} revision {}", shorten(&guid), shorten(&number)));
+            }
             self.rejections.add(place, reason, Some(parts.text().as_bytes()));
         }
         self.items += 1;

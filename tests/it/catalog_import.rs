@@ -344,13 +344,16 @@ fn bad_detail_files_are_rejected_each_time_and_the_rest_goes_on() {
     assert_eq!(
         seen,
         [
-            ("wsusscn2.cab!package2.cab!x/10", "line 1, column 1: a document type definition is refused"),
             (
-                "wsusscn2.cab!package2.cab!x/20",
+                "wsusscn2.cab!package2.cab!x/10, 5eed0000-0000-4000-8000-000000000001 revision 200",
+                "line 1, column 1: a document type definition is refused"
+            ),
+            (
+                "wsusscn2.cab!package2.cab!x/20, 5eed0000-0000-4000-8000-000000000002 revision 200",
                 "line 2, column 15: entity \"evil\" is refused: it is not one of the five predefined ones"
             ),
             (
-                "wsusscn2.cab!package2.cab!c/30",
+                "wsusscn2.cab!package2.cab!c/30, 5eed0000-0000-4000-8000-000000000003 revision 1",
                 "line 1, column 193: elements are nested deeper than 64 levels"
             ),
         ],
@@ -449,9 +452,14 @@ fn complete_documents_stand_above_fragments() {
     std::fs::write(folder.join("a.xml"), document("Complete")).expect("writes");
     std::fs::write(folder.join("b.xml"), document("Complete")).expect("writes");
     std::fs::write(folder.join("c.xml"), document("Contradicting")).expect("writes");
-    std::fs::write(folder.join("d.xml"), "<upd:Update>").expect("writes");
+    std::fs::write(folder.join("d.xml"), document("Cut").replace("</upd:Update>", "")).expect("writes");
+    std::fs::write(folder.join("e.xml"), "<upd:Update>").expect("writes");
     let fetched = house.stage(&folder).expect("stages");
-    assert_eq!((fetched.entries, fetched.rejections.len()), (1, 2), "{:?}", fetched.rejections);
+    assert_eq!((fetched.entries, fetched.rejections.len()), (1, 3), "{:?}", fetched.rejections);
+    let places: Vec<&str> = fetched.rejections.iter().map(|rejection| rejection.place.as_str()).collect();
+    let named = |file: &str| format!("{}, {} revision 200", folder.join(file).display(), guid(2));
+    assert_eq!(places[..2], [named("c.xml"), named("d.xml")]);
+    assert!(places[2].ends_with("e.xml"), "it does not say of which revision it is");
     let applied = house.apply(2, &["en"]);
     assert_eq!((applied.added, applied.changed), (0, 1));
     assert_eq!(house.update(2, 2).title.as_deref(), Some("Complete"));

@@ -60,6 +60,8 @@ fn it_only_reads() {
     for (statement, says) in [
         (attach.as_str(), "ATTACH is not allowed"),
         (vacuum.as_str(), "VACUUM is not allowed: `cmupd sql` only reads"),
+        ("SELECT * FROM cookie_key", "reading cookie_key is not allowed"),
+        ("SELECT max(s) FROM (SELECT hex(secret) AS s FROM Cookie_Key)", "reading cookie_key is not allowed"),
         ("DETACH main", "DETACH is not allowed"),
         ("PRAGMA writable_schema = 1", "PRAGMA writable_schema is not allowed"),
         ("PRAGMA query_only = 0", "PRAGMA query_only is not allowed"),
@@ -114,6 +116,7 @@ fn it_only_reads() {
         assert!(stderr(&output).contains(says), "{statement}: {}", stderr(&output));
     }
     assert!(!outside.exists());
+    assert!(!stdout(&sql(&["--schema"])).contains("cookie_key"));
     assert!(std::fs::read(demo()).expect("the database") == before, "the file changed");
 }
 

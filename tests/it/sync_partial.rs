@@ -267,7 +267,9 @@ fn a_document_that_breaks_behind_its_beginning_is_asked_for_again() -> Result<()
     let kept =
         lines(&site.path(), "SELECT place || ': ' || reason FROM sync_rejection WHERE content IS NOT NULL");
     assert_eq!(kept.len(), 1);
-    assert!(kept[0].contains(&upstream.server.address()), "{kept:?}");
+    let place = format!("{}, {} revision 1", upstream.server.address(), guid(105));
+    assert!(kept[0].starts_with(&place), "{kept:?}");
+    assert_eq!(summary.sync.rejections[0].place, place);
     site.assert_recovers(&upstream)
 }
 

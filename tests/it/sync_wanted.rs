@@ -166,3 +166,88 @@ fn an_anchor_that_is_not_taken_is_left_out() -> Result<()> {
     assert_eq!((summary.sync.outcome(), site.digest()), (Outcome::Done, undisturbed()), "{summary:?}");
     Ok(())
 }
+
+/// The runs, of `runs` ones, in which a revision is asked for; each run is of a program that has just started.
+fn runs_that_ask(site: &mut Site, upstream: &Upstream, number: u64, runs: u32) -> Result<Vec<u32>> {
+    let mut asking = Vec::new();
+    for run in 1..=runs {
+        let options = cmupd::db::Options::new("tester", cmupd::base::clock::Clock::fixed(now()));
+        site.db = cmupd::db::Database::open(&site.path(), options)?;
+        let count = upstream.server.requests().len();
+        site.sync(None)?;
+        if upstream.documents(count).contains(&identity(number)) {
+            asking.push(run);
+        }
+    }
+    Ok(asking)
+}
+
+fn members_missing(site: &Site) -> Result<i64> {
+    Ok(site.db.read(|r| sync::status(r, now(), false))?.remove(0).members_missing)
+}
+
+#[test]
+fn a_member_that_does_not_come_is_asked_for_less_and_less_often() -> Result<()> {
+    let upstream = Upstream::new();
+    let mut site = Site::subscribed(&upstream)?;
+    upstream.world.add(2, 150, bundling(&update(150, TUG), &[identity(151)]));
+    assert_eq!(runs_that_ask(&mut site, &upstream, 151, 50)?, [1, 2, 4, 8, 16, 32, 48]);
+    assert_eq!(members_missing(&site)?, 1);
+    let count = upstream.server.requests().len();
+    site.sync_with(sync::SyncOptions { full: true, ..sync::SyncOptions::default() })?;
+    assert!(upstream.documents(count).contains(&identity(151)), "everything is asked for");
+
+    // Another bundle that names it does not change its turn, and once it is there it comes with its turn.
+    upstream.world.add(3, 152, bundling(&update(152, TUG), &[identity(151), identity(101)]));
+    upstream.publish(3);
+    assert_eq!(runs_that_ask(&mut site, &upstream, 151, 8)?, [] as [u32; 0]);
+    let late = Entry { is_listed: false, ..entry_of(3, 151) };
+    upstream.world.entries.lock().expect("entries").push(late);
+    assert_eq!(runs_that_ask(&mut site, &upstream, 151, 16)?.len(), 1);
+    assert_eq!((members_missing(&site)?, site.wanted()), (0, Vec::new()));
+    Ok(())
+}
+
+fn entry_of(edition: i64, number: u64) -> Entry {
+    Entry {
+        edition,
+        identity: identity(number),
+        document: hidden(&update(number, TUG)),
+        is_category: false,
+        is_listed: true,
+    }
+}
+
+#[test]
+fn of_many_unknown_members_each_has_its_turn() -> Result<()> {
+    let upstream = Upstream::new();
+    let mut site = Site::subscribed(&upstream)?;
+    let members: Vec<_> = MANY.map(identity).collect();
+    upstream.world.add(2, 150, bundling(&update(150, TUG), &members));
+    site.sync(None)?;
+    let count = upstream.server.requests().len();
+    for _ in 0..2 {
+        site.sync(None)?;
+    }
+    let documents = upstream.since(count).into_iter().filter(|request| request.action == "GetUpdateData");
+    let alone: std::collections::BTreeSet<_> =
+        documents.map(|request| asked(&request)).filter(|ids| ids.len() == 1).flatten().collect();
+    assert_eq!(alone.len(), members.len(), "the server gives nothing else in these runs");
+    Ok(())
+}
+
+#[test]
+fn members_of_a_bundle_from_elsewhere_are_asked_for() -> Result<()> {
+    let upstream = Upstream::new();
+    let mut site = Site::subscribed(&upstream)?;
+    site.sync(None)?;
+    let late = Entry { is_listed: false, ..entry_of(2, 151) };
+    upstream.world.entries.lock().expect("entries").push(late);
+    let document = site.folder.path().join("bundle.xml");
+    std::fs::write(&document, bundling(&update(150, TUG), &[identity(151)]))?;
+    site.sync(document.to_str())?;
+    let count = upstream.server.requests().len();
+    site.sync(Some(&upstream.server.address()))?;
+    assert_eq!(upstream.documents(count), [identity(151)]);
+    Ok(())
+}

@@ -152,7 +152,8 @@ impl Application<'_> {
             let Some(part) = revision.parts.get(rejected.index) else { continue };
             let source = self.sources.get(&part.source_id).map(String::as_str).unwrap_or_default();
             let place = place_of(source, &part.part, revision.key);
-            self.rejections.add(place, rejected.reason.as_str(), Some(&rejected.content));
+            let (reason, content) = (rejected.reason.as_str(), Some(rejected.content.as_slice()));
+            self.rejections.add_of(place, revision.identity, reason, content);
         }
         if !parsed.rejected.is_empty() {
             self.applied.unreadable.push(revision.identity);

@@ -9,9 +9,11 @@
 mod assemble;
 mod entry;
 mod fragment;
+mod identity;
 mod value;
 
 pub use assemble::{Fragments, assemble};
 pub use entry::parse_entry;
 pub use fragment::{Fields, FragmentKind, parse_complete, parse_fragment};
+pub use identity::parse_identity;
 pub(crate) use value::parse_sha1;

@@ -1,6 +1,6 @@
 //! What there is to ask: tables, views and their columns, each with its meaning.
 
-use super::store::described;
+use super::store::{HIDDEN_TABLES, described};
 use super::views::VIEWS;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
@@ -84,7 +84,8 @@ const SQL_SERVER_FUNCTIONS: &str = "\
 pub fn sql_schema(db: &Database) -> Result<Answer<SchemaRow>> {
     let tables = table_meanings();
     let mut rows = Vec::new();
-    for object in described(&db.foreign()?)? {
+    let is_shown = |name: &str| !HIDDEN_TABLES.contains(&name);
+    for object in described(&db.foreign()?)?.into_iter().filter(|object| is_shown(&object.name)) {
         let view = VIEWS.iter().find(|(name, _, _)| *name == object.name);
         let comments = column_comments(&object.definition);
         let row = SchemaRow {

@@ -66,6 +66,9 @@ const READING_PRAGMAS: [&str; 13] = [
 const DENIED_FUNCTIONS: [&str; 7] =
     ["load_extension", "fts3_tokenizer", "sqlite_log", "edit", "json_patch", "jsonb_patch", "unhex"];
 
+/// Tables with secrets.
+pub(super) const HIDDEN_TABLES: [&str; 1] = ["cookie_key"];
+
 /// What a statement turned out to want while it was prepared.
 #[derive(Debug, Default)]
 struct Wanted {
@@ -315,7 +318,8 @@ fn judge(context: &AuthContext<'_>, read: &mut BTreeSet<String>) -> std::result:
     match context.action {
         AuthAction::Select | AuthAction::Recursive => Ok(()),
         AuthAction::Read { table_name, column_name }
-            if context.database_name.is_none_or(|name| name == "main" || name == "temp") =>
+            if context.database_name.is_none_or(|name| name == "main" || name == "temp")
+                && !HIDDEN_TABLES.iter().any(|hidden| hidden.eq_ignore_ascii_case(table_name)) =>
         {
             read.insert(table_name.to_owned());
             read.insert(format!("{table_name}.{column_name}"));

@@ -33,6 +33,8 @@ const DOUBTFUL: usize = 8;
 /// Updates per request where the server does not say, as WSUS and Microsoft Update.
 const UPDATES_PER_REQUEST: usize = 100;
 
+const NOT_ASKED: &str = "not asked for: the upstream knew none of many before it";
+
 const GO_ON: &str = "what has arrived is kept; run the same command again for the rest";
 
 /// Opens the way to a server as `site`. Returns with it the site's identity, which is made at the first use and is to
@@ -58,6 +60,7 @@ pub(super) fn settle(
     // A row that is there keeps the list that named it.
     sync::write(w).want(key, WantedList::Bundles, &cannot_be_read(unreadable))?;
     sync::write(w).forget_received(key)?;
+    sync::write(w).shorten_waits(key)?;
     let (missing, members) = (sync::read(w).missing(key, true)?, sync::read(w).missing(key, false)?);
     const SHOWN: usize = 3;
     let mut remarks: Vec<String> = missing
@@ -79,8 +82,8 @@ pub(super) fn settle(
     // A remark and no more: the server gives all that it lists, and nothing can be done here about what it lacks.
     if let Some((first, reason)) = members.first() {
         remarks.push(format!(
-            "Bundles name {} updates that the server does not give, first {} revision {}: {reason}; the next run asks for \
-             them again.",
+            "Bundles name {} updates that the server does not give, first {} revision {}: {reason}; later runs ask for \
+             them again, each time after twice as many runs, and `cmupd sync --full` asks at once.",
             members.len(),
             first.guid,
             first.revision_number
@@ -232,17 +235,24 @@ impl<'a> ServerRun<'a> {
             other.extend(self.bring(updates, &mut report)?);
         }
 
-        // What earlier runs did not get, and what bundles name; each once a run.
-        let mut revisions: BTreeSet<UpdateIdentity> = match self.key {
-            Some(key) => self.db.read(|r| sync::read(r).wanted(key))?.into_iter().collect(),
-            None => BTreeSet::new(),
+        // What earlier runs did not get, and what bundles name; each once a run, and some not in every run.
+        let wanted = |is_due| match self.key {
+            Some(key) => self.db.read(|r| sync::read(r).wanted(key, is_due)),
+            None => Ok(Vec::new()),
         };
-        for _ in 0..ROUNDS {
-            // Only what is new can name something new; what was named before is wanted since.
-            if self.db.read(|r| sync::read(r).pending_revisions())?.is_any() {
+        let mut revisions: BTreeSet<UpdateIdentity> = wanted(true)?.into_iter().collect();
+        let mut waiting: HashSet<UpdateIdentity> = wanted(false)?.into_iter().collect();
+        if self.options.full {
+            revisions.extend(waiting.drain());
+        }
+        for round in 0..ROUNDS {
+            // Once also what bundles name that came from another source; then only what is new can name something new.
+            if round == 0 || self.db.read(|r| sync::read(r).pending_revisions())?.is_any() {
                 revisions.extend(self.db.read(|r| sync::read(r).dangling_members())?);
             }
-            revisions.retain(|revision| !self.asked.contains(revision) && !other.contains(revision));
+            revisions.retain(|revision| {
+                !self.asked.contains(revision) && !other.contains(revision) && !waiting.contains(revision)
+            });
             if revisions.is_empty() {
                 break;
             }
@@ -334,11 +344,11 @@ impl<'a> ServerRun<'a> {
                 sync::write(w).forget_unlisted(key, lot.list, &lot.revisions)?;
             }
             sync::write(w).want(key, lot.list, &outcome.missing)?;
+            sync::write(w).postpone(key, lot.list, &outcome.not_asked, NOT_ASKED)?;
             sync::write(w).want(key, lot.list, &cannot_be_read(outcome.unreadable))?;
             sync::write(w).want(key, lot.list, &cannot_be_read(applied.unreadable))?;
-            let waiting = "it replaces what is there, with the end of the run".to_owned();
-            let waiting: Vec<_> = other.iter().map(|revision| (*revision, waiting.clone())).collect();
-            sync::write(w).want(key, lot.list, &waiting)?;
+            let at_the_end = "it replaces what is there, with the end of the run";
+            sync::write(w).postpone(key, lot.list, &other, at_the_end)?;
             sync::write(w).forget_received(key)?;
             let mut rejections = outcome.rejections;
             rejections.extend(applied.rejections);
@@ -364,6 +374,7 @@ impl<'a> ServerRun<'a> {
         self.db.write(&format!("synchronize from {address}: what replaces something"), |w| {
             let key = sync::write(w).upstream_server(site, address)?;
             sync::write(w).want(key, WantedList::Bundles, &outcome.missing)?;
+            sync::write(w).postpone(key, WantedList::Bundles, &outcome.not_asked, NOT_ASKED)?;
             sync::write(w).want(key, WantedList::Bundles, &cannot_be_read(outcome.unreadable))?;
             sync::write(w).keep_rejections(run, &outcome.rejections)
         })?;

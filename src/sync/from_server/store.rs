@@ -91,12 +91,13 @@ impl SyncReader<'_> {
             .optional()?)
     }
 
-    /// Revisions that an earlier run did not get.
-    pub(super) fn wanted(&self, key: UpstreamKey) -> Result<Vec<UpdateIdentity>> {
+    /// Revisions that an earlier run did not get: those that are to be asked for now, or those whose turn comes later.
+    pub(super) fn wanted(&self, key: UpstreamKey, is_due: bool) -> Result<Vec<UpdateIdentity>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT guid, revision_number FROM wanted_revision WHERE upstream_server_id = ?1",
+            "SELECT guid, revision_number FROM wanted_revision
+             WHERE upstream_server_id = ?1 AND (list <> 'bundles' OR runs_to_wait <= 0) = ?2",
         )?;
-        let rows = statement.query_map([key], identity_from_row)?;
+        let rows = statement.query_map((key, is_due), identity_from_row)?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -109,6 +110,16 @@ impl SyncReader<'_> {
         let rows =
             statement.query_map((key, is_listed), |row| Ok((identity_from_row(row)?, row.get("reason")?)))?;
         Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// How many members of bundles the server that a site last synchronized from has not given.
+    pub(in crate::sync) fn missing_members(&self, site: SiteCode) -> Result<i64> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT count(*) FROM site JOIN upstream_server server USING (site_id)
+             JOIN wanted_revision USING (upstream_server_id)
+             WHERE code = ?1 AND server.address = site.source AND list = 'bundles'",
+        )?;
+        Ok(statement.query_row([site.as_str()], |row| row.get(0))?)
     }
 
     /// Members that complete bundles name and that the catalog lacks.
@@ -183,21 +194,45 @@ impl SyncWriter<'_> {
         Ok(())
     }
 
-    /// Notes what has not come yet, to ask for it again.
+    /// Notes what was asked for and has not come, to ask for it again: in the next run what the server lists; what only
+    /// bundles name once more in the next run, then after 2, 4, 8 runs, and from then on after 16.
     pub(super) fn want(
         &self,
         key: UpstreamKey,
         list: WantedList,
         missing: &[(UpdateIdentity, String)],
     ) -> Result<()> {
+        self.keep_wanted(key, list, missing, true)
+    }
+
+    /// Notes what is still to be asked for; that does not count as a try.
+    pub(super) fn postpone(
+        &self,
+        key: UpstreamKey,
+        list: WantedList,
+        revisions: &[UpdateIdentity],
+        reason: &str,
+    ) -> Result<()> {
+        let postponed: Vec<_> = revisions.iter().map(|identity| (*identity, reason.to_owned())).collect();
+        self.keep_wanted(key, list, &postponed, false)
+    }
+
+    fn keep_wanted(
+        &self,
+        key: UpstreamKey,
+        list: WantedList,
+        wanted: &[(UpdateIdentity, String)],
+        is_try: bool,
+    ) -> Result<()> {
         let mut want = self.connection().prepare_cached(
             "INSERT INTO wanted_revision
-                 (upstream_server_id, guid, revision_number, list, reason, first_asked_at, tries)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, 1)
-             ON CONFLICT DO UPDATE SET reason = excluded.reason, tries = tries + 1,
+                 (upstream_server_id, guid, revision_number, list, reason, first_asked_at, tries, runs_to_wait)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)
+             ON CONFLICT DO UPDATE SET reason = excluded.reason, tries = tries + excluded.tries,
+                 runs_to_wait = iif(excluded.tries, 1 << min(tries, 4), runs_to_wait),
                  list = iif(excluded.list = 'bundles', list, excluded.list)",
         )?;
-        for (identity, reason) in missing {
+        for (identity, reason) in wanted {
             want.execute((
                 key,
                 identity.guid,
@@ -205,8 +240,19 @@ impl SyncWriter<'_> {
                 list.as_str(),
                 reason,
                 to_micros(self.now()),
+                is_try,
             ))?;
         }
+        Ok(())
+    }
+
+    /// A run has ended: what waits for later ones waits for one less.
+    pub(super) fn shorten_waits(&self, key: UpstreamKey) -> Result<()> {
+        self.connection().execute(
+            "UPDATE wanted_revision SET runs_to_wait = runs_to_wait - 1
+             WHERE upstream_server_id = ?1 AND runs_to_wait > 0",
+            [key],
+        )?;
         Ok(())
     }
 

@@ -9,10 +9,9 @@
 use super::session::{Patience, Server, unexpected};
 use super::trouble::{Nature, Trouble};
 use crate::base::error::Result;
-use crate::base::guid::parse_guid;
 use crate::base::progress::{Progress, Stage, Unit};
 use crate::base::text::decode;
-use crate::base::xml::{Step, Walker, XmlLimits};
+use crate::catalog::xml::parse_identity;
 use crate::catalog::{RejectedPart, Rejections, UpdateIdentity};
 use crate::wire::wsus::{DOCUMENT_BYTES, FaultCode, FileUrl, Operation, Request, Response, UpdateData, blob};
 use std::collections::{HashMap, HashSet};
@@ -62,6 +61,8 @@ pub struct FetchOutcome {
     pub fetched: u64,
     /// Revisions that the server did not give, with reasons; sorted.
     pub missing: Vec<(UpdateIdentity, String)>,
+    /// Revisions that the server was not asked for, because it knew none of many before them; sorted.
+    pub not_asked: Vec<UpdateIdentity>,
     /// Revisions that it gave in a form that cannot be read; sorted.
     pub unreadable: Vec<UpdateIdentity>,
     /// What it gave of them, with reasons.
@@ -72,6 +73,7 @@ pub struct FetchOutcome {
 enum Message {
     Fetched(FetchedUpdate),
     Missing(UpdateIdentity, String),
+    NotAsked(UpdateIdentity),
     Rejected { identity: UpdateIdentity, reason: String, content: Option<Vec<u8>> },
     Failed(Trouble),
 }
@@ -144,10 +146,9 @@ impl Server {
                         outcome.fetched += 1;
                     }
                     Message::Missing(identity, reason) => outcome.missing.push((identity, reason)),
+                    Message::NotAsked(identity) => outcome.not_asked.push(identity),
                     Message::Rejected { identity, reason, content } => {
-                        let place =
-                            format!("{address}, {} revision {}", identity.guid, identity.revision_number);
-                        rejections.add(place, reason, content.as_deref());
+                        rejections.add_of(address.as_str(), identity, reason, content.as_deref());
                         outcome.unreadable.push(identity);
                     }
                     Message::Failed(found) => {
@@ -167,6 +168,7 @@ impl Server {
         }
         report_ignored(&work, stage.as_ref());
         outcome.missing.sort();
+        outcome.not_asked.sort_unstable();
         outcome.unreadable.sort_unstable();
         outcome.rejections = rejections.into_vec();
         Ok(outcome)
@@ -254,9 +256,7 @@ impl Work<'_> {
             };
             if self.given_up.load(Ordering::Relaxed) {
                 for identity in ask.revisions {
-                    let reason =
-                        format!("not asked for: the upstream knew none of the {UNKNOWN_IN_A_ROW} before it");
-                    send(Message::Missing(identity, reason))?;
+                    send(Message::NotAsked(identity))?;
                 }
                 continue;
             }
@@ -400,36 +400,9 @@ fn check_document(expected: UpdateIdentity, document: &[u8]) -> std::result::Res
         return Err(format!("larger than {DOCUMENT_SIZE} bytes"));
     }
     let text = decode(document).map_err(|problem| problem.to_string())?;
-    let mut walker = Walker::new(&text, XmlLimits::default());
-    loop {
-        let element = match walker.step().map_err(|problem| problem.to_string())? {
-            Step::Done => return Err("it holds no UpdateIdentity".to_owned()),
-            Step::End => continue,
-            Step::Start(element) => element,
-        };
-        if walker.path().first() != Some(&"Update") {
-            return Err("it is not an update document: its root is not Update".to_owned());
-        }
-        if !matches!(walker.path(), ["Update", "UpdateIdentity"]) {
-            continue;
-        }
-        let (mut guid, mut number) = (None, None);
-        walker
-            .attributes(&element, |name, value| {
-                match name {
-                    "UpdateID" => guid = parse_guid(value),
-                    "RevisionNumber" => number = value.trim().parse::<u32>().ok(),
-                    _ => {}
-                }
-                Ok(())
-            })
-            .map_err(|problem| problem.to_string())?;
-        return match (guid, number) {
-            (Some(guid), Some(number)) if guid == expected.guid && number == expected.revision_number => {
-                Ok(())
-            }
-            (Some(guid), Some(number)) => Err(format!("the document is of {guid} revision {number}")),
-            _ => Err("its UpdateIdentity cannot be read".to_owned()),
-        };
+    let found = parse_identity(&text).map_err(|problem| problem.to_string())?;
+    match found == expected {
+        true => Ok(()),
+        false => Err(format!("the document is of {} revision {}", found.guid, found.revision_number)),
     }
 }
