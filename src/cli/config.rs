@@ -2,7 +2,7 @@
 
 use super::output::{Color, Format};
 use super::progress::Mode;
-use super::serve::ServeSettings;
+use super::serve_settings::ServeSettings;
 use crate::base::error::{Failure, Result};
 use etcetera::{BaseStrategy as _, choose_base_strategy};
 use std::path::{Path, PathBuf};

@@ -27,6 +27,7 @@ mod reply;
 mod report;
 mod schema;
 mod serve;
+mod serve_settings;
 mod session;
 mod shells;
 mod site;

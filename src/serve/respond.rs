@@ -67,7 +67,9 @@ pub(super) async fn respond(
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
-    headers.extend(outgoing.headers);
+    for (name, value) in outgoing.headers {
+        headers.insert(name, value);
+    }
     Ok(response)
 }
 
@@ -96,7 +98,7 @@ async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>)
     let text = if folder.eq_ignore_ascii_case("Content") {
         "This server has no content: take files from the addresses that GetUpdateData names (CatalogOnlySync)."
     } else if asks_point {
-        "This server is no management point: `cmupd serve --management-point` starts one."
+        "This server is not a management point: `cmupd serve --management-point` starts one."
     } else {
         "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx."
     };

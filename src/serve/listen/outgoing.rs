@@ -51,6 +51,7 @@ impl Outgoing {
 
     /// A failure for programs: one JSON line of the same form as on standard error.
     pub(in crate::serve) fn failure(status: StatusCode, kind: &str, message: &str, hint: &str) -> Self {
+        let hint = (!hint.is_empty()).then_some(hint);
         let error = json!({ "error": { "kind": kind, "message": message, "hint": hint } });
         Outgoing {
             content_type: HeaderValue::from_static("application/json"),

@@ -3,7 +3,6 @@
 //! The messages are those of the product (`RequestAssignments`, `WSUSLocationRequest`); what answers them is what
 //! `cmupd policy assignments` and `cmupd policy locate` print. Each answer is made from one snapshot.
 
-use super::ManagementPoint;
 use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client;
@@ -12,7 +11,7 @@ use crate::hierarchy::{self, SiteCode};
 use crate::location::{self, LocationReply, LocationRequest, Place, Question, Situation};
 use crate::operate;
 use crate::policy;
-use crate::serve::listen::{Memory, Outgoing};
+use crate::serve::listen::{Memory, Outgoing, Pool};
 use hyper::body::Incoming;
 use hyper::header::{CACHE_CONTROL, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use hyper::{Method, Request, StatusCode};
@@ -67,7 +66,7 @@ struct Answered {
 
 /// Answers a question of a client at `address`.
 pub(super) async fn answer_question(
-    point: &Arc<ManagementPoint>,
+    pool: &Arc<Pool>,
     memory: &Memory,
     asked: Asked,
     address: IpAddr,
@@ -96,7 +95,7 @@ pub(super) async fn answer_question(
             Asked::Locations => answer_locations(database, message, &query, address),
         }
     };
-    match Arc::clone(&point.pool).work(work).await.and_then(|answer| answer) {
+    match Arc::clone(pool).work(work).await.and_then(|answer| answer) {
         Ok(answered) => finish(answered, &parts.headers),
         Err(error) => refuse(&error),
     }

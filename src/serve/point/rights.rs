@@ -1,13 +1,12 @@
 //! Who may speak: by a certificate of the connection, or by a registered key.
 //!
-//! A certificate names a computer, a key belongs to a client or to a relay. Whoever shows either may ask; of reports, a
+//! A certificate names a computer, a key belongs to a client or to a relay. A caller who shows either may ask; of reports, a
 //! client may send its own, a relay all.
 
-use super::ManagementPoint;
 use crate::base::error::{Kind, Result};
 use crate::client::{self, KeyHolder};
 use crate::db::{Database, Snapshot};
-use crate::serve::listen::{Caller, Outgoing};
+use crate::serve::listen::{Caller, Outgoing, Pool};
 use crate::state::{Limits, read_senders};
 use hyper::StatusCode;
 use hyper::header::{AUTHORIZATION, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
@@ -92,53 +91,68 @@ fn is_computer(names: &[String], computer: &str) -> bool {
     })
 }
 
-/// Who speaks on a connection, with these headers; the answer where it does not say so, or not truly.
-pub(super) async fn identify(
-    point: &ManagementPoint,
-    caller: &Caller,
-    headers: &HeaderMap,
-) -> std::result::Result<Speaker, Outgoing> {
-    if !point.authenticates() {
-        return Ok(Speaker::Anyone);
-    }
-    if let Some(names) = caller.certificate.as_ref().filter(|names| !names.is_empty()) {
-        return Ok(Speaker::Computer(Arc::clone(names)));
-    }
-    let shown = headers.get(AUTHORIZATION).and_then(|shown| shown.to_str().ok());
-    let (true, Some(shown)) = (point.options.client_keys, shown) else {
-        return Err(unknown(point, "who asks is not known"));
-    };
-    let (scheme, key) = shown.split_once(' ').unwrap_or((shown, ""));
-    let key = key.trim().to_owned();
-    if !scheme.eq_ignore_ascii_case("Bearer") || key.is_empty() || key.len() > KEY {
-        return Err(unknown(point, "a key is shown in the form Authorization: Bearer KEY"));
-    }
-    let work = move |database: &Database| database.read(|r| client::holder_of_key(r, &key));
-    match Arc::clone(&point.pool).work(work).await.and_then(|holder| holder) {
-        Ok(Some(KeyHolder::Client(guid))) => Ok(Speaker::Client(guid)),
-        Ok(Some(KeyHolder::Relay)) => Ok(Speaker::Relay),
-        Ok(None) => Err(unknown(point, "the key is not registered")),
-        Err(error) => {
-            tracing::error!("a key was not looked up: {error:#}");
-            Err(Outgoing::failure(
-                StatusCode::SERVICE_UNAVAILABLE,
-                Kind::Database.name(),
-                "the key could not be looked up",
-                "send the same message again later; the log of the server says why",
-            ))
-        }
-    }
+/// By what clients may show who they are.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rights {
+    pub(super) client_keys: bool,
+    pub(super) certificates: bool,
 }
 
-fn unknown(point: &ManagementPoint, message: &str) -> Outgoing {
-    let hint = match (point.options.client_keys, point.accepts_certificates) {
-        (true, true) => "show a certificate, or a key of `cmupd client key add`",
-        (true, false) => "show a key of `cmupd client key add` as Authorization: Bearer KEY",
-        _ => "connect with a certificate that has the name of the computer as a DNS name",
-    };
-    let mut outgoing = Outgoing::failure(StatusCode::UNAUTHORIZED, "unauthorized", message, hint);
-    if point.options.client_keys {
-        outgoing.headers.push((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+impl Rights {
+    /// True when clients must show who they are.
+    pub(super) fn are_asked_for(self) -> bool {
+        self.client_keys || self.certificates
     }
-    outgoing
+
+    /// Who speaks on a connection, with these headers; the answer where it does not say so, or not truly.
+    pub(super) async fn identify(
+        self,
+        pool: &Arc<Pool>,
+        caller: &Caller,
+        headers: &HeaderMap,
+    ) -> std::result::Result<Speaker, Outgoing> {
+        if !self.are_asked_for() {
+            return Ok(Speaker::Anyone);
+        }
+        if let Some(names) = caller.certificate.as_ref().filter(|names| !names.is_empty()) {
+            return Ok(Speaker::Computer(Arc::clone(names)));
+        }
+        let shown = headers.get(AUTHORIZATION).and_then(|shown| shown.to_str().ok());
+        let (true, Some(shown)) = (self.client_keys, shown) else {
+            return Err(self.refuse("who asks is not known"));
+        };
+        let (scheme, key) = shown.split_once(' ').unwrap_or((shown, ""));
+        let key = key.trim().to_owned();
+        if !scheme.eq_ignore_ascii_case("Bearer") || key.is_empty() || key.len() > KEY {
+            return Err(self.refuse("a key is shown in the form Authorization: Bearer KEY"));
+        }
+        let work = move |database: &Database| database.read(|r| client::holder_of_key(r, &key));
+        match Arc::clone(pool).work(work).await.and_then(|holder| holder) {
+            Ok(Some(KeyHolder::Client(guid))) => Ok(Speaker::Client(guid)),
+            Ok(Some(KeyHolder::Relay)) => Ok(Speaker::Relay),
+            Ok(None) => Err(self.refuse("the key is not registered")),
+            Err(error) => {
+                tracing::error!("a key was not looked up: {error:#}");
+                Err(Outgoing::failure(
+                    StatusCode::SERVICE_UNAVAILABLE,
+                    Kind::Database.name(),
+                    "the key could not be looked up",
+                    "send the same message again later; the log of the server says why",
+                ))
+            }
+        }
+    }
+
+    fn refuse(self, message: &str) -> Outgoing {
+        let hint = match (self.client_keys, self.certificates) {
+            (true, true) => "show a certificate, or a key of `cmupd client key add`",
+            (true, false) => "show a key of `cmupd client key add` as Authorization: Bearer KEY",
+            _ => "connect with a certificate that has the name of the computer as a DNS name",
+        };
+        let mut outgoing = Outgoing::failure(StatusCode::UNAUTHORIZED, "unauthorized", message, hint);
+        if self.client_keys {
+            outgoing.headers.push((WWW_AUTHENTICATE, HeaderValue::from_static("Bearer")));
+        }
+        outgoing
+    }
 }

@@ -499,12 +499,12 @@ mod tests {
         sender.send(None).unwrap();
         writer.run(&receiver);
         assert!(answers.iter_mut().all(|answer| answer.try_recv() == Ok(Ok(()))));
-        // The second begins where the first would be too large; one that is too large for all is alone.
-        assert_eq!(figures.groups.load(Ordering::Relaxed), 4);
+        // Three are small, then each is too large together with the one before it.
+        assert_eq!(figures.groups.load(Ordering::Relaxed), 5);
         assert_eq!(figures.reports.load(Ordering::Relaxed), 7);
-        assert_eq!(figures.waiting_files.load(Ordering::Relaxed), 4);
+        assert_eq!(figures.waiting_files.load(Ordering::Relaxed), 5);
         let names = segments(folder.path());
-        assert_eq!(names.len(), 4);
+        assert_eq!(names.len(), 5);
         assert_eq!(names[0], "20261122T120000Z-000000001.tar");
         let mut archive = tar::Archive::new(File::open(incoming(folder.path()).join(&names[0])).unwrap());
         let members: Vec<_> =

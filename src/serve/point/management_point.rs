@@ -1,0 +1,120 @@
+//! The management point itself: what its connections share, and the way of a request.
+
+use super::accept::{Reports, Sender};
+use super::intake::PointThreads;
+use super::question::{Asked, answer_question};
+use super::rights::Rights;
+use super::spool::Spool;
+use crate::base::clock::Clock;
+use crate::base::error::{Kind, Result};
+use crate::hierarchy::SiteCode;
+use crate::serve::listen::{Allowances, Caller, Memory, Metrics, Outgoing, Pool};
+use crate::serve::options::PointOptions;
+use hyper::body::Incoming;
+use hyper::header::{HeaderValue, RETRY_AFTER};
+use hyper::{HeaderMap, Request, StatusCode};
+use std::hash::Hash;
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What clients may ask and send, shared by all connections.
+pub(in crate::serve) struct ManagementPoint {
+    pool: Arc<Pool>,
+    clock: Clock,
+    address_header: Option<String>,
+    rights: Rights,
+    reports: Reports,
+    of_address: Allowances<IpAddr>,
+    of_client: Allowances<String>,
+}
+
+/// True for the paths that a management point answers.
+pub(in crate::serve) fn is_of_point(path: &str) -> bool {
+    path == "/reports" || Asked::of_path(path).is_some()
+}
+
+/// Answers a request of a client.
+pub(in crate::serve) async fn answer_point(
+    point: &Arc<ManagementPoint>,
+    memory: &Memory,
+    caller: &Caller,
+    request: Request<Incoming>,
+) -> Outgoing {
+    let address = point.address_of(caller, request.headers());
+    let now = point.clock.now();
+    if !point.of_address.take(address, now) {
+        return too_often(&point.of_address, "this address asks too often");
+    }
+    let speaker = match point.rights.identify(&point.pool, caller, request.headers()).await {
+        Ok(speaker) => speaker,
+        Err(refusal) => return refusal,
+    };
+    let name = speaker.name();
+    if let Some(name) = &name
+        && !point.of_client.take(name.clone(), now)
+    {
+        return too_often(&point.of_client, "this client asks too often");
+    }
+    let mut outgoing = match Asked::of_path(request.uri().path()) {
+        Some(asked) => answer_question(&point.pool, memory, asked, address, request).await,
+        None => point.reports.answer(memory, &point.pool, Sender { speaker, address }, request).await,
+    };
+    outgoing.client = name;
+    outgoing
+}
+
+/// Asks the other end to wait until it may ask again.
+fn too_often<K: Eq + Hash>(allowances: &Allowances<K>, message: &str) -> Outgoing {
+    let seconds = allowances.pause().as_secs().max(1);
+    let hint = format!("send the same message again in {seconds} seconds");
+    let mut outgoing = Outgoing::failure(StatusCode::TOO_MANY_REQUESTS, Kind::Failed.name(), message, &hint);
+    outgoing.headers.push((RETRY_AFTER, HeaderValue::from(seconds)));
+    outgoing
+}
+
+impl ManagementPoint {
+    /// Opens the spool and starts its threads. `body` is the most bytes of a message. Fails where the spool cannot be
+    /// written, or belongs to another server.
+    pub(in crate::serve) fn start(
+        options: PointOptions,
+        accepts_certificates: bool,
+        pool: Arc<Pool>,
+        clock: Clock,
+        site: Option<SiteCode>,
+        body: usize,
+    ) -> Result<(Arc<Self>, PointThreads)> {
+        let (spool, writing) = Spool::open(&options.spool, options.spool_limit, clock)?;
+        let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site)?;
+        let reports = Reports::new(spool, body);
+        let of_address =
+            Allowances::new(options.rate_of_address, Duration::from_secs(1) / options.rate_of_address.max(1));
+        let of_client =
+            Allowances::new(options.rate_of_client, Duration::from_secs(60) / options.rate_of_client.max(1));
+        let rights = Rights { client_keys: options.client_keys, certificates: accepts_certificates };
+        let address_header = options.address_header;
+        let point = ManagementPoint { pool, clock, address_header, rights, reports, of_address, of_client };
+        Ok((Arc::new(point), threads))
+    }
+
+    /// What it counts, in the text format of Prometheus.
+    pub(in crate::serve) fn write_metrics(&self, metrics: &mut Metrics) {
+        self.reports.write_metrics(metrics, self.clock.now());
+    }
+
+    /// True when clients must show who they are.
+    pub(in crate::serve) fn authenticates(&self) -> bool {
+        self.rights.are_asked_for()
+    }
+
+    /// Where the client is: the other end of the connection, or what a proxy says of it. Of several addresses the last
+    /// is the one that the proxy itself added; a client can send others before it.
+    fn address_of(&self, caller: &Caller, headers: &HeaderMap) -> IpAddr {
+        let of_proxy = || {
+            let values = headers.get_all(self.address_header.as_deref()?);
+            let last = values.iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
+            last.parse::<IpAddr>().ok()
+        };
+        of_proxy().unwrap_or_else(|| caller.peer.ip()).to_canonical()
+    }
+}
