@@ -3,8 +3,8 @@
 //!
 //! * One site is served, at the content version that it has synchronized to; what has no complete document is not
 //!   offered.
-//! * Answers are made from one consistent snapshot of the database each; only what downstream servers report about
-//!   themselves is written.
+//! * Answers are made from one consistent snapshot of the database each, also while others write it and after another file
+//!   came in its place; only the key of cookies and what downstream servers report about themselves is written.
 //! * No content: downstream servers take files from the addresses that the catalog has, as from Microsoft Update.
 //! * Everything that comes in is bounded: connections, headers, bodies, time.
 //!
