@@ -81,6 +81,8 @@ pub struct Database {
     pub(super) obstacle: Option<Obstacle>,
     /// What the files were, where they are read without locks.
     witness: Option<Witness>,
+    /// Which file was opened; none where that cannot be known.
+    file: Option<(u64, u64)>,
 }
 
 impl Database {
@@ -122,7 +124,7 @@ impl Database {
                 .into());
         }
         let mut database = Self::prepare(connection, &path, options, obstacle)?;
-        database.witness = witness;
+        (database.witness, database.file) = (witness, file);
         Ok(database)
     }
 
@@ -197,6 +199,7 @@ impl Database {
             options,
             obstacle,
             witness: None,
+            file: None,
             announced: false,
             dry_run_begun: false,
             is_staging_attached: false,
@@ -216,6 +219,19 @@ impl Database {
     /// The session's time.
     pub fn clock(&self) -> Clock {
         self.options.clock
+    }
+
+    /// Whether another file has come in the place of the one that was opened, as a restore does, or one that is read
+    /// without locks was written since: then the database is to be opened anew.
+    pub(crate) fn is_outdated(&self) -> bool {
+        let is_replaced = self.file.is_some() && identify(&self.path) != self.file;
+        is_replaced || self.witness.as_ref().is_some_and(|witness| witness.check(&self.path).is_err())
+    }
+
+    /// Closes a file that may have been replaced: the log next to its name is that of another file then, and stays.
+    pub(crate) fn abandon(self) {
+        // Where that fails, SQLite itself looks whether the file has moved.
+        let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
     }
 
     /// True when nothing will be kept.

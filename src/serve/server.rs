@@ -56,7 +56,8 @@ pub struct Running {
 pub fn start(database: &Path, database_options: db::Options, options: ServeOptions) -> Result<Running> {
     let clock = database_options.clock;
     let is_dry_run = database_options.dry_run;
-    let (site, version) = Database::open(database, database_options.clone())?.read(|read| {
+    let mut opened = Database::open(database, database_options.clone())?;
+    let (site, version) = opened.read(|read| {
         if let Some(site) = options.site {
             let kind = hierarchy::read(read).site(site)?.kind;
             if options.point.is_some() && kind == SiteKind::CentralAdministration {
@@ -71,12 +72,15 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         }
         downstream::read(read).served_version(options.site)
     })?;
+    let cookie_key = CookieKey::load(&mut opened)?;
+    drop(opened);
     let accepts_certificates = options.tls.as_ref().is_some_and(|tls| tls.client_ca.is_some());
     let tls = options.tls.map(Certificates::read).transpose()?.map(Arc::new);
     let limits = options.limits;
     let pool = Arc::new(Pool::new(database, database_options, limits.workers));
+    let closed = Arc::downgrade(&pool);
     let answerer = Arc::new(Answerer {
-        cookie_key: CookieKey::new()?,
+        cookie_key,
         clock,
         site: options.site,
         started_at: clock.now(),
@@ -120,6 +124,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         limits,
     });
     let graceful = Arc::new(GracefulShutdown::new());
+    runtime.spawn(Pool::close_idle_handles(closed));
     let accepting = runtime.spawn(accept(listener, tls, state, connections, Arc::clone(&graceful)));
     Ok(Running {
         address,

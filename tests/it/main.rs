@@ -63,6 +63,7 @@ mod serve_anchors;
 mod serve_command;
 mod serve_network;
 mod serve_soap;
+mod serve_writes;
 mod server_synchronization;
 mod sla;
 mod smx_match_properties;

@@ -1,7 +1,7 @@
 //! From a request to its answer: the rules of [MS-WSUSSS] §3.1.4 and §3.2.4, without the network.
 
 use super::anchor::Anchor;
-use super::cookie::{CookieClaims, CookieKey, Purpose};
+use super::cookie::{CookieClaims, CookieFault, CookieKey, Purpose};
 use super::{anchor, languages};
 use crate::base::clock::Clock;
 use crate::base::digest::sha256;
@@ -10,7 +10,7 @@ use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::serve::downstream;
-use crate::serve::listen::{Allowances, Pool};
+use crate::serve::listen::{Allowances, Pool, may_pass};
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultClass,
     FaultCode, FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, TargetGroup,
@@ -105,6 +105,19 @@ pub(in crate::serve) fn internal(error: &anyhow::Error) -> Box<Refusal> {
         "",
         "the request could not be answered; the log of the server says why",
     )
+}
+
+/// A cookie is of no use. The codes are those that make a downstream server begin anew ([MS-WSUSSS] §2.2.9.3, which has
+/// none for a cookie that is over); the message distinguishes, by the name that clients know ([MS-WUSP] §2.2.2.4).
+fn useless(code: FaultCode, fault: CookieFault, parameter: &str) -> Box<Refusal> {
+    match fault {
+        CookieFault::Expired => {
+            refusal(code, FaultCode::CookieExpired.as_str(), "the cookie is over; begin with GetAuthConfig")
+        }
+        CookieFault::Invalid => {
+            refusal(code, parameter, "the cookie is damaged or not from here; begin with GetAuthConfig")
+        }
+    }
 }
 
 impl Answerer {
@@ -245,12 +258,19 @@ impl Answerer {
     fn read<T>(
         &self,
         database: &Database,
-        work: impl FnOnce(&Snapshot<'_>, &Served) -> Result<Answer<T>>,
+        work: impl Fn(&Snapshot<'_>, &Served) -> Result<Answer<T>>,
     ) -> Answer<T> {
-        let done = database.read(|read| {
-            let (site, version) = downstream::read(read).served_version(self.site)?;
-            work(read, &Served { site, version })
-        });
+        let attempt = |database: &Database| {
+            database.read(|read| {
+                let (site, version) = downstream::read(read).served_version(self.site)?;
+                work(read, &Served { site, version })
+            })
+        };
+        let done = match attempt(database) {
+            // Such as that the file was written while it was read without locks.
+            Err(error) if may_pass(&error) => self.pool.open().and_then(|database| attempt(&database)),
+            done => done,
+        };
         done.unwrap_or_else(|error| Err(internal(&error)))
     }
 
@@ -259,15 +279,12 @@ impl Answerer {
     }
 
     fn pass(&self, cookie: Option<&Cookie>, now: Timestamp) -> Answer<CookieClaims> {
-        cookie
-            .and_then(|cookie| self.cookie_key.open(Purpose::Session, &cookie.encrypted_data, now))
-            .ok_or_else(|| {
-                refusal(
-                    FaultCode::InvalidCookie,
-                    "",
-                    "the cookie is missing, over, or not from here; begin with GetAuthConfig",
-                )
-            })
+        let Some(cookie) = cookie else {
+            let why = "the cookie is missing; begin with GetAuthConfig";
+            return Err(refusal(FaultCode::InvalidCookie, "", why));
+        };
+        let opened = self.cookie_key.open(Purpose::Session, &cookie.encrypted_data, now);
+        opened.map_err(|fault| useless(FaultCode::InvalidCookie, fault, ""))
     }
 
     fn session(
@@ -296,18 +313,12 @@ impl Answerer {
             let why = format!("this server speaks {PROTOCOL_VERSION}");
             return Err(refusal(FaultCode::IncompatibleProtocolVersion, "protocolVersion", why));
         }
-        let claims = Some(cookie)
-            .filter(|cookie| cookie.plug_in_id.eq_ignore_ascii_case(DSS_TARGETING))
-            .and_then(|cookie| self.cookie_key.open(Purpose::Authorization, &cookie.cookie_data, now));
-        match claims {
-            // Not beyond the authorization cookie's own end ([MS-WSUSSS] §3.1.4.3).
-            Some(claims) => Ok(claims),
-            None => Err(refusal(
-                FaultCode::InvalidAuthorizationCookie,
-                "authCookies",
-                "the authorization cookie is over or not from here; begin with GetAuthConfig",
-            )),
-        }
+        // Not beyond the authorization cookie's own end ([MS-WSUSSS] §3.1.4.3).
+        let claims = match cookie.plug_in_id.eq_ignore_ascii_case(DSS_TARGETING) {
+            true => self.cookie_key.open(Purpose::Authorization, &cookie.cookie_data, now),
+            false => Err(CookieFault::Invalid),
+        };
+        claims.map_err(|fault| useless(FaultCode::InvalidAuthorizationCookie, fault, "authCookies"))
     }
 
     fn documents(

@@ -1,12 +1,16 @@
-//! Cookies: what a downstream server shows with every call. Sealed, so that no one else can make or change one; the key
-//! lives as long as the server, and a downstream server whose cookie is of no use any more begins with GetAuthConfig
-//! again.
+//! Cookies: what a downstream server shows with every call. Sealed, so that no one else can make or change one. A
+//! downstream server whose cookie is of no use any more begins with GetAuthConfig again.
+//!
+//! The key is in the database, so that cookies stay valid when the server starts again. A backup holds it too: with one,
+//! a user can make cookies that this server accepts, which gives no more than GetAuthorizationCookie gives everybody.
+//! After a backup that is older than the key was restored, the next start makes another key.
 
 use crate::base::error::{Failure, Result};
-use crate::db::{from_micros, to_micros};
+use crate::db::{Database, from_micros, to_micros};
+use crate::serve::downstream;
 use jiff::Timestamp;
 use ring::hmac;
-use ring::rand::SystemRandom;
+use ring::rand::{SecureRandom as _, SystemRandom};
 use uuid::Uuid;
 
 /// What a cookie is for; one kind is of no use in the place of the other.
@@ -27,6 +31,18 @@ pub(in crate::serve) struct CookieClaims {
     pub(in crate::serve) expires_at: Timestamp,
 }
 
+/// Why a cookie is of no use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::serve) enum CookieFault {
+    /// It was good until it ended.
+    Expired,
+    /// It is forged, damaged, or for another purpose.
+    Invalid,
+}
+
+/// Bytes of a key, as of the digest (RFC 2104, section 3).
+pub(in crate::serve) const SECRET: usize = 32;
+
 /// Purpose, account, end.
 const CONTENT: usize = 1 + 16 + 8;
 /// HMAC-SHA256.
@@ -36,14 +52,34 @@ const TAG: usize = 32;
 pub(in crate::serve) struct CookieKey(hmac::Key);
 
 impl CookieKey {
-    /// A fresh random key.
-    pub(in crate::serve) fn new() -> Result<Self> {
-        match hmac::Key::generate(hmac::HMAC_SHA256, &SystemRandom::new()) {
-            Ok(key) => Ok(CookieKey(key)),
-            Err(_) => Err(Failure::failed("the system gives no random numbers, so no cookie can be sealed")
-                .hint("try again once the system is up")
-                .into()),
+    /// The key that the database keeps; made at the first use. Where the database cannot be written, a key that ends
+    /// with this process, with a warning in the log.
+    pub(in crate::serve) fn load(database: &mut Database) -> Result<Self> {
+        if let Some(secret) = database.read(|read| downstream::read(read).cookie_secret())? {
+            return Ok(Self::of(&secret));
         }
+        let mut secret = [0; SECRET];
+        SystemRandom::new().fill(&mut secret).map_err(|_| {
+            Failure::failed("the system gives no random numbers, so no cookie can be sealed")
+                .hint("try again once the system is up")
+        })?;
+        if database.is_dry_run() {
+            return Ok(Self::of(&secret));
+        }
+        let kept = database.write("make the key of the server's cookies", |write| {
+            downstream::write(write).keep_cookie_secret(&secret)
+        });
+        Ok(Self::of(&kept.unwrap_or_else(|error| {
+            tracing::warn!(
+                target: "serve",
+                "the key of the cookies is not kept, and downstream servers begin anew after the next start: {error:#}"
+            );
+            secret.to_vec()
+        })))
+    }
+
+    fn of(secret: &[u8]) -> Self {
+        CookieKey(hmac::Key::new(hmac::HMAC_SHA256, secret))
     }
 
     pub(in crate::serve) fn close(&self, purpose: Purpose, claims: &CookieClaims) -> Vec<u8> {
@@ -56,13 +92,18 @@ impl CookieKey {
         cookie
     }
 
-    /// What a cookie says; None for one that is forged, damaged, for another purpose, or over.
+    /// What a cookie says. Fails for one that is of no use.
     pub(in crate::serve) fn open(
         &self,
         purpose: Purpose,
         cookie: &[u8],
         now: Timestamp,
-    ) -> Option<CookieClaims> {
+    ) -> std::result::Result<CookieClaims, CookieFault> {
+        let claims = self.unseal(purpose, cookie).ok_or(CookieFault::Invalid)?;
+        if now < claims.expires_at { Ok(claims) } else { Err(CookieFault::Expired) }
+    }
+
+    fn unseal(&self, purpose: Purpose, cookie: &[u8]) -> Option<CookieClaims> {
         if cookie.len() != CONTENT + TAG {
             return None;
         }
@@ -75,7 +116,7 @@ impl CookieKey {
             account: Uuid::from_bytes(*account),
             expires_at: from_micros(i64::from_be_bytes(*expires_at)),
         };
-        (*kind == purpose as u8 && now < claims.expires_at).then_some(claims)
+        (*kind == purpose as u8).then_some(claims)
     }
 }
 
@@ -87,19 +128,20 @@ mod tests {
     fn only_a_whole_and_fresh_cookie_of_the_same_key_opens() {
         let now: Timestamp = "2026-11-22T12:00:00Z".parse().expect("a time");
         let end: Timestamp = "2026-11-22T16:00:00Z".parse().expect("a time");
-        let cookie_key = CookieKey::new().expect("a key");
+        let cookie_key = CookieKey::of(&[1; SECRET]);
         let claims = CookieClaims { account: Uuid::from_u128(7), expires_at: end };
         let cookie = cookie_key.close(Purpose::Session, &claims);
-        assert_eq!(cookie_key.open(Purpose::Session, &cookie, now), Some(claims));
-        assert_eq!(cookie_key.open(Purpose::Session, &cookie, end), None, "over");
-        assert_eq!(cookie_key.open(Purpose::Authorization, &cookie, now), None);
-        assert_eq!(CookieKey::new().expect("a key").open(Purpose::Session, &cookie, now), None);
+        assert_eq!(cookie_key.open(Purpose::Session, &cookie, now), Ok(claims));
+        assert_eq!(cookie_key.open(Purpose::Session, &cookie, end), Err(CookieFault::Expired));
+        let invalid = Err(CookieFault::Invalid);
+        assert_eq!(cookie_key.open(Purpose::Authorization, &cookie, now), invalid);
+        assert_eq!(CookieKey::of(&[2; SECRET]).open(Purpose::Session, &cookie, now), invalid);
         for place in 0..cookie.len() {
             let mut changed = cookie.clone();
             changed[place] ^= 1;
-            assert_eq!(cookie_key.open(Purpose::Session, &changed, now), None, "byte {place}");
-            assert_eq!(cookie_key.open(Purpose::Session, &cookie[..place], now), None);
+            assert_eq!(cookie_key.open(Purpose::Session, &changed, end), invalid, "byte {place}");
+            assert_eq!(cookie_key.open(Purpose::Session, &cookie[..place], now), invalid);
         }
-        assert_eq!(cookie_key.open(Purpose::Session, &[&cookie[..], &[0]].concat(), now), None);
+        assert_eq!(cookie_key.open(Purpose::Session, &[&cookie[..], &[0]].concat(), now), invalid);
     }
 }

@@ -1,12 +1,15 @@
 //! Statements of the room `serve`.
 
 use super::DownstreamRow;
+use super::cookie::SECRET;
 use super::report::{KEPT_SERVERS, REPORT_PRECISION};
 use super::{DownstreamReader, DownstreamWriter};
 use crate::base::error::{Failure, Result};
 use crate::db::{ContentVersion, from_micros, to_micros};
 use crate::hierarchy::SiteCode;
+use crate::serve::downstream;
 use crate::wire::wsus::DownstreamServer;
+use anyhow::Context as _;
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
@@ -64,6 +67,12 @@ impl DownstreamReader<'_> {
             .connection()
             .prepare_cached("SELECT EXISTS (SELECT 1 FROM operation WHERE started_at BETWEEN ?1 AND ?2)")?;
         Ok(statement.query_row((from, from.saturating_add(999)), |row| row.get(0))?)
+    }
+
+    /// The key of the cookies, if one was made.
+    pub(in crate::serve) fn cookie_secret(&self) -> Result<Option<Vec<u8>>> {
+        let mut statement = self.connection().prepare_cached("SELECT secret FROM cookie_key")?;
+        Ok(statement.query_row([], |row| row.get(0)).optional()?)
     }
 
     pub(in crate::serve) fn downstream_rows(&self) -> Result<Vec<DownstreamRow>> {
@@ -152,6 +161,15 @@ impl DownstreamReader<'_> {
 }
 
 impl DownstreamWriter<'_> {
+    /// Keeps a key of the cookies, unless another process was faster; gives the one that counts.
+    pub(in crate::serve) fn keep_cookie_secret(&self, secret: &[u8; SECRET]) -> Result<Vec<u8>> {
+        self.connection().execute(
+            "INSERT INTO cookie_key (cookie_key_id, secret, made_at) VALUES (1, ?1, ?2) ON CONFLICT DO NOTHING",
+            (secret, to_micros(self.now())),
+        )?;
+        downstream::read(self).cookie_secret()?.context("a key that was kept is there")
+    }
+
     /// Keeps what downstream servers reported about themselves and those below them; `here` is how they know this
     /// server. Those that have not reported for the longest time make room.
     pub(in crate::serve) fn keep_downstream_servers(

@@ -18,6 +18,6 @@ pub(super) use deadline::{Deadline, DeadlineStream};
 pub(super) use figures::{Figures, Metrics, Part};
 pub(super) use memory::{Collected, Memory};
 pub(super) use outgoing::Outgoing;
-pub(super) use pool::Pool;
+pub(super) use pool::{Pool, may_pass};
 pub(super) use rate::Allowances;
 pub(super) use tls::{Certificates, names_of};

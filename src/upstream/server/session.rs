@@ -302,7 +302,8 @@ impl Server {
 
 impl Trouble {
     fn wants_authorization(&self) -> bool {
-        let cookie_faults = [FaultCode::InvalidCookie, FaultCode::InvalidAuthorizationCookie];
+        let cookie_faults =
+            [FaultCode::InvalidCookie, FaultCode::InvalidAuthorizationCookie, FaultCode::CookieExpired];
         matches!(self.nature, Nature::Fault(Some(code)) if cookie_faults.contains(&code))
     }
 }

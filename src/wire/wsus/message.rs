@@ -304,6 +304,8 @@ pub enum FaultCode {
     InvalidParameters,
     InvalidCookie,
     InvalidAuthorizationCookie,
+    /// Of [MS-WUSP] §2.2.2.4; not a code of this protocol, which a server may yet use.
+    CookieExpired,
     InternalServerError,
     IncompatibleProtocolVersion,
     ServerChanged,

@@ -182,10 +182,11 @@ impl Response {
 
 impl FaultCode {
     /// All codes.
-    pub const ALL: [FaultCode; 9] = [
+    pub const ALL: [FaultCode; 10] = [
         FaultCode::InvalidParameters,
         FaultCode::InvalidCookie,
         FaultCode::InvalidAuthorizationCookie,
+        FaultCode::CookieExpired,
         FaultCode::InternalServerError,
         FaultCode::IncompatibleProtocolVersion,
         FaultCode::ServerChanged,
@@ -200,6 +201,7 @@ impl FaultCode {
             FaultCode::InvalidParameters => "InvalidParameters",
             FaultCode::InvalidCookie => "InvalidCookie",
             FaultCode::InvalidAuthorizationCookie => "InvalidAuthorizationCookie",
+            FaultCode::CookieExpired => "CookieExpired",
             FaultCode::InternalServerError => "InternalServerError",
             FaultCode::IncompatibleProtocolVersion => "IncompatibleProtocolVersion",
             FaultCode::ServerChanged => "ServerChanged",
