@@ -42,6 +42,7 @@ mod location_xml;
 mod maintenance;
 mod management_point;
 mod management_questions;
+mod management_rights;
 mod ordered_work;
 mod output;
 mod policy;

@@ -15,7 +15,7 @@ use tokio_rustls::TlsAcceptor;
 use webpki::EndEntityCert;
 
 /// How long files count as unchanged once they were looked at.
-const LOOK: Duration = Duration::from_secs(5);
+const LOOK: Duration = Duration::from_secs(1);
 
 /// The files, and what they held when they were last usable.
 pub(in crate::serve) struct Certificates {
