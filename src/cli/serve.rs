@@ -11,25 +11,53 @@ use std::time::Duration;
 /// How often the server checks whether it is asked to stop.
 const LOOK: Duration = Duration::from_millis(50);
 
-/// Serve the catalog to downstream servers, as WSUS does
+/// What a person must know beyond the examples; below the options of `--help`, and in the manual page.
+const DETAILS: &str = "\
+The section serve of the configuration file has the same settings, with underscores: management_point = true, tls_cert = \"server.pem\". \
+What a flag says wins.
+
+A management point answers at these paths:
+  POST /reports               state-message reports: SMX, JSON lines, or a tar archive of these; plain or with the Content-Encoding gzip, \
+deflate or zstd. 202 means that they are on disk; they are in the database seconds later, once, however often they are sent. 503 and \
+429 say with Retry-After when to send the same again.
+  POST /policy/assignments    RequestAssignments, answered as by cmupd policy assignments; or GET with ?site=CODE or ?client=GUID
+  GET  /SMS_MP/.sms_pol       bodies of policies, at the addresses that assignments have
+  POST /locations             WSUSLocationRequest, answered as by cmupd policy locate for the address of the connection, whatever the \
+message says of addresses; or GET with ?site=CODE
+Reports wait in the spool. This process ingests them, unless another one does: cmupd ingest --watch SPOOL/incoming --delete.
+
+Who may report: everyone who reaches the address, unless --client-keys or --client-ca is given. With these every request to the \
+management point needs a key (cmupd client key add) in the header Authorization: Bearer KEY, or a certificate; a client then reports \
+for itself only. A certificate means the computer that it has as a DNS name, or the client whose GUID it has as such.
+
+GET /healthz answers whether the server is ready (also /healthz/live and /healthz/ready), GET /metrics for Prometheus. The files for TLS \
+are read again when they change. Behind a proxy, --address-header names the header in which it gives the address of the client; its \
+last address counts.";
+
+/// Serve the catalog to downstream servers, as WSUS does, and be the management point of clients
 ///
 /// Answers the server-to-server protocol of WSUS ([MS-WSUSSS]) from this database: downstream servers synchronize from
 /// here, WSUS or another cmupd. Offered is what the site has synchronized and has complete documents of; revisions from
 /// an offline scan cabinet have none and are not offered. Files are not served: downstream servers take them from the
-/// addresses in the catalog.
+/// addresses in the catalog. With --management-point clients send their reports here, and ask for policy and locations.
 ///
 /// The protocol has no passwords: everyone who reaches the address can read the catalog. So it listens only on this
 /// machine unless --listen says otherwise. Each request is a line in the log on standard error; --log-format json makes
 /// these lines objects, --quiet silences them. Ctrl-C or SIGTERM ends the server once the requests under way are
-/// answered.
+/// answered, and the reports that were accepted are on disk.
 #[derive(Debug, Args)]
-#[command(after_help = "\
+#[command(
+    before_long_help = DETAILS,
+    after_help = "\
 Examples:
   cmupd serve                                             to this machine, at 127.0.0.1:8530
   cmupd serve --listen 0.0.0.0:8530                       to the network
   cmupd serve --listen 0.0.0.0:8531 --tls-cert server.pem --tls-key server.key
   cmupd serve --site PS1 --log-format json 2> access.log  what PS1 has synchronized
-  cmupd serve downstream                                  which WSUS servers synchronize from here")]
+  cmupd serve --management-point --site PS1               also for clients of PS1, which report at /reports
+  curl --data-binary @A1B2C3.SMX http://127.0.0.1:8530/reports
+  cmupd serve downstream                                  which WSUS servers synchronize from here"
+)]
 pub struct Serve {
     #[command(flatten)]
     settings: ServeSettings,
@@ -52,6 +80,10 @@ impl Command for Serve {
             url = %format_args!("{scheme}://{address}/"),
             site = %running.site(),
             content_version = %running.version(),
+            reports = point.as_ref().map(|point| match point.client_keys || has_certificates {
+                true => "authenticated",
+                false => "not authenticated",
+            }),
             "serving; Ctrl-C ends it"
         );
         if let Some(point) = &point {

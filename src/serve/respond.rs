@@ -43,16 +43,17 @@ pub(super) async fn respond(
     };
     let time = began.elapsed();
     state.figures.add(part, outgoing.status.as_u16(), received, outgoing.body.len(), time);
+    let entry = outgoing.entry;
     tracing::info!(
         target: "access",
         peer = %caller.peer,
-        operation = %outgoing.operation.unwrap_or(&asked),
-        client = outgoing.client,
-        account = %outgoing.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
+        operation = %entry.operation.unwrap_or(&asked),
+        client = entry.client,
+        account = %entry.account.map_or_else(|| "-".to_owned(), |account| account.to_string()),
         status = outgoing.status.as_u16(),
         bytes = outgoing.body.len(),
         milliseconds = u64::try_from(time.as_millis()).unwrap_or(u64::MAX),
-        why = outgoing.why,
+        why = entry.why,
     );
     let length = outgoing.body.len();
     caller.deadline.take_within(state.limits.take_time + Duration::from_secs((length / SLOWEST) as u64));
@@ -61,7 +62,7 @@ pub(super) async fn respond(
     let mut response = Response::new(ChunkedBody::new(body, under_way));
     *response.status_mut() = outgoing.status;
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, outgoing.content_type);
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(outgoing.content_type));
     // Of an answer that is not sent again, the length would be that of the whole (RFC 9110 §8.6).
     if outgoing.status != StatusCode::NOT_MODIFIED {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
@@ -100,7 +101,8 @@ async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>)
     } else if asks_point {
         "This server is not a management point: `cmupd serve --management-point` starts one."
     } else {
-        "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx."
+        "There is nothing here: this server answers at /ServerSyncWebService/ServerSyncWebService.asmx, and as a management point at \
+         /reports, /policy/assignments and /locations."
     };
     Outgoing::text(StatusCode::NOT_FOUND, text)
 }

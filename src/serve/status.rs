@@ -4,7 +4,6 @@ use super::downstream;
 use super::listen::{Caller, Metrics, Outgoing};
 use super::server_state::ServerState;
 use crate::db::Database;
-use hyper::header::HeaderValue;
 use hyper::{Method, StatusCode};
 use serde_json::json;
 use std::sync::Arc;
@@ -35,10 +34,7 @@ pub(super) async fn answer_status(
         if let Some(point) = &state.point {
             point.write_metrics(&mut metrics);
         }
-        let mut outgoing = Outgoing::text(StatusCode::OK, "");
-        outgoing.content_type = HeaderValue::from_static(METRICS);
-        outgoing.body = metrics.finish().into();
-        return outgoing;
+        return Outgoing::new(StatusCode::OK, METRICS, metrics.finish());
     }
     let mut status = json!({ "live": true });
     let mut code = StatusCode::OK;
@@ -62,7 +58,5 @@ pub(super) async fn answer_status(
             status["reports_are_authenticated"] = point.authenticates().into();
         }
     }
-    let mut outgoing = Outgoing::text(code, &status.to_string());
-    outgoing.content_type = HeaderValue::from_static("application/json");
-    outgoing
+    Outgoing::new(code, "application/json", format!("{status}\n"))
 }

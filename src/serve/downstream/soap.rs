@@ -7,7 +7,7 @@ use crate::wire::wsus::{
     FaultClass, FaultCode, Operation, SoapVersion, parse_request, render_fault, render_response,
 };
 use hyper::body::Incoming;
-use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderName, HeaderValue};
+use hyper::header::{CONTENT_ENCODING, CONTENT_TYPE, HOST, HeaderName};
 use hyper::{HeaderMap, Method, Request, StatusCode};
 use std::sync::Arc;
 
@@ -112,17 +112,9 @@ fn message(answerer: &Answerer, database: &Database, envelope: Envelope, body: C
         }
     };
     let mut outgoing = match reply {
-        Ok(response) => Outgoing {
-            status: StatusCode::OK,
-            content_type: content_type(version),
-            body: render_response(version, &response).into(),
-            operation: None,
-            account: None,
-            client: None,
-            headers: Vec::new(),
-            why: None,
-            memory: None,
-        },
+        Ok(response) => {
+            Outgoing::new(StatusCode::OK, content_type(version), render_response(version, &response))
+        }
         Err(mut refusal) => {
             refusal.fault.actor = actor;
             if refusal.fault.error_code.is_some() {
@@ -133,27 +125,20 @@ fn message(answerer: &Answerer, database: &Database, envelope: Envelope, body: C
             faulty(version, *refusal)
         }
     };
-    (outgoing.operation, outgoing.account) = (operation.map(Operation::name), account);
+    (outgoing.entry.operation, outgoing.entry.account) = (operation.map(Operation::name), account);
     outgoing
 }
 
 fn faulty(version: SoapVersion, refusal: Refusal) -> Outgoing {
-    Outgoing {
-        status: StatusCode::INTERNAL_SERVER_ERROR,
-        content_type: content_type(version),
-        body: render_fault(version, &refusal.fault).into(),
-        operation: None,
-        account: None,
-        client: None,
-        headers: Vec::new(),
-        why: Some(refusal.why),
-        memory: None,
-    }
+    let body = render_fault(version, &refusal.fault);
+    let mut outgoing = Outgoing::new(StatusCode::INTERNAL_SERVER_ERROR, content_type(version), body);
+    outgoing.entry.why = Some(refusal.why);
+    outgoing
 }
 
-fn content_type(version: SoapVersion) -> HeaderValue {
-    HeaderValue::from_static(match version {
+fn content_type(version: SoapVersion) -> &'static str {
+    match version {
         SoapVersion::V1_1 => "text/xml; charset=utf-8",
         SoapVersion::V1_2 => "application/soap+xml; charset=utf-8",
-    })
+    }
 }

@@ -103,9 +103,7 @@ impl Reports {
             NotKept::Unwritable => refuse_for_now(WAIT_FOR_DISK, "the management point cannot keep reports"),
             NotKept::Busy => refuse_for_now(WAIT_FOR_OTHERS, "too many reports come at this time"),
         })?;
-        let mut outgoing = Outgoing::text(StatusCode::ACCEPTED, &receipt.to_string());
-        outgoing.content_type = HeaderValue::from_static("application/json");
-        Ok(outgoing)
+        Ok(Outgoing::new(StatusCode::ACCEPTED, "application/json", format!("{receipt}\n")))
     }
 
     /// Reads a message that may take its time, on a thread that may, within the memory that is set aside for that.

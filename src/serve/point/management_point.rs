@@ -60,7 +60,7 @@ pub(in crate::serve) async fn answer_point(
         Some(asked) => answer_question(&point.pool, memory, asked, address, request).await,
         None => point.reports.answer(memory, &point.pool, Sender { speaker, address }, request).await,
     };
-    outgoing.client = name;
+    outgoing.entry.client = name;
     outgoing
 }
 

@@ -110,10 +110,8 @@ fn finish(answered: Answered, headers: &HeaderMap) -> Outgoing {
             known.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag)
         })
     });
-    let mut outgoing = Outgoing::text(StatusCode::OK, "");
-    outgoing.content_type = HeaderValue::from_static(XML);
-    outgoing.body = answered.xml.into();
-    outgoing.why = answered.why;
+    let mut outgoing = Outgoing::new(StatusCode::OK, XML, answered.xml);
+    outgoing.entry.why = answered.why;
     if is_known {
         outgoing.status = StatusCode::NOT_MODIFIED;
         outgoing.body = Default::default();

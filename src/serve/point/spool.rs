@@ -323,7 +323,7 @@ impl SpoolWriter {
         }
         self.is_failing = written.is_err();
         for submission in kept {
-            let _ = submission.answer.send(written.as_ref().map(|()| ()).map_err(|_| NotKept::Unwritable));
+            let _ = submission.answer.send(written.as_ref().copied().map_err(|_| NotKept::Unwritable));
         }
     }
 
