@@ -162,3 +162,34 @@ fn a_client_without_a_site_belongs_to_the_stand_alone_primary_in_views_too() {
         assert!(run(&["sql", statement, "--csv"]).contains("PS1"), "{statement}");
     }
 }
+
+#[test]
+fn usage_errors_are_json_where_json_is_wanted() {
+    let said = |arguments: &[&str], format: Option<&str>| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_cmupd"));
+        command.env_remove("CMUPD_FORMAT").args(arguments);
+        if let Some(format) = format {
+            command.env("CMUPD_FORMAT", format);
+        }
+        let output = command.output().expect("the program runs");
+        assert_eq!((output.status.code(), output.stdout.as_slice()), (Some(2), [].as_slice()));
+        String::from_utf8(output.stderr).expect("text")
+    };
+    for (arguments, format) in [
+        (&["report", "compliance", "--json", "--colums", "x"][..], None),
+        (&["--format", "ndjson", "report", "complaince"], None),
+        (&["report", "complaince", "--format=json"], None),
+        (&["site", "ad"], Some("json")),
+    ] {
+        let text = said(arguments, format);
+        let value: serde_json::Value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("{text}"));
+        assert_eq!(value["error"]["kind"], "usage", "{text}");
+        assert_eq!(value["error"]["exit_code"], 2, "{text}");
+        let [message, hint] = ["message", "hint"].map(|name| value["error"][name].as_str().expect("text"));
+        assert!(message.contains('\'') && !message.starts_with("error"), "{text}");
+        assert!(hint.contains("tip: ") && hint.contains("Usage: "), "{text}");
+    }
+    for arguments in [&["report", "complaince"][..], &["report", "complaince", "--json", "--format", "csv"]] {
+        assert!(said(arguments, None).starts_with("error: "), "{arguments:?}");
+    }
+}

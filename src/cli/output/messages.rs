@@ -42,7 +42,7 @@ impl Messages {
     pub fn failure(&self, error: &anyhow::Error) -> u8 {
         let kind = crate::db::failure_kind(error);
         if self.is_json {
-            let _ = writeln!(io::stderr(), "{}", json!({ "error": error_json(error) }));
+            let _ = writeln!(io::stderr(), "{}", failure_line(error));
             return kind.exit_code();
         }
         let (red, cyan, reset) = match self.color {
@@ -63,6 +63,11 @@ impl Messages {
 /// [`visible`], but a line end stays one.
 fn visible_lines(text: &str) -> String {
     text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
+/// A failure as the one line that programs read.
+pub fn failure_line(error: &anyhow::Error) -> Value {
+    json!({ "error": error_json(error) })
 }
 
 /// A failure for programs.

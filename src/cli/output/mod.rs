@@ -18,7 +18,7 @@ mod table;
 mod target;
 
 pub use format::{Color, Format, Style};
-pub use messages::Messages;
+pub use messages::{Messages, failure_line};
 
 use super::envelope::Envelope;
 use super::reply::{Reply, ReplyBody, Row, Shape};
