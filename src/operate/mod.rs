@@ -1,13 +1,15 @@
-//! Verbs that span rooms: each changes something, and publishes the policies that depend on it in the same transaction.
+//! Verbs that span rooms: each changes something, and publishes the policies that depend on it in the same transaction;
+//! [`send`] sends reports to another server.
 //!
 //! Invariants: a policy and what it is made from are committed together; only this room composes the verbs of other
-//! rooms. Called by `cli` and `demo`.
+//! rooms. Called by `cli`, `serve` and `demo`.
 
 mod boundary_group;
 mod change;
 mod client_settings;
 mod point;
 mod policy_key;
+pub mod send;
 mod site;
 mod synchronize;
 

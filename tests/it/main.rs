@@ -54,6 +54,7 @@ mod reports_oracle;
 mod reports_unknown;
 mod schedule_properties;
 mod schema;
+mod send;
 mod serve;
 mod serve_anchors;
 mod serve_command;
