@@ -124,7 +124,7 @@ impl ReportServer {
             .and_then(|(head, incoming)| Ok((incoming.read_all(&head, ANSWER_SIZE)?, head)));
         let sorted = match answer {
             Ok((body, head)) => self.sort(&head, &body),
-            // What came back is no reason to believe that the body is wrong.
+            // A broken exchange says nothing about the body.
             Err(trouble) => Err((trouble, None)),
         };
         match sorted {
