@@ -144,7 +144,7 @@ impl Forwarder {
         Ok(())
     }
 
-    /// Puts a segment where it does not stand in the way of others.
+    /// Moves a segment out of the way of others.
     fn set_aside(&self, path: &Path, reason: &str) -> io::Result<()> {
         let folder = self.refused_folder()?;
         std::fs::rename(path, folder.join(path.file_name().unwrap_or_default()))?;
@@ -166,7 +166,7 @@ struct Account {
 }
 
 impl Account {
-    /// Writes the account when that is due. A database that is busy is no reason to stop.
+    /// Writes the account when that is due. That the database is busy does not end forwarding.
     fn report(&mut self, inbox: &mut ForwardedInbox, at_once: bool) {
         if !at_once && self.reported_at.elapsed() < REPORT {
             return;
