@@ -50,6 +50,9 @@ pub fn may_pass(error: &anyhow::Error) -> bool {
         )
 }
 
+const MAKE_ROOM: &str = "nothing was left half done; make room on the disk, or lift the limit on the size of files, and run the same \
+                         command again: it goes on with what is missing";
+
 /// What SQLite says about a database has neither file nor remedy: adds both. Whatever became of the error of a
 /// damaged page, the damage is what is reported.
 pub fn explain_failure(error: anyhow::Error, path: &Path) -> anyhow::Error {
@@ -72,12 +75,14 @@ pub fn explain_failure(error: anyhow::Error, path: &Path) -> anyhow::Error {
         Some(cause) if is_damage(cause) => {
             Failure::new(kind, format!("{path} is damaged: {error:#}")).hint(WAY_OUT)
         }
+        // SQLite has no sentence of its own for it.
+        Some(cause) if has_no_room_beside(cause) => {
+            Failure::new(kind, format!("{path}: the disk is full: there is no room for the file {path}-shm"))
+                .hint(MAKE_ROOM)
+        }
         _ => {
             let hint = match cause.and_then(rusqlite::Error::sqlite_error_code) {
-                Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => {
-                    "nothing was left half done; make room on the disk, or lift the limit on the size of files, and run the same \
-                     command again: it goes on with what is missing"
-                }
+                Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => MAKE_ROOM,
                 _ => "check that this account may read and write the file and its folder",
             };
             Failure::new(kind, format!("{path}: {error:#}")).hint(hint)
@@ -90,6 +95,11 @@ pub fn explain_failure(error: anyhow::Error, path: &Path) -> anyhow::Error {
 pub(super) fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase))
         || error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_DATA)
+}
+
+/// True when the file that connections share next to the database cannot grow.
+fn has_no_room_beside(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_SHMSIZE)
 }
 
 /// True when another connection holds the lock.

@@ -190,6 +190,7 @@ pub fn prepared(folder: &Path) {
         ("ingest states.jsonl --site PS1", 0),
         ("ingest bad.jsonl", 3),
         ("collection add pilot_ring --client WKS-0001", 0),
+        ("client key add WKS-0001", 0),
         ("maintain backup backup.db", 0),
         ("policy settings PS1 --scan-every 1d", 0),
         ("init PS9 --db fresh.db", 0),

@@ -31,12 +31,14 @@ fn rows(folder: &Path, now: &str, arguments: &[&str]) -> Vec<Value> {
     answer["data"].as_array().expect("rows").clone()
 }
 
-/// All that a database has, by table; its search index is made of the rest.
+/// All that a database has, by table, but the key of its server's cookies, which is random; its search index is made of the
+/// rest.
 fn content(path: &Path) -> BTreeMap<String, Vec<Vec<Cell>>> {
     let connection = Connection::open(path).expect("database");
     let mut tables = connection
         .prepare(
-            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'
+               AND name <> 'cookie_key'",
         )
         .expect("statement");
     let names: Vec<String> =

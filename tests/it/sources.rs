@@ -326,7 +326,7 @@ fn what_changed_after_it_was_read_stays() {
     let options = IngestOptions { disposal: Disposal::Move(done), ..IngestOptions::default() };
     let summary = ingest(&mut bench.db, &sources, &options, &progress).unwrap();
     assert_eq!((summary.left.len(), summary.outcome()), (1, Outcome::Partial));
-    assert!(summary.left[0].reason.contains("was ingested, but stays"), "{:?}", summary.left);
+    assert!(summary.left[0].reason.contains("was accepted, but stays"), "{:?}", summary.left);
     assert!(path.exists());
 }
 
