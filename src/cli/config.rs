@@ -79,6 +79,12 @@ pub fn default_database() -> PathBuf {
     folder.join("cmupd.db")
 }
 
+/// Where the user's programs keep what they remember from run to run; none where the user has no folder.
+pub fn state_folder() -> Option<PathBuf> {
+    let folders = choose_base_strategy().ok()?;
+    Some(folders.state_dir().unwrap_or_else(|| folders.data_dir()).join("cmupd"))
+}
+
 /// By the account of the process: the variable HOME may be that of the caller of sudo.
 #[cfg(unix)]
 fn is_root() -> bool {

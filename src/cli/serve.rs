@@ -5,6 +5,7 @@ use super::session::Session;
 use crate::base::error::Result;
 use crate::base::progress::Progress as _;
 use crate::serve::{self, DownstreamRow};
+use crate::upstream::ServerAccess;
 use clap::Args;
 use std::time::Duration;
 
@@ -24,7 +25,9 @@ deflate or zstd. 202 means that they are on disk; they are in the database secon
   GET  /SMS_MP/.sms_pol       bodies of policies, at the addresses that assignments have
   POST /locations             WSUSLocationRequest, answered as by cmupd policy locate for the address of the connection, whatever the \
 message says of addresses; or GET with ?site=CODE
-Reports wait in the spool. This process ingests them, unless another one does: cmupd ingest --watch SPOOL/incoming --delete.
+Reports wait in the spool. This process ingests them, unless another one does: cmupd ingest --watch SPOOL/incoming --delete. With \
+--forward-to they go to the management point of another site instead, in their order; while the line is down they wait, up to \
+--spool-limit. cmupd ingest status shows what waits, on both sides. What the other side refuses is kept in SPOOL/refused, with its reason.
 
 Who may report: everyone who reaches the address, unless --client-keys or --client-ca is given. With these every request to the \
 management point needs a key (cmupd client key add) in the header Authorization: Bearer KEY, or a certificate; a client then reports \
@@ -67,7 +70,12 @@ impl Command for Serve {
     const SHAPES: &'static [Shape] = &[];
     const EFFECT: Effect = Effect::Serves;
     fn run(self, session: &Session) -> Result<Reply> {
-        let options = self.settings.or(session.config.serve.clone()).options(session.path())?;
+        let access = ServerAccess {
+            ca_file: session.config.ca_file.clone(),
+            proxy: session.config.proxy.clone(),
+            ..ServerAccess::default()
+        };
+        let options = self.settings.or(session.config.serve.clone()).options(session.path(), access)?;
         let (is_encrypted, point) = (options.tls.is_some(), options.point.clone());
         let has_certificates = options.tls.as_ref().is_some_and(|tls| tls.client_ca.is_some());
         session.progress.catch_signals();

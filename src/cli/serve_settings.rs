@@ -2,7 +2,8 @@
 
 use crate::base::error::{Failure, Result};
 use crate::hierarchy::SiteCode;
-use crate::serve::{PointOptions, ServeLimits, ServeOptions, Tls};
+use crate::serve::{ForwardOptions, PointOptions, ServeLimits, ServeOptions, Tls};
+use crate::upstream::ServerAccess;
 use clap::Args;
 use serde::Deserialize;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -38,6 +39,12 @@ pub struct ServeSettings {
     /// MiB that the spool may hold; further reports are refused until there is room [default: 4096]
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u32).range(1..))]
     spool_limit: Option<u32>,
+    /// Forward reports to this management point instead of ingesting them: http:// or https://, name, port
+    #[arg(long, value_name = "URL")]
+    forward_to: Option<String>,
+    /// File with the key that it knows: see `cmupd client key add --relay`
+    #[arg(long, value_name = "FILE")]
+    forward_key_file: Option<PathBuf>,
     /// Clients show a certificate of these authorities, a PEM file
     #[arg(long, value_name = "FILE")]
     client_ca: Option<PathBuf>,
@@ -73,6 +80,8 @@ impl ServeSettings {
             management_point: self.management_point || other.management_point,
             spool: self.spool.or(other.spool),
             spool_limit: self.spool_limit.or(other.spool_limit),
+            forward_to: self.forward_to.or(other.forward_to),
+            forward_key_file: self.forward_key_file.or(other.forward_key_file),
             client_ca: self.client_ca.or(other.client_ca),
             client_keys: self.client_keys || other.client_keys,
             address_header: self.address_header.or(other.address_header),
@@ -88,6 +97,8 @@ impl ServeSettings {
         [
             ("spool", self.spool.is_some()),
             ("spool_limit", self.spool_limit.is_some()),
+            ("forward_to", self.forward_to.is_some()),
+            ("forward_key_file", self.forward_key_file.is_some()),
             ("client_ca", self.client_ca.is_some()),
             ("client_keys", self.client_keys),
             ("address_header", self.address_header.is_some()),
@@ -99,7 +110,7 @@ impl ServeSettings {
     }
 
     /// What to serve. Fails with kind `usage` where settings do not go together.
-    pub fn options(self, database: &Path) -> Result<ServeOptions> {
+    pub fn options(self, database: &Path, access: ServerAccess) -> Result<ServeOptions> {
         let needs_point = self.of_point_only();
         let tls = match (self.tls_cert, self.tls_key) {
             (Some(certificate), Some(key)) => Some(Tls { certificate, key, client_ca: self.client_ca }),
@@ -120,6 +131,13 @@ impl ServeSettings {
                 .hint("--management-point starts one, or management_point = true in the section serve")
                 .into());
         }
+        if self.forward_key_file.is_some() && self.forward_to.is_none() {
+            return Err(Failure::usage("a key to forward with belongs to an address")
+                .hint("--forward-to gives the address of the management point")
+                .into());
+        }
+        let key_file = self.forward_key_file;
+        let forward = self.forward_to.map(|to| ForwardOptions { to, key_file, access });
         let point = self.management_point.then(|| {
             let usual = PointOptions::new(self.spool.unwrap_or_else(|| {
                 let mut path = database.as_os_str().to_owned();
@@ -128,6 +146,7 @@ impl ServeSettings {
             }));
             PointOptions {
                 spool_limit: self.spool_limit.map_or(usual.spool_limit, |limit| u64::from(limit) << 20),
+                forward,
                 address_header: self.address_header,
                 client_keys: self.client_keys,
                 rate_of_address: self.rate_of_address.unwrap_or(usual.rate_of_address),

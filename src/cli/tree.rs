@@ -109,7 +109,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
         ]),
         ("States and answers", vec![
             command::<ingest::Ingest>("ingest").with(vec![
-                command::<ingest::Status>("status"),
+                command::<ingest::send::Send>("send"), command::<ingest::Status>("status"),
                 command::<quarantine::Quarantine>("quarantine").with(vec![
                     command::<quarantine::List>("list"), command::<quarantine::Show>("show"),
                     command::<quarantine::Replay>("replay"), command::<quarantine::Drop>("drop"),

@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0014_client_sites.sql"),
     include_str!("schema/0015_client_keys.sql"),
     include_str!("schema/0016_server_keys.sql"),
+    include_str!("schema/0017_forwarded_inboxes.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -1,4 +1,5 @@
-//! Verbs that span rooms. What changes something publishes the policies that depend on it in the same transaction.
+//! Verbs that span rooms. What changes something publishes the policies that depend on it in the same transaction;
+//! [`send`] sends reports to another server.
 //!
 //! Invariants: a policy and what it is made from are committed together; only this room composes the verbs of other
 //! rooms. Called by `cli`, `serve` and `demo`.
@@ -9,6 +10,7 @@ mod client_settings;
 mod point;
 mod policy_key;
 mod policy_request;
+pub mod send;
 mod site;
 mod synchronize;
 

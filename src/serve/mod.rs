@@ -20,5 +20,5 @@ mod server_state;
 mod status;
 
 pub use downstream::{DownstreamRow, downstream_servers};
-pub use options::{PointOptions, ServeLimits, ServeOptions, Tls};
+pub use options::{ForwardOptions, PointOptions, ServeLimits, ServeOptions, Tls};
 pub use server::{Running, start};

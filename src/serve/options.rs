@@ -1,6 +1,7 @@
 //! What to serve, and how much others may ask for.
 
 use crate::hierarchy::SiteCode;
+use crate::upstream::ServerAccess;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -34,6 +35,8 @@ pub struct PointOptions {
     pub spool: PathBuf,
     /// Bytes that the spool may hold; further reports are refused with status 503.
     pub spool_limit: u64,
+    /// Where reports go instead of the database; they are ingested here without it.
+    pub forward: Option<ForwardOptions>,
     /// Header from which a proxy's requests have the client's address, such as `X-Forwarded-For`.
     pub address_header: Option<String>,
     /// Whether clients show a key of theirs. Where they neither show one nor a certificate, they are not authenticated.
@@ -50,6 +53,7 @@ impl PointOptions {
         PointOptions {
             spool,
             spool_limit: 4 << 30,
+            forward: None,
             address_header: None,
             client_keys: false,
             // Behind one address there may be a whole site: 100,000 clients report every 15 minutes at the most, 111
@@ -59,6 +63,17 @@ impl PointOptions {
             rate_of_client: 60,
         }
     }
+}
+
+/// The management point to which reports are forwarded.
+#[derive(Debug, Clone)]
+pub struct ForwardOptions {
+    /// Its address: scheme, name and port.
+    pub to: String,
+    /// File with the key that it knows.
+    pub key_file: Option<PathBuf>,
+    /// How it is reached.
+    pub access: ServerAccess,
 }
 
 /// Files for TLS, both PEM.

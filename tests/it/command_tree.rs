@@ -81,6 +81,7 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("collection members", &["pilot_ring"], 0),
     ("collection import", &["pilot_ring", "names.txt"], 0),
     ("ingest", &["states.jsonl", "--site", "PS1"], 0),
+    ("ingest send", &["states.jsonl", "--to", "http://127.0.0.1:1", "--dry-run"], 0),
     ("ingest gaps", &[], 0),
     ("ingest ledger", &["WKS-0001"], 0),
     ("ingest explain", &["states.jsonl"], 0),

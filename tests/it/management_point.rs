@@ -60,7 +60,7 @@ impl Point {
     }
 }
 
-fn content(inbox: &Inbox) -> Vec<String> {
+pub fn content(inbox: &Inbox) -> Vec<String> {
     let mut lines = inbox.content(false);
     lines.retain(|line| !line.starts_with(std::path::MAIN_SEPARATOR));
     lines.sort();
@@ -68,7 +68,7 @@ fn content(inbox: &Inbox) -> Vec<String> {
 }
 
 /// The report of a client with three messages.
-fn body(number: u32) -> Vec<u8> {
+pub fn body(number: u32) -> Vec<u8> {
     smx::render(&report(
         number,
         (1..=3).map(|at| message(at, 2 + at % 2, i64::from(at), u64::from(at))).collect(),
@@ -82,7 +82,7 @@ fn post_request(headers: &str, body: &[u8]) -> Vec<u8> {
     [head.as_bytes(), body].concat()
 }
 
-fn post(address: SocketAddr, headers: &str, body: &[u8]) -> Answer {
+pub fn post(address: SocketAddr, headers: &str, body: &[u8]) -> Answer {
     send(address, &post_request(headers, body))
 }
 
@@ -372,15 +372,19 @@ fn what_cannot_be_a_management_point_says_why() {
 }
 
 /// `cmupd serve --management-point` as a process.
-struct Process {
+pub struct Process {
     child: Child,
-    address: SocketAddr,
+    pub address: SocketAddr,
     log: JoinHandle<Vec<String>>,
 }
 
 impl Process {
     fn start(inbox: &Inbox) -> Self {
-        let arguments = ["serve", "--management-point", "--listen", "127.0.0.1:0", "--spool", "spool"];
+        Process::start_with(inbox, &["--listen", "127.0.0.1:0"])
+    }
+
+    pub fn start_with(inbox: &Inbox, more: &[&str]) -> Self {
+        let arguments = [&["serve", "--management-point", "--spool", "spool"], more].concat();
         let mut child =
             inbox.command(&arguments).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map_while(Result::ok);
@@ -393,7 +397,7 @@ impl Process {
     }
 
     /// Ends it as a failure of the power would; what it wrote into its log.
-    fn kill(mut self) -> Vec<String> {
+    pub fn kill(mut self) -> Vec<String> {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
         self.log.join().unwrap()

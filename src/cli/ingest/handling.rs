@@ -4,48 +4,35 @@ use crate::base::error::{Failure, Result};
 use crate::state::{Disposal, Input, PathList, Source};
 use clap::Args;
 use std::io::{BufRead, Read};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Bytes of one path in a list: Linux takes 4,096, Windows 98,301 in UTF-8.
 const PATH_BYTES: u64 = 98_301;
 
+/// Flags of the commands that read report files.
 #[derive(Debug, Args)]
 pub struct Handling {
-    /// Stay, and ingest what arrives in the inbox PATH, until Ctrl-C or SIGTERM
-    #[arg(long)]
-    watch: bool,
-    /// Move files below DIR once they are in the database
+    /// Move files below DIR once all of their reports were accepted
     #[arg(long = "move", value_name = "DIR", conflicts_with_all = ["delete", "keep"])]
     move_to: Option<PathBuf>,
-    /// Delete files once they are in the database
+    /// Delete files once all of their reports were accepted
     #[arg(long, conflicts_with = "keep")]
     delete: bool,
     /// Leave files where they are [default]
     #[arg(long)]
     keep: bool,
     /// Read the list of paths from standard input (-), separated by NUL, as find -print0 writes it
-    #[arg(short = '0', long, conflicts_with = "watch")]
+    #[arg(short = '0', long)]
     null: bool,
 }
 
 impl Handling {
-    /// What is done with files that have been ingested.
+    /// What is done with files that have been accepted.
     pub fn disposal(&self) -> Disposal {
         match &self.move_to {
             Some(folder) => Disposal::Move(folder.clone()),
             None if self.delete => Disposal::Delete,
             None => Disposal::Keep,
-        }
-    }
-
-    /// The inbox to watch, if one is to be watched.
-    pub fn inbox<'a>(&self, paths: &'a [PathBuf]) -> Result<Option<&'a Path>> {
-        match paths {
-            _ if !self.watch => Ok(None),
-            [path] if path.as_os_str() != "-" => Ok(Some(path)),
-            _ => Err(Failure::usage("--watch takes one folder")
-                .hint("watch each inbox by a command of its own")
-                .into()),
         }
     }
 
@@ -92,7 +79,7 @@ fn listed_paths(mut input: impl BufRead) -> Result<PathList> {
         }
         if path.len() as u64 > PATH_BYTES {
             return Err(Failure::failed(format!("the list has a path of more than {PATH_BYTES} bytes"))
-                .hint("nothing was ingested; paths are separated by NUL, as find -print0 writes them")
+                .hint("nothing was done; paths are separated by NUL, as find -print0 writes them")
                 .into());
         }
         if !path.is_empty() {
@@ -112,7 +99,7 @@ fn native_path(bytes: &[u8]) -> Result<PathBuf> {
     match std::str::from_utf8(bytes) {
         Ok(path) => Ok(path.into()),
         Err(_) => {
-            Err(Failure::failed("the list has a path that is not UTF-8").hint("nothing was ingested").into())
+            Err(Failure::failed("the list has a path that is not UTF-8").hint("nothing was done").into())
         }
     }
 }

@@ -4,10 +4,11 @@ pub mod gaps;
 mod handling;
 pub mod ledger;
 pub mod quarantine;
+pub mod send;
 mod status;
 
 use self::handling::Handling;
-use crate::base::error::Result;
+use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
@@ -17,7 +18,7 @@ use crate::state::{
     self, ClientConflict, InboxStatus, IngestOptions, IngestSummary, Limits, Pace, Tolerance, TopicCount,
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// What a person must know beyond the examples; below the options of `--help`, and in the manual page.
 const DETAILS: &str = "\
@@ -86,8 +87,21 @@ pub struct Ingest {
     /// How many files go into one transaction; fewer make --max-bad stop sooner [default: 4096]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..), hide_short_help = true)]
     batch: Option<u16>,
+    /// Stay, and ingest what arrives in the inbox PATH, until Ctrl-C or SIGTERM
+    #[arg(long, conflicts_with = "null")]
+    watch: bool,
     #[command(flatten)]
     handling: Handling,
+}
+
+/// The inbox among the paths of a command with `--watch`.
+fn inbox(paths: &[PathBuf]) -> Result<&Path> {
+    match paths {
+        [path] if path.as_os_str() != "-" => Ok(path),
+        _ => Err(Failure::usage("--watch takes one folder")
+            .hint("watch each inbox by a command of its own")
+            .into()),
+    }
 }
 
 /// The summary as a row, and in words what it does not show.
@@ -200,7 +214,8 @@ impl Command for Ingest {
             batch_files: self.batch.map(usize::from),
             is_repeatable: false,
         };
-        if let Some(inbox) = self.handling.inbox(&self.paths)? {
+        if self.watch {
+            let inbox = inbox(&self.paths)?;
             session.progress.catch_signals();
             let db = &mut session.database()?;
             let summary = state::watch(db, inbox, &options, &Pace::default(), &session.progress)?;

@@ -1,4 +1,4 @@
-mod reach;
+pub mod reach;
 pub mod settings;
 pub mod subscription;
 

@@ -6,9 +6,20 @@ use clap::Args;
 use std::path::PathBuf;
 use std::time::Duration;
 
-/// Flags of every command that asks a server.
+/// Flags of every command that asks a server again and again.
 #[derive(Debug, Args)]
 pub struct ReachFlags {
+    #[command(flatten)]
+    connection: ConnectionFlags,
+    /// How often to try again after trouble that may pass: 503, a broken connection, silence
+    #[arg(long, value_name = "COUNT", default_value_t = 4, hide_short_help = true,
+          value_parser = clap::value_parser!(u32).range(..=20))]
+    retries: u32,
+}
+
+/// Flags of every command that talks with a server.
+#[derive(Debug, Args)]
+pub struct ConnectionFlags {
     /// Trust the certificate authorities in this PEM file in addition to those of the system [config: ca_file]
     #[arg(long, value_name = "FILE")]
     ca_file: Option<PathBuf>,
@@ -19,10 +30,6 @@ pub struct ReachFlags {
     #[arg(long, value_name = "SECONDS", default_value_t = 60, hide_short_help = true,
           value_parser = clap::value_parser!(u64).range(1..=3600))]
     timeout: u64,
-    /// How often to try again after trouble that may pass: 503, a broken connection, silence
-    #[arg(long, value_name = "COUNT", default_value_t = 4, hide_short_help = true,
-          value_parser = clap::value_parser!(u32).range(..=20))]
-    retries: u32,
     /// Calls at the same time
     #[arg(long, value_name = "COUNT", default_value_t = 4, hide_short_help = true,
           value_parser = clap::value_parser!(u32).range(1..=16))]
@@ -32,13 +39,18 @@ pub struct ReachFlags {
 impl ReachFlags {
     /// What the flags and the configuration say.
     pub fn access(self, session: &Session) -> ServerAccess {
+        ServerAccess { retries: self.retries, account_name: host_name(), ..self.connection.access(session) }
+    }
+}
+
+impl ConnectionFlags {
+    /// What the flags and the configuration say.
+    pub fn access(self, session: &Session) -> ServerAccess {
         ServerAccess {
             ca_file: self.ca_file.or_else(|| session.config.ca_file.clone()),
             proxy: self.proxy.or_else(|| session.config.proxy.clone()),
             timeout: Duration::from_secs(self.timeout),
-            retries: self.retries,
             parallel: self.parallel as usize,
-            account_name: host_name(),
             ..ServerAccess::default()
         }
     }

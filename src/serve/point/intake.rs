@@ -1,5 +1,6 @@
-//! From the spool into the database: the watch of `ingest --watch`, in this process.
+//! From the spool into the database: the watch of `ingest --watch`, in this process; or on to another server.
 
+use super::forward::Forwarder;
 use super::spool::{SpoolThread, incoming};
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Silent, Stage, Unit};
@@ -7,6 +8,7 @@ use crate::db::may_pass;
 use crate::hierarchy::SiteCode;
 use crate::serve::listen::Pool;
 use crate::state::{Disposal, IngestOptions, Pace, watch};
+use crate::upstream::ReportServer;
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -30,18 +32,22 @@ pub(in crate::serve) struct PointThreads {
 }
 
 impl PointThreads {
-    /// Starts to ingest what is in the spool. New clients are assigned to `site`.
+    /// Starts to ingest what is in the spool, or to forward it to a server. New clients are assigned to `site`.
     pub(super) fn start(
         spool: SpoolThread,
         folder: &Path,
         pool: Arc<Pool>,
         site: Option<SiteCode>,
+        server: Option<ReportServer>,
     ) -> Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
-        let intake = Intake { pool, folder: incoming(folder), site, stop: Stop(Arc::clone(&stop)) };
+        let (wish, folder) = (Stop(Arc::clone(&stop)), folder.to_owned());
         let intake = std::thread::Builder::new()
             .name("intake".to_owned())
-            .spawn(move || intake.run())
+            .spawn(move || match server {
+                Some(server) => Forwarder { pool, spool: folder, server }.run(&wish),
+                None => Intake { pool, folder: incoming(&folder), site, stop: wish }.run(),
+            })
             .context("cannot start the thread that ingests")?;
         Ok(PointThreads { spool: Some(spool), stop, intake: Some(intake) })
     }

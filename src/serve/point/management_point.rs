@@ -10,6 +10,7 @@ use crate::base::error::{Kind, Result};
 use crate::hierarchy::SiteCode;
 use crate::serve::listen::{Allowances, Caller, Memory, Metrics, Outgoing, Pool};
 use crate::serve::options::PointOptions;
+use crate::upstream::{Connection, ReportServer};
 use hyper::body::Incoming;
 use hyper::header::{HeaderValue, RETRY_AFTER};
 use hyper::{HeaderMap, Request, StatusCode};
@@ -84,8 +85,13 @@ impl ManagementPoint {
         site: Option<SiteCode>,
         body: usize,
     ) -> Result<(Arc<Self>, PointThreads)> {
+        let server = options.forward.map(|forward| {
+            let connection = Connection::new(&forward.to, &forward.access, clock);
+            ReportServer::connect(connection, forward.key_file.as_deref())
+        });
+        let server = server.transpose()?;
         let (spool, writing) = Spool::open(&options.spool, options.spool_limit, clock)?;
-        let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site)?;
+        let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site, server)?;
         let reports = Reports::new(spool, body);
         let of_address =
             Allowances::new(options.rate_of_address, Duration::from_secs(1) / options.rate_of_address.max(1));

@@ -11,6 +11,7 @@
 //! `policy assignments` and `policy locate`, from one snapshot each.
 
 mod accept;
+mod forward;
 mod intake;
 mod management_point;
 mod question;

@@ -40,6 +40,14 @@ impl Disposal {
         }
     }
 
+    /// The folder to which files are moved.
+    pub fn target(&self) -> Option<&Path> {
+        match self {
+            Disposal::Move(folder) => Some(folder),
+            Disposal::Keep | Disposal::Delete => None,
+        }
+    }
+
     /// Makes the folder. Fails when that cannot be, or when files would be moved to where they are.
     pub(super) fn prepare<'a>(&self, sources: impl IntoIterator<Item = &'a Path>) -> Result<()> {
         let Disposal::Move(folder) = self else { return Ok(()) };
@@ -66,13 +74,15 @@ fn resolve_folder(file: &Path) -> Option<PathBuf> {
 
 /// What was moved or deleted.
 #[derive(Debug, Default)]
-pub(super) struct Disposed {
+pub struct Disposed {
     /// The folder that files came from last, and whether it is the one to which they are moved.
     is_target: Option<(PathBuf, bool)>,
-    pub(super) moved: u64,
-    pub(super) deleted: u64,
+    /// Files that were moved.
+    pub moved: u64,
+    /// Files that were deleted.
+    pub deleted: u64,
     /// What could not be, and why.
-    pub(super) failed: Vec<RejectedFile>,
+    pub failed: Vec<RejectedFile>,
 }
 
 impl Disposed {
@@ -126,7 +136,7 @@ impl Disposed {
                 line: None,
                 column: None,
                 reason: format!(
-                    "it was ingested, but stays: it cannot be {} ({error}); check the permissions of its folder",
+                    "it was accepted, but stays: it cannot be {} ({error}); check the permissions of its folder",
                     if *disposal == Disposal::Delete { "deleted" } else { "moved" }
                 ),
             }),

@@ -228,7 +228,7 @@ fn look_through(folder: PathBuf, except: Option<&Path>, found: &mut Found) {
 }
 
 /// True for the name of a report.
-pub(in crate::state) fn is_report(name: &OsStr) -> bool {
+pub(crate) fn is_report(name: &OsStr) -> bool {
     Path::new(name)
         .extension()
         .and_then(|ending| ending.to_str())

@@ -11,7 +11,7 @@ use super::files::{FileList, PathList, check_paths, find};
 use super::loader::Loader;
 use super::outcome::{FileEnd, FileOutcome, Stamp};
 use super::stream::Input;
-use super::summary::IngestSummary;
+use super::summary::{IngestSummary, RejectedFile};
 use super::tolerance::{Stopped, Tolerance};
 use super::writer::Writer;
 use crate::base::error::{Failure, Result};
@@ -93,38 +93,14 @@ pub fn ingest(
     options: &IngestOptions,
     progress: &dyn Progress,
 ) -> Result<IngestSummary> {
-    let named = || {
-        sources.iter().filter_map(|source| match source {
-            Source::Path(path) => Some(path.as_path()),
-            Source::List(_) | Source::Stdin(_) => None,
-        })
-    };
-    check_paths(named())?;
     let site_id = options.site.map(|code| site_id(db, code)).transpose()?;
     let disposal = if db.is_dry_run() { &Disposal::Keep } else { &options.disposal };
-    disposal.prepare(named())?;
-    let found = {
-        let _stage = progress.stage("looking for files", None, Unit::Items);
-        let listed = sources.iter().filter_map(|source| match source {
-            Source::List(list) => Some(list.iter()),
-            Source::Path(_) | Source::Stdin(_) => None,
-        });
-        let except = match &options.disposal {
-            Disposal::Move(folder) => Some(folder.as_path()),
-            Disposal::Keep | Disposal::Delete => None,
-        };
-        find(named().map(Cow::Borrowed).chain(listed.flatten()), except)
-    };
-    let contents = sources.iter().filter_map(|source| match source {
-        Source::Stdin(input) => Some(input),
-        Source::Path(_) | Source::List(_) => None,
-    });
-    let work = WorkList { contents: contents.collect(), files: found.files };
+    let FoundWork { work, roots, skipped, rejected } =
+        find_work(sources, disposal, options.disposal.target(), progress)?;
     let mut writer = Writer::open(db, options.site, site_id)?;
-    writer.summary.files_skipped = found.skipped;
-    writer.summary.rejected = found.rejected;
+    writer.summary.files_skipped = skipped;
+    writer.summary.rejected = rejected;
     if work.len() > 0 {
-        let roots: Vec<PathBuf> = named().map(Path::to_owned).collect();
         let now = SystemTime::from(db.clock().now());
         let is_final = |_, stamp: &Stamp| stamp.is_older(now, REJECTED_REST);
         let run = IngestRun {
@@ -143,6 +119,51 @@ pub fn ingest(
         db.checkpoint()?;
     }
     Ok(writer.finish())
+}
+
+/// The work that sources name, before it is done.
+pub(super) struct FoundWork<'a> {
+    pub(super) work: WorkList<'a>,
+    /// Below which moved files keep their place.
+    pub(super) roots: Vec<PathBuf>,
+    /// Files in folders that are not reports by their name.
+    pub(super) skipped: u64,
+    /// What vanished or cannot be looked into.
+    pub(super) rejected: Vec<RejectedFile>,
+}
+
+/// Finds the files of sources, without those in the folder `except`. Fails with kind `not_found` for a path that does
+/// not exist, and where the disposal cannot be.
+pub(super) fn find_work<'a>(
+    sources: &'a [Source],
+    disposal: &Disposal,
+    except: Option<&Path>,
+    progress: &dyn Progress,
+) -> Result<FoundWork<'a>> {
+    let named = || {
+        sources.iter().filter_map(|source| match source {
+            Source::Path(path) => Some(path.as_path()),
+            Source::List(_) | Source::Stdin(_) => None,
+        })
+    };
+    check_paths(named())?;
+    disposal.prepare(named())?;
+    let _stage = progress.stage("looking for files", None, Unit::Items);
+    let listed = sources.iter().filter_map(|source| match source {
+        Source::List(list) => Some(list.iter()),
+        Source::Path(_) | Source::Stdin(_) => None,
+    });
+    let found = find(named().map(Cow::Borrowed).chain(listed.flatten()), except);
+    let contents = sources.iter().filter_map(|source| match source {
+        Source::Stdin(input) => Some(input),
+        Source::Path(_) | Source::List(_) => None,
+    });
+    Ok(FoundWork {
+        work: WorkList { contents: contents.collect(), files: found.files },
+        roots: named().map(Path::to_owned).collect(),
+        skipped: found.skipped,
+        rejected: found.rejected,
+    })
 }
 
 /// The key of the site whose clients report; a central administration site has none.
@@ -169,11 +190,11 @@ pub(super) struct WorkList<'a> {
 }
 
 impl WorkList<'_> {
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.contents.len() + self.files.len()
     }
 
-    fn get(&self, index: usize) -> Option<WorkItem<'_>> {
+    pub(super) fn get(&self, index: usize) -> Option<WorkItem<'_>> {
         match self.contents.get(index) {
             Some(input) => Some(WorkItem::Input(input)),
             None => self.file(index).map(WorkItem::File),
@@ -186,7 +207,8 @@ impl WorkList<'_> {
     }
 }
 
-enum WorkItem<'a> {
+/// What is read next.
+pub(super) enum WorkItem<'a> {
     File(Cow<'a, Path>),
     Input(&'a Input),
 }

@@ -24,13 +24,16 @@ mod stream;
 mod submission;
 mod summary;
 mod tolerance;
+mod unparsed;
 mod writer;
 
 pub use assign::{AssignedClient, Assignees, assign_clients};
-pub use disposal::Disposal;
+pub use disposal::{Disposal, Disposed};
 pub use files::PathList;
-pub use inbox::{FolderBacklog, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
+pub(crate) use files::is_report;
+pub use inbox::{FolderBacklog, ForwardedInbox, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
 pub use ingest::{IngestOptions, Source, ingest};
+pub use outcome::Stamp;
 pub use quarantine::{
     QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
     drop_quarantined, replay, show,
@@ -40,6 +43,7 @@ pub use stream::Input;
 pub use submission::{Coding, Refused, SubmittedReport, is_packed, read_submission};
 pub use summary::{IngestSummary, RejectedFile};
 pub use tolerance::{Stopped, Tolerance};
+pub use unparsed::{RawEnd, RawReport, RawReports, read_raw};
 pub use writer::STANDARD_INPUT;
 
 crate::db::room_handles!("ingested files, the inbox and the quarantine", IntakeReader, IntakeWriter);

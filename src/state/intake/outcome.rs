@@ -1,12 +1,14 @@
 //! How the reading of a file ended.
 
 use super::summary::RejectedFile;
+use crate::base::digest::Sha256;
 use std::fs::Metadata;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// What distinguishes a file from a later one of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Stamp {
+pub struct Stamp {
     pub(super) size: u64,
     pub(super) modified: Option<SystemTime>,
     /// Number of the file in its file system, where there is one.
@@ -20,6 +22,23 @@ impl Stamp {
         #[cfg(not(unix))]
         let number = 0;
         Stamp { size: metadata.len(), modified: metadata.modified().ok(), number }
+    }
+
+    /// A digest of path, size and time of change, equal in every run.
+    pub fn digest(&self, path: &Path) -> [u8; 16] {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let time = self.modified.and_then(|time| time.duration_since(SystemTime::UNIX_EPOCH).ok());
+        let digest = Sha256::of_fields("report file")
+            .field(path.as_os_str().as_encoded_bytes())
+            .field(self.size.to_le_bytes())
+            .field(time.map_or(0, |time| time.as_nanos()).to_le_bytes())
+            .finish();
+        digest.first_chunk().copied().unwrap_or_default()
+    }
+
+    /// Bytes.
+    pub fn size(&self) -> u64 {
+        self.size
     }
 
     /// True when it was last written at least `age` before `now`.

@@ -178,7 +178,7 @@ impl<R: Read> Slices<R> {
 }
 
 /// Fills `bytes` with some whole lines, or all that is left, and gives their length.
-fn next_slice(
+pub(super) fn next_slice(
     mut source: impl Read,
     bytes: &mut Vec<u8>,
     is_end: &mut bool,

@@ -126,16 +126,21 @@ impl Connection {
         })
     }
 
+    /// How long to wait before the try after `tries` ones.
+    pub(in crate::upstream) fn wait_before(&self, tries: u32) -> Duration {
+        let factor = 1_u32.checked_shl(tries.min(16)).unwrap_or(u32::MAX);
+        let wait = self.access.back_off.saturating_mul(factor).min(LONGEST_WAIT);
+        // Between half and all of it, so that many clients of one server do not come back at once.
+        wait.mul_f64(0.5 + fastrand::f64() / 2.0)
+    }
+
     /// Waits before the try after `tries` ones; fails when a stop is asked for.
     pub(in crate::upstream) fn back_off(
         &self,
         tries: u32,
         progress: &dyn Progress,
     ) -> std::result::Result<(), Trouble> {
-        let factor = 1_u32.checked_shl(tries.min(16)).unwrap_or(u32::MAX);
-        let wait = self.access.back_off.saturating_mul(factor).min(LONGEST_WAIT);
-        // Between half and all of it, so that many clients of one server do not come back at once.
-        let wait = wait.mul_f64(0.5 + fastrand::f64() / 2.0);
+        let wait = self.wait_before(tries);
         let begins = Instant::now();
         loop {
             if progress.cancelled() {

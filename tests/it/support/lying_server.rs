@@ -21,6 +21,8 @@ pub struct Recorded {
     /// Names in lower case.
     pub headers: HashMap<String, String>,
     pub body: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
     /// The last part of SOAPAction, or the path where there is none.
     pub action: String,
     /// How many requests of this action came up to this one.
@@ -318,6 +320,6 @@ fn read_request(stream: &mut impl Read) -> std::io::Result<Option<Recorded>> {
         Some(action) => action.trim_matches('"').rsplit('/').next().unwrap_or_default().to_owned(),
         None => path.clone(),
     };
-    let body = String::from_utf8_lossy(&body).into_owned();
-    Ok(Some(Recorded { method, path, headers, body, action, number: 0 }))
+    let (text, bytes) = (String::from_utf8_lossy(&body).into_owned(), body);
+    Ok(Some(Recorded { method, path, headers, body: text, bytes, action, number: 0 }))
 }

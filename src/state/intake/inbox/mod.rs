@@ -5,11 +5,13 @@
 //! database.
 
 mod folder;
+mod forward;
 mod pace;
 mod status;
 mod store;
 mod watch;
 
+pub use forward::ForwardedInbox;
 pub use pace::Pace;
 pub use status::{FolderBacklog, InboxStatus, inbox_status};
 pub use store::WaitingFiles;

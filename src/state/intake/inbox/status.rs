@@ -24,11 +24,13 @@ pub struct InboxStatus {
     pub path: String,
     /// Whose clients report there, where it was said.
     pub site: Option<String>,
-    /// True while a process watches it.
+    /// True while a process watches or forwards it.
     pub watched: bool,
     /// What becomes of files that have been ingested: keep, move or delete.
     pub disposal: String,
-    /// Reports that wait, counted now. With `keep`, those that were taken and are still there do not count.
+    /// The management point to which they are forwarded, instead of being ingested here.
+    pub forward_to: Option<String>,
+    /// Files that wait, counted now. With `keep`, those that were taken and are still there do not count.
     pub files: u64,
     /// Their bytes; with `keep`, of all files that are there.
     pub bytes: u64,
@@ -44,7 +46,7 @@ pub struct InboxStatus {
     pub taken_bytes: u64,
     /// Files that arrive in a minute, as of the last minutes; absent where nothing is known of them.
     pub in_per_minute: Option<f64>,
-    /// Files that are ingested per minute.
+    /// Files that are ingested or forwarded per minute.
     pub out_per_minute: Option<f64>,
     /// Seconds until it is empty at these rates; absent when it would never be.
     pub seconds_left: Option<u64>,
@@ -78,6 +80,7 @@ impl Tabular for InboxStatus {
         Column::ident("site", "Site").spare(),
         Column::text("watched", "Watched"),
         Column::enumeration("disposal", "Afterwards").wide(),
+        Column::ident("forward_to", "Forwarded to").spare(),
         Column::number("files", "Waiting"),
         Column::number("bytes", "Bytes"),
         Column::number("oldest_seconds", "Oldest (s)"),
@@ -139,6 +142,7 @@ fn status(db: &Database, row: InboxRow, samples: &[InboxSample], now: Timestamp)
         site: row.site,
         watched,
         disposal: row.disposal,
+        forward_to: row.forward_to,
         files,
         bytes: if files == 0 { 0 } else { sum.bytes },
         oldest_at,
@@ -188,6 +192,7 @@ mod tests {
             path: String::new(),
             site: None,
             disposal: "keep".into(),
+            forward_to: None,
             looked_at: at(60),
             kept_files: 0,
             taken_files: 1_000,

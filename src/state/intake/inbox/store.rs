@@ -18,6 +18,7 @@ pub(super) struct InboxRow {
     pub(super) path: String,
     pub(super) site: Option<String>,
     pub(super) disposal: String,
+    pub(super) forward_to: Option<String>,
     pub(super) looked_at: Timestamp,
     pub(super) kept_files: u64,
     pub(super) taken_files: u64,
@@ -73,6 +74,7 @@ impl InboxRow {
             path: row.get("path")?,
             site: row.get("site_code")?,
             disposal: row.get("disposal")?,
+            forward_to: row.get("forward_to")?,
             looked_at: from_micros(row.get("looked_at")?),
             kept_files: count(row, "kept_files")?,
             taken_files: count(row, "taken_files")?,
@@ -130,11 +132,19 @@ impl IntakeWriter<'_> {
              VALUES (:path, :site, :disposal, :now, :now)
              ON CONFLICT (path) DO UPDATE SET
                  site_code = excluded.site_code, disposal = excluded.disposal, started_at = excluded.started_at,
-                 stopped_at = NULL, kept_files = 0
+                 stopped_at = NULL, kept_files = 0, forward_to = NULL
              RETURNING inbox_id",
         )?;
         let parameters = named_params! { ":path": path, ":site": site, ":disposal": disposal, ":now": to_micros(self.now()) };
         Ok(statement.query_row(parameters, |row| row.get("inbox_id"))?)
+    }
+
+    /// Remembers where the files of an inbox are forwarded to.
+    pub(super) fn set_forward_to(&self, inbox_id: InboxKey, to: &str) -> Result<()> {
+        self.connection()
+            .prepare_cached("UPDATE inbox SET forward_to = ?2 WHERE inbox_id = ?1")?
+            .execute((inbox_id, to))?;
+        Ok(())
     }
 
     /// Keeps what a watch reports, and a sample of it; samples from before `oldest_sample` go.

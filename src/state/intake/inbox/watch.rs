@@ -364,7 +364,7 @@ fn is_of_files(error: &anyhow::Error) -> bool {
 }
 
 /// Takes the only watch over an inbox; free again when the process ends, however it does.
-fn take_turn(db: &Database, inbox_id: InboxKey, path: &str) -> Result<Turn> {
+pub(super) fn take_turn(db: &Database, inbox_id: InboxKey, path: &str) -> Result<Turn> {
     // A query of the state of inboxes holds the lock for a moment.
     for _ in 0..50 {
         match db.try_turn(&turn_name(inbox_id))? {
