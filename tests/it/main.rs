@@ -70,6 +70,7 @@ mod server_synchronization;
 mod sla;
 mod smx_match_properties;
 mod smx_properties;
+mod soak;
 mod sources;
 mod sql;
 mod sql_server;
