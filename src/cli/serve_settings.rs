@@ -45,16 +45,17 @@ pub struct ServeSettings {
     /// File with the key that it knows: see `cmupd client key add --relay`
     #[arg(long, value_name = "FILE")]
     forward_key_file: Option<PathBuf>,
-    /// Clients show a certificate of these authorities, a PEM file
+    /// Clients show a certificate of these authorities, a PEM file; either this or a key suffices
     #[arg(long, value_name = "FILE")]
     client_ca: Option<PathBuf>,
     /// Clients show their key: see `cmupd client key add`
     #[arg(long)]
     client_keys: bool,
-    /// Header with the client's address, set by a proxy in front, such as X-Forwarded-For [default: the connection's address counts]
+    /// Header with the client's address, set by a proxy in front, such as X-Forwarded-For; clients must not reach the port directly
+    /// then [default: the connection's address counts]
     #[arg(long, value_name = "NAME")]
     address_header: Option<String>,
-    /// Requests to the management point of one address in a second; for more it is asked to wait [default: 1000]
+    /// Requests to the management point of one address in a second; further ones are refused with status 429 [default: 1000]
     #[arg(long, value_name = "COUNT", value_parser = clap::value_parser!(u32).range(1..))]
     rate_of_address: Option<u32>,
     /// Requests of one client in a minute, where clients show who they are [default: 60]

@@ -7,7 +7,7 @@ use super::server_state::ServerState;
 use super::status::{answer_status, is_of_status};
 use crate::wire::wsus::Service;
 use hyper::body::{Body as _, Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue};
+use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
 use hyper::{Method, Request, Response, StatusCode};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -16,6 +16,8 @@ use tokio::time::{Instant, timeout_at};
 
 /// Bytes of a large answer that the other end must take each second.
 const SLOWEST: usize = 64 << 10;
+/// Seconds after which a request is sent again that was not answered for now, unless its answer says otherwise.
+const RETRY_SECONDS: &str = "5";
 /// Letters of a path in the access log.
 const PATH: usize = 100;
 
@@ -68,6 +70,9 @@ pub(super) async fn respond(
         headers.insert(CONTENT_LENGTH, HeaderValue::from(length));
     }
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, max-age=0"));
+    if outgoing.status == StatusCode::SERVICE_UNAVAILABLE {
+        headers.insert(RETRY_AFTER, HeaderValue::from_static(RETRY_SECONDS));
+    }
     for (name, value) in outgoing.headers {
         headers.insert(name, value);
     }

@@ -24,7 +24,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::{Builder, Runtime};
-use tokio::task::JoinHandle;
+use tokio::task::{JoinHandle, block_in_place};
 use tokio::time::{sleep, timeout};
 
 /// Headers of one request; clients send about ten.
@@ -258,7 +258,9 @@ async fn serve_connection(
     // Without it, answers only wait longer.
     let _ = stream.set_nodelay(true);
     let Some(tls) = tls else { return exchange(stream, false, None, peer, state, watcher, connection).await };
-    match timeout(state.limits.handshake, tls.acceptor().accept(stream)).await {
+    // Files may be on a share that does not answer.
+    let acceptor = block_in_place(|| tls.acceptor());
+    match timeout(state.limits.handshake, acceptor.accept(stream)).await {
         Ok(Ok(stream)) => {
             let certificate = stream.get_ref().1.peer_certificates().and_then(<[_]>::first);
             let names = certificate.map(|certificate| names_of(certificate).into());

@@ -3,13 +3,19 @@
 use super::downstream;
 use super::listen::{Caller, Metrics, Outgoing};
 use super::server_state::ServerState;
+use crate::base::error::{Failure, Kind};
 use crate::db::Database;
 use hyper::{Method, StatusCode};
 use serde_json::json;
 use std::sync::Arc;
+use std::time::Duration;
+use tokio::time::timeout;
 
 /// The text format of Prometheus.
 const METRICS: &str = "text/plain; version=0.0.4; charset=utf-8";
+
+/// How long a probe waits for the database.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// True for the paths of probes and metrics.
 pub(super) fn is_of_status(path: &str) -> bool {
@@ -43,12 +49,18 @@ pub(super) async fn answer_status(
         let site = answerer.site;
         let work =
             move |database: &Database| database.read(|read| downstream::read(read).served_version(site));
-        let served = Arc::clone(&answerer.pool).work(work).await.and_then(|served| served);
+        let served = match timeout(PATIENCE, Arc::clone(&answerer.pool).work(work)).await {
+            Ok(served) => served.and_then(|served| served),
+            Err(_) => Err(Failure::new(Kind::Database, "the database does not answer in time").into()),
+        };
         if let Err(error) = &served {
             tracing::error!(target: "serve", "not ready: {error:#}");
+        }
+        let is_ready = served.is_ok() && state.point.as_ref().is_none_or(|point| point.is_ready());
+        if !is_ready {
             code = StatusCode::SERVICE_UNAVAILABLE;
         }
-        status["ready"] = served.is_ok().into();
+        status["ready"] = is_ready.into();
         if let Ok((site, version)) = served {
             status["site"] = site.into();
             status["content_version"] = json!(version);

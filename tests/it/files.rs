@@ -137,7 +137,7 @@ fn a_full_file_system_has_its_exit_code() {
     fill(&source, 4, 60, false);
     let disk = inbox.folder.path().join("disk");
     std::fs::create_dir(&disk).unwrap();
-    let script = "mount -t tmpfs -o size=1m none disk || exit 99; cp environment.db disk/ || exit 99
+    let script = "mount -t tmpfs -o size=1300k none disk || exit 99; cp environment.db disk/ || exit 99
                   \"$0\" ingest source --batch 4 --db disk/environment.db; code=$?
                   \"$0\" log --db disk/environment.db > /dev/null || exit 98; exit $code";
     let mut shell = std::process::Command::new("unshare");

@@ -12,6 +12,10 @@ use tokio::time::{Instant, timeout, timeout_at};
 
 /// KiB of bodies that the memory holds at a time.
 const BODIES: usize = 64 << 10;
+/// KiB of small bodies, which do not wait for large ones.
+const SMALL_BODIES: usize = 32 << 10;
+/// Bytes of a small body.
+const SMALL_BODY: u64 = 64 << 10;
 /// KiB of large answers that the memory holds at a time, made or on their way.
 const ANSWERS: usize = 128 << 10;
 /// Bytes of an answer that is not counted once it is made.
@@ -23,6 +27,7 @@ const FULL: &str = "Too many large messages are on their way at this time; ask a
 pub(in crate::serve) struct Memory {
     limits: ServeLimits,
     bodies: Arc<Semaphore>,
+    small_bodies: Arc<Semaphore>,
     answers: Arc<Semaphore>,
     /// KiB of the largest of the last answers: what is set aside before one is made that may be large.
     largest: AtomicU32,
@@ -33,6 +38,7 @@ impl Memory {
         Memory {
             limits,
             bodies: Arc::new(Semaphore::new(BODIES)),
+            small_bodies: Arc::new(Semaphore::new(SMALL_BODIES)),
             answers: Arc::new(Semaphore::new(ANSWERS)),
             largest: AtomicU32::new(0),
         }
@@ -48,10 +54,7 @@ impl Memory {
         if !may_be_large {
             return Ok(None);
         }
-        match timeout(self.limits.memory_wait, Arc::clone(&self.answers).acquire_many_owned(size)).await {
-            Ok(Ok(aside)) => Ok(Some(aside)),
-            _ => Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, FULL)),
-        }
+        self.reserve(&self.answers, size).await.map(Some)
     }
 
     /// KiB of an answer with as many documents as fit; markup makes it larger.
@@ -80,6 +83,25 @@ impl Memory {
         Some(aside)
     }
 
+    /// Waits for a share of a budget.
+    async fn reserve(&self, budget: &Arc<Semaphore>, size: u32) -> Result<OwnedSemaphorePermit, Outgoing> {
+        match timeout(self.limits.memory_wait, Arc::clone(budget).acquire_many_owned(size)).await {
+            Ok(Ok(permit)) => Ok(permit),
+            _ => Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, FULL)),
+        }
+    }
+
+    /// Sets aside what an answer of this size needs, where that is not little. Fails where there is no room in time.
+    pub(in crate::serve) async fn set_aside_for(
+        &self,
+        size: usize,
+    ) -> Result<Option<OwnedSemaphorePermit>, Outgoing> {
+        if size <= SMALL_ANSWER {
+            return Ok(None);
+        }
+        self.reserve(&self.answers, kibibytes(size).min(ANSWERS as u32)).await.map(Some)
+    }
+
     /// The body, up to `limit` bytes and the limits of time. What of it is there is counted, so that all together have bounds too.
     pub(in crate::serve) async fn collect(
         &self,
@@ -93,7 +115,16 @@ impl Memory {
         if body.size_hint().lower() > limit as u64 {
             return Err(too_large());
         }
+        // Of a body whose length is announced, all is set aside at once: bodies that wait for each other's rest would end
+        // with none of them.
+        let length = body.size_hint().exact();
+        let budget =
+            if length.is_some_and(|length| length <= SMALL_BODY) { &self.small_bodies } else { &self.bodies };
         let mut collected = Collected { bytes: Vec::new(), memory: None };
+        if let Some(length) = length.filter(|length| *length > 0) {
+            let size = kibibytes(usize::try_from(length).unwrap_or(usize::MAX));
+            collected.memory = Some(self.reserve(budget, size).await?);
+        }
         let mut end = Instant::now() + self.limits.body_time;
         loop {
             let next = end.min(Instant::now() + self.limits.body_pause);
@@ -119,10 +150,7 @@ impl Memory {
                 continue;
             }
             let began = Instant::now();
-            let more = Arc::clone(&self.bodies).acquire_many_owned(lacking);
-            let Ok(Ok(more)) = timeout(self.limits.memory_wait, more).await else {
-                return Err(Outgoing::text(StatusCode::SERVICE_UNAVAILABLE, FULL));
-            };
+            let more = self.reserve(budget, lacking).await?;
             match &mut collected.memory {
                 Some(memory) => memory.merge(more),
                 none => *none = Some(more),

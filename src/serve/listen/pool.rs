@@ -11,6 +11,8 @@ use tokio::task::spawn_blocking;
 /// How long a handle waits for its next request. Less than `maintain restore` waits for a database that is open, which is
 /// two seconds.
 const IDLE: Duration = Duration::from_millis(500);
+/// KiB of pages that a handle keeps in memory. There may be as many handles as workers, which are at most 64.
+const PAGE_CACHE: u32 = 16 << 10;
 /// How often the database is opened while its file is being replaced.
 const OPENINGS: u32 = 5;
 
@@ -43,7 +45,11 @@ impl Pool {
         let done = spawn_blocking(move || {
             let database = match self.take() {
                 Some(database) => database,
-                None => self.open()?,
+                None => {
+                    let database = self.open()?;
+                    database.set_page_cache(PAGE_CACHE)?;
+                    database
+                }
             };
             let answer = work(&database);
             self.idle.lock().unwrap_or_else(PoisonError::into_inner).push((database, Instant::now()));

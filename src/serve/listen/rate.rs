@@ -1,6 +1,6 @@
 //! How often something may be done.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
@@ -8,6 +8,9 @@ use std::time::Duration;
 
 /// Names whose use is counted at a time; with more, those are forgotten that have not used anything lately.
 const NAMES: usize = 65_536;
+
+/// How often names are forgotten, at most.
+const CLEANING: SignedDuration = SignedDuration::from_secs(1);
 
 /// Counts what is still allowed: some at once, then one more after each pause.
 #[derive(Debug, Clone)]
@@ -55,7 +58,7 @@ impl Allowance {
 
 /// An allowance for each name.
 pub(in crate::serve) struct Allowances<K> {
-    of_name: Mutex<HashMap<K, Allowance>>,
+    of_name: Mutex<(HashMap<K, Allowance>, Timestamp)>,
     most: u32,
     pause: Duration,
 }
@@ -63,13 +66,19 @@ pub(in crate::serve) struct Allowances<K> {
 impl<K: Eq + Hash> Allowances<K> {
     /// Allows each name `most` at once, and one more after each pause.
     pub(in crate::serve) fn new(most: u32, pause: Duration) -> Self {
-        Allowances { of_name: Mutex::default(), most, pause }
+        Allowances { of_name: Mutex::new((HashMap::new(), Timestamp::MIN)), most, pause }
     }
 
     /// Takes one of a name; false when none is allowed now.
     pub(in crate::serve) fn take(&self, name: K, now: Timestamp) -> bool {
-        let mut of_name = self.of_name.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.of_name.lock().unwrap_or_else(PoisonError::into_inner);
+        let (of_name, cleaned_at) = &mut *state;
         if of_name.len() >= NAMES && !of_name.contains_key(&name) {
+            // To look through all of them for each that is refused would be work for nothing.
+            if now.duration_since(*cleaned_at) < CLEANING {
+                return false;
+            }
+            *cleaned_at = now;
             // Those that may do all again are as if they had never come.
             of_name.retain(|_, allowance| {
                 allowance.fill(now);

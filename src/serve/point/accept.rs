@@ -4,12 +4,12 @@
 //! Its content decides, not its content type. The answer counts the reports, JSON lines of one message being one, and
 //! their bytes: `{"reports":1,"bytes":6714}`.
 
-use super::rights::Speaker;
+use super::rights::{Senders, Speaker};
 use super::spool::{NotKept, Spool};
 use crate::base::error::Kind;
 use crate::db::Database;
 use crate::serve::listen::{Collected, Memory, Metrics, Outgoing, Pool};
-use crate::state::{Coding, Refused, SubmittedReport, is_packed, read_submission};
+use crate::state::{Coding, Limits, Refused, SubmittedReport, is_packed, read_senders, read_submission};
 use hyper::body::Incoming;
 use hyper::header::{ACCEPT_ENCODING, CONTENT_ENCODING, HeaderMap, HeaderName, HeaderValue, RETRY_AFTER};
 use hyper::{Method, Request, StatusCode};
@@ -29,7 +29,7 @@ const REPORTS: u64 = 16_384;
 /// Messages that are unpacked at a time, of the largest size; while what is unpacked waits for the disk, it counts too.
 pub(in crate::serve) const UNPACKING: usize = 3;
 /// How long a message waits to be unpacked.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(5);
 /// Bytes of a plain message that is not given to a thread that may take its time.
 const SMALL: usize = 64 << 10;
 /// Seconds after which a client may try again: ingest makes room within seconds, a disk does not.
@@ -57,6 +57,11 @@ pub(super) struct Sender {
 impl Reports {
     pub(super) fn new(spool: Spool, body: usize) -> Self {
         Reports { spool, body, unpacking: Arc::new(Semaphore::new(UNPACKING * UNPACKED as usize)) }
+    }
+
+    /// True when the last reports were kept.
+    pub(super) fn is_ready(&self) -> bool {
+        self.spool.is_ready()
     }
 
     /// The figures of the spool in the text format of Prometheus.
@@ -88,12 +93,13 @@ impl Reports {
         let coding = read_coding(request.headers())?;
         let collected = memory.collect(request.into_body(), self.body).await.map_err(explain)?;
         let is_small = coding.is_none() && collected.bytes.len() <= SMALL && !is_packed(&collected.bytes);
-        let (reports, held) = if is_small {
-            (read_reports(sender.address, None, collected.bytes)?, collected.memory)
+        let (message, held) = if is_small {
+            (read_message(&sender, None, collected.bytes)?, collected.memory)
         } else {
-            self.unpack(sender.address, coding, collected).await?
+            self.unpack(sender.clone(), coding, collected).await?
         };
-        let reports = admit(pool, sender.speaker, reports).await?;
+        let Message { reports, senders } = message;
+        admit(pool, sender.speaker, senders).await?;
         let bytes: usize = reports.iter().map(|report| report.content.len()).sum();
         let receipt = json!({ "reports": reports.len(), "bytes": bytes });
         self.spool.keep(reports, held).await.map_err(|not_kept| match not_kept {
@@ -109,21 +115,23 @@ impl Reports {
     /// Reads a message that may take its time, on a thread that may, within the memory that is set aside for that.
     async fn unpack(
         &self,
-        address: IpAddr,
+        sender: Sender,
         coding: Option<Coding>,
         collected: Collected,
-    ) -> Result<(Vec<SubmittedReport>, Option<OwnedSemaphorePermit>), Outgoing> {
+    ) -> Result<(Message, Option<OwnedSemaphorePermit>), Outgoing> {
         let aside = Arc::clone(&self.unpacking).acquire_many_owned(UNPACKED);
         let Ok(Ok(mut aside)) = timeout(PATIENCE, aside).await else {
             return Err(refuse_for_now(WAIT_FOR_OTHERS, "too many large messages come at this time"));
         };
         // What was set aside belongs to the work, which goes on when its client has gone.
         let work = spawn_blocking(move || {
-            let reports = read_reports(address, coding, collected.bytes)?;
-            let bytes: usize = reports.iter().map(|report| report.content.len()).sum();
+            let Collected { bytes, memory } = collected;
+            let message = read_message(&sender, coding, bytes)?;
+            drop(memory);
+            let bytes: usize = message.reports.iter().map(|report| report.content.len()).sum();
             let surplus = UNPACKED as usize - bytes.div_ceil(1 << 10).min(UNPACKED as usize);
             drop(aside.split(surplus));
-            Ok((reports, Some(aside)))
+            Ok((message, Some(aside)))
         });
         work.await.unwrap_or_else(|_| {
             Err(Outgoing::failure(
@@ -136,12 +144,13 @@ impl Reports {
     }
 }
 
-/// The reports of a message.
-fn read_reports(
-    address: IpAddr,
-    coding: Option<Coding>,
-    content: Vec<u8>,
-) -> Result<Vec<SubmittedReport>, Outgoing> {
+/// The reports of one message, and whose they are where that counts.
+struct Message {
+    reports: Vec<SubmittedReport>,
+    senders: Senders,
+}
+
+fn read_message(sender: &Sender, coding: Option<Coding>, content: Vec<u8>) -> Result<Message, Outgoing> {
     let mut reports = read_submission(content, coding, u64::from(UNPACKED) << 10, REPORTS).map_err(
         |refused| match refused {
             Refused::Malformed(reason) => Outgoing::failure(
@@ -153,42 +162,39 @@ fn read_reports(
             Refused::TooLarge(reason) => too_large(&reason),
         },
     )?;
+    let mut senders = Senders::new();
     for report in &mut reports {
+        if sender.speaker.is_bound() {
+            senders.extend(read_senders(&report.content, &Limits::default()).map_err(|rejection| {
+                forbid(&format!("it cannot be read, so whose it is is not known: {rejection}"))
+            })?);
+        }
         if report.name.is_empty() {
             // What is in quarantine says so where it came from.
-            report.name = address.to_string();
+            report.name = sender.address.to_string();
         }
     }
-    Ok(reports)
+    Ok(Message { reports, senders })
 }
 
-/// The reports, when who speaks may send all of them.
-async fn admit(
-    pool: &Arc<Pool>,
-    speaker: Speaker,
-    reports: Vec<SubmittedReport>,
-) -> Result<Vec<SubmittedReport>, Outgoing> {
-    if matches!(speaker, Speaker::Anyone | Speaker::Relay) {
-        return Ok(reports);
+fn forbid(reason: &str) -> Outgoing {
+    Outgoing::failure(
+        StatusCode::FORBIDDEN,
+        "forbidden",
+        &format!("the report is not accepted: {reason}"),
+        "a client sends its own reports; a relay with a key of `cmupd client key add --relay` sends those of all",
+    )
+}
+
+/// Whether who speaks may send reports of these clients.
+async fn admit(pool: &Arc<Pool>, speaker: Speaker, senders: Senders) -> Result<(), Outgoing> {
+    if !speaker.is_bound() {
+        return Ok(());
     }
-    let work = move |database: &Database| {
-        database.read(|r| {
-            for report in &reports {
-                if let Err(reason) = speaker.may_send(r, &report.content)? {
-                    return Ok(Err(reason));
-                }
-            }
-            Ok(Ok(reports))
-        })
-    };
+    let work = move |database: &Database| database.read(|r| speaker.may_send(r, &senders));
     match Arc::clone(pool).work(work).await.and_then(|admitted| admitted) {
-        Ok(Ok(reports)) => Ok(reports),
-        Ok(Err(reason)) => Err(Outgoing::failure(
-            StatusCode::FORBIDDEN,
-            "forbidden",
-            &format!("the report is not accepted: {reason}"),
-            "a client sends its own reports; a relay with a key of `cmupd client key add --relay` sends those of all",
-        )),
+        Ok(None) => Ok(()),
+        Ok(Some(reason)) => Err(forbid(&reason)),
         Err(error) => {
             tracing::error!("a report was not accepted: {error:#}");
             Err(refuse_for_now(WAIT_FOR_OTHERS, "whose the report is could not be looked up"))
@@ -228,7 +234,7 @@ fn refuse_for_now(seconds: u32, message: &str) -> Outgoing {
 }
 
 /// What was wrong with a message before it was complete, in the form of all answers here.
-fn explain(refusal: Outgoing) -> Outgoing {
+pub(super) fn explain(refusal: Outgoing) -> Outgoing {
     let text = String::from_utf8_lossy(&refusal.body).trim_end().to_owned();
     match refusal.status {
         StatusCode::PAYLOAD_TOO_LARGE => too_large(&text),

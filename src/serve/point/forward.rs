@@ -4,7 +4,7 @@
 //! on disk there. One whose answer was lost is sent again, which changes nothing there. While the line is down they wait,
 //! up to the limit of the spool.
 
-use super::spool::incoming;
+use super::spool::{incoming, sync_folder};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, failure_kind};
@@ -13,7 +13,7 @@ use crate::serve::listen::Pool;
 use crate::state::{ForwardedInbox, RawReport};
 use crate::upstream::{Postponed, ReportServer};
 use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -26,8 +26,8 @@ const REPORT: Duration = Duration::from_secs(10);
 const AGAIN: Duration = Duration::from_secs(60);
 /// The longest pause between two tries while the other side cannot be reached.
 const LONGEST: Duration = Duration::from_secs(60);
-/// Bytes of a segment: of one message there are at most 32 MiB.
-const SEGMENT_BYTES: u64 = 256 << 20;
+/// Bytes of a segment: of one message there are at most 32 MiB in 16,384 members.
+const SEGMENT_BYTES: u64 = 64 << 20;
 /// Where segments and reports go that the other side does not accept.
 const REFUSED: &str = "refused";
 
@@ -81,6 +81,13 @@ impl Forwarder {
         stop: &dyn Progress,
     ) -> Result<()> {
         while !stop.cancelled() {
+            if account.database.is_outdated() {
+                return Err(Failure::new(
+                    Kind::Database,
+                    "another database has come in the place of this one",
+                )
+                .into());
+            }
             let files = inbox.files()?;
             if files.is_empty() {
                 account.report(inbox, false);
@@ -104,12 +111,14 @@ impl Forwarder {
     ) -> Result<()> {
         let reports = match read_segment(path) {
             Ok(reports) => reports,
-            Err(error) => {
+            // The segment itself is not as it was written; other trouble, such as too many open files, passes.
+            Err(error) if [ErrorKind::InvalidData, ErrorKind::UnexpectedEof].contains(&error.kind()) => {
                 let reason = format!("{} cannot be read: {error}", path.display());
                 self.set_aside(path, &reason)?;
                 inbox.note_error(reason, account.database.clock().now());
                 return Ok(());
             }
+            Err(error) => return Err(error.into()),
         };
         let mut failures = 0_u32;
         let refused = deliver(&self.server, &reports, stop, &mut |postponed: Postponed, tries| {
@@ -132,8 +141,12 @@ impl Forwarder {
             let name = Path::new(&report.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
             let folder = self.refused_folder()?;
-            std::fs::write(folder.join(format!("{stem}-{name}")), &report.bytes)?;
-            std::fs::write(folder.join(format!("{stem}-{name}.reason.txt")), format!("{reason}\n"))?;
+            write_through(&folder.join(format!("{stem}-{name}")), &report.bytes)?;
+            write_through(
+                &folder.join(format!("{stem}-{name}.reason.txt")),
+                format!("{reason}\n").as_bytes(),
+            )?;
+            sync_folder(&folder)?;
             let text = format!("{} refuses {stem}-{name}: {reason}", self.server.address());
             tracing::warn!(target: "serve", "{text}; it is kept in {}", folder.display());
             inbox.note_error(text, account.database.clock().now());
@@ -178,16 +191,29 @@ impl Account {
     }
 }
 
+/// Writes a file, to the disk.
+fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
 /// The reports of a segment, with the names of their members.
 fn read_segment(path: &Path) -> io::Result<Vec<RawReport>> {
     let file = File::open(path)?;
     if file.metadata()?.len() > SEGMENT_BYTES {
-        return Err(io::Error::other(format!("it has more than {SEGMENT_BYTES} bytes")));
+        let reason = format!("it has more than {SEGMENT_BYTES} bytes");
+        return Err(io::Error::new(ErrorKind::InvalidData, reason));
     }
     let mut archive = tar::Archive::new(file);
     let mut reports = Vec::new();
     for entry in archive.entries()? {
-        let mut entry = entry?;
+        // The reader gives its own complaints the kind `Other`, and those of the disk their own.
+        let damaged = |error: io::Error| match error.kind() {
+            ErrorKind::Other => io::Error::new(ErrorKind::InvalidData, error),
+            _ => error,
+        };
+        let mut entry = entry.map_err(damaged)?;
         let name = entry.path()?.to_string_lossy().into_owned();
         let size = entry.size();
         let mut bytes = Vec::new();

@@ -6,6 +6,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Silent, Stage, Unit};
 use crate::db::may_pass;
 use crate::hierarchy::SiteCode;
+use crate::operate::send::rest;
 use crate::serve::listen::Pool;
 use crate::state::{Disposal, IngestOptions, Pace, watch};
 use crate::upstream::ReportServer;
@@ -14,13 +15,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// When it is tried again after another process had the turn, and after trouble that passes by itself.
 const AGAIN: Duration = Duration::from_secs(30);
 const SOON: Duration = Duration::from_secs(1);
-/// How often it is looked whether to stop.
-const GLANCE: Duration = Duration::from_millis(50);
 
 /// The threads behind a management point. When this is dropped, everything that was accepted is on disk, and the
 /// transaction under way is finished.
@@ -78,6 +77,8 @@ impl Intake {
             quiet: Duration::ZERO,
             settle: Duration::ZERO,
             idle: Duration::from_secs(1),
+            // Nor does anything else write to them, so one that is rejected is so for good.
+            retry: Duration::from_secs(5),
             ..Pace::default()
         };
         let mut said = None;
@@ -94,10 +95,7 @@ impl Intake {
                 tracing::warn!(target: "serve", hint, "reports wait in {}: {text}", self.folder.display());
                 said = Some(text);
             }
-            let (begun, pause) = (Instant::now(), if may_pass(&error) { SOON } else { AGAIN });
-            while !self.stop.cancelled() && begun.elapsed() < pause {
-                std::thread::sleep(GLANCE);
-            }
+            rest(if may_pass(&error) { SOON } else { AGAIN }, &self.stop);
         }
     }
 }

@@ -6,16 +6,16 @@ use super::question::{Asked, answer_question};
 use super::rights::Rights;
 use super::spool::Spool;
 use crate::base::clock::Clock;
-use crate::base::error::{Kind, Result};
+use crate::base::error::{Failure, Kind, Result};
 use crate::hierarchy::SiteCode;
 use crate::serve::listen::{Allowances, Caller, Memory, Metrics, Outgoing, Pool};
 use crate::serve::options::PointOptions;
 use crate::upstream::{Connection, ReportServer};
 use hyper::body::Incoming;
-use hyper::header::{HeaderValue, RETRY_AFTER};
+use hyper::header::{HeaderName, HeaderValue, RETRY_AFTER};
 use hyper::{HeaderMap, Request, StatusCode};
 use std::hash::Hash;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ use std::time::Duration;
 pub(in crate::serve) struct ManagementPoint {
     pool: Arc<Pool>,
     clock: Clock,
-    address_header: Option<String>,
+    address_header: Option<HeaderName>,
     rights: Rights,
     reports: Reports,
     of_address: Allowances<IpAddr>,
@@ -44,7 +44,7 @@ pub(in crate::serve) async fn answer_point(
 ) -> Outgoing {
     let address = point.address_of(caller, request.headers());
     let now = point.clock.now();
-    if !point.of_address.take(address, now) {
+    if !point.of_address.take(network_of(address), now) {
         return too_often(&point.of_address, "this address asks too often");
     }
     let speaker = match point.rights.identify(&point.pool, caller, request.headers()).await {
@@ -63,6 +63,14 @@ pub(in crate::serve) async fn answer_point(
     };
     outgoing.entry.client = name;
     outgoing
+}
+
+/// What one customer of a provider has at least: of IPv6 that is a network of 64 bits (RFC 6177 §2).
+fn network_of(address: IpAddr) -> IpAddr {
+    match address {
+        IpAddr::V4(_) => address,
+        IpAddr::V6(long) => IpAddr::V6(Ipv6Addr::from_bits(long.to_bits() & (!0 << 64))),
+    }
 }
 
 /// Asks the other end to wait until it may ask again.
@@ -85,6 +93,13 @@ impl ManagementPoint {
         site: Option<SiteCode>,
         body: usize,
     ) -> Result<(Arc<Self>, PointThreads)> {
+        let address_header = options.address_header.map(|name| {
+            HeaderName::from_bytes(name.as_bytes()).map_err(|_| {
+                Failure::usage(format!("{name:?} is not the name of a header"))
+                    .hint("--address-header names one, such as X-Forwarded-For")
+            })
+        });
+        let address_header = address_header.transpose()?;
         let server = options.forward.map(|forward| {
             let connection = Connection::new(&forward.to, &forward.access, clock);
             ReportServer::connect(connection, forward.key_file.as_deref())
@@ -98,7 +113,6 @@ impl ManagementPoint {
         let of_client =
             Allowances::new(options.rate_of_client, Duration::from_secs(60) / options.rate_of_client.max(1));
         let rights = Rights { client_keys: options.client_keys, certificates: accepts_certificates };
-        let address_header = options.address_header;
         let point = ManagementPoint { pool, clock, address_header, rights, reports, of_address, of_client };
         Ok((Arc::new(point), threads))
     }
@@ -106,6 +120,11 @@ impl ManagementPoint {
     /// What it counts, in the text format of Prometheus.
     pub(in crate::serve) fn write_metrics(&self, metrics: &mut Metrics) {
         self.reports.write_metrics(metrics, self.clock.now());
+    }
+
+    /// True when reports are kept.
+    pub(in crate::serve) fn is_ready(&self) -> bool {
+        self.reports.is_ready()
     }
 
     /// True when clients must show who they are.
@@ -117,9 +136,10 @@ impl ManagementPoint {
     /// is the one that the proxy itself added; a client can send others before it.
     fn address_of(&self, caller: &Caller, headers: &HeaderMap) -> IpAddr {
         let of_proxy = || {
-            let values = headers.get_all(self.address_header.as_deref()?);
+            let values = headers.get_all(self.address_header.as_ref()?);
             let last = values.iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
-            last.parse::<IpAddr>().ok()
+            // Some proxies add the port.
+            last.parse().ok().or_else(|| Some(last.parse::<SocketAddr>().ok()?.ip()))
         };
         of_proxy().unwrap_or_else(|| caller.peer.ip()).to_canonical()
     }

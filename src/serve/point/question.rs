@@ -3,10 +3,11 @@
 //! The messages are those of the product (`RequestAssignments`, `WSUSLocationRequest`); what answers them is what
 //! `cmupd policy assignments` and `cmupd policy locate` print. Each answer is made from one snapshot.
 
+use super::accept::explain;
 use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client;
-use crate::db::{Database, Snapshot, failure_kind};
+use crate::db::{Database, Snapshot, failure_kind, may_pass};
 use crate::hierarchy::{self, SiteCode};
 use crate::location::{self, LocationReply, LocationRequest, Place, Question, Situation};
 use crate::operate;
@@ -82,7 +83,7 @@ pub(super) async fn answer_question(
     let message = if has_message {
         match memory.collect(body, asked.message_bytes()).await {
             Ok(body) => Some(body),
-            Err(outgoing) => return outgoing,
+            Err(refusal) => return explain(refusal),
         }
     } else {
         None
@@ -96,20 +97,32 @@ pub(super) async fn answer_question(
         }
     };
     match Arc::clone(pool).work(work).await.and_then(|answer| answer) {
-        Ok(answered) => finish(answered, &parts.headers),
+        Ok(answered) => {
+            let mut outgoing = finish(answered, &parts.headers, &parts.method);
+            match memory.set_aside_for(outgoing.body.len()).await {
+                Ok(memory) => outgoing.memory = memory,
+                Err(refusal) => return explain(refusal),
+            }
+            outgoing
+        }
         Err(error) => refuse(&error),
     }
 }
 
 /// The answer with its tag; without its body where the client has that one.
-fn finish(answered: Answered, headers: &HeaderMap) -> Outgoing {
+fn finish(answered: Answered, headers: &HeaderMap, method: &Method) -> Outgoing {
     let digest = hexadecimal(&sha256(&answered.xml));
     let tag = format!("\"{digest}\"");
-    let is_known = headers.get_all(IF_NONE_MATCH).iter().any(|known| {
-        known.to_str().is_ok_and(|known| {
-            known.split(',').map(|known| known.trim().trim_start_matches("W/")).any(|known| known == tag)
-        })
-    });
+    // Only what is asked for again can be known (RFC 9110 §13.1.2).
+    let is_known = method != Method::POST
+        && headers.get_all(IF_NONE_MATCH).iter().any(|known| {
+            known.to_str().is_ok_and(|known| {
+                known
+                    .split(',')
+                    .map(|known| known.trim().trim_start_matches("W/"))
+                    .any(|known| known == tag || known == "*")
+            })
+        });
     let mut outgoing = Outgoing::new(StatusCode::OK, XML, answered.xml);
     outgoing.entry.why = answered.why;
     if is_known {
@@ -127,7 +140,10 @@ fn finish(answered: Answered, headers: &HeaderMap) -> Outgoing {
 fn refuse(error: &anyhow::Error) -> Outgoing {
     let kind = failure_kind(error);
     match (kind, Failure::of(error)) {
-        (Kind::NotFound | Kind::Failed | Kind::Usage, Some(failure)) => {
+        // What is wrong with a message says what is expected; what went wrong here does not.
+        (Kind::NotFound | Kind::Failed | Kind::Usage, Some(failure))
+            if kind != Kind::Failed || failure.hint.is_some() =>
+        {
             let status = if kind == Kind::NotFound { StatusCode::NOT_FOUND } else { StatusCode::BAD_REQUEST };
             Outgoing::failure(
                 status,
@@ -138,8 +154,12 @@ fn refuse(error: &anyhow::Error) -> Outgoing {
         }
         _ => {
             tracing::error!("a client was not answered: {error:#}");
+            let status = match may_pass(error) {
+                true => StatusCode::SERVICE_UNAVAILABLE,
+                false => StatusCode::INTERNAL_SERVER_ERROR,
+            };
             Outgoing::failure(
-                StatusCode::INTERNAL_SERVER_ERROR,
+                status,
                 kind.name(),
                 "the question could not be answered",
                 "the log of the server says why",

@@ -5,11 +5,11 @@
 
 use crate::base::error::{Kind, Result};
 use crate::client::{self, KeyHolder};
-use crate::db::{Database, Snapshot};
+use crate::db::{Database, Snapshot, failure_kind};
 use crate::serve::listen::{Caller, Outgoing, Pool};
-use crate::state::{Limits, read_senders};
 use hyper::StatusCode;
 use hyper::header::{AUTHORIZATION, HeaderMap, HeaderValue, WWW_AUTHENTICATE};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -17,6 +17,9 @@ use uuid::Uuid;
 const KEY: usize = 256;
 /// Characters of a NetBIOS name: it is the beginning of a longer computer name.
 const NETBIOS: usize = 15;
+
+/// The clients whose messages a message of a speaker holds, with the names by which they call themselves.
+pub(super) type Senders = BTreeSet<(Uuid, Option<String>)>;
 
 /// Who speaks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,43 +44,57 @@ impl Speaker {
         }
     }
 
-    /// Whether it may send this report; else why not. Fails where the database cannot be read.
-    pub(super) fn may_send(
-        &self,
-        r: &Snapshot<'_>,
-        report: &[u8],
-    ) -> Result<std::result::Result<(), String>> {
-        let own = match self {
-            Speaker::Anyone | Speaker::Relay => return Ok(Ok(())),
-            own => own,
-        };
-        let senders = match read_senders(report, &Limits::default()) {
-            Ok(senders) => senders,
-            Err(rejection) => {
-                return Ok(Err(format!("it cannot be read, so whose it is is not known: {rejection}")));
-            }
-        };
+    /// Whether it reports for some clients only.
+    pub(super) fn is_bound(&self) -> bool {
+        matches!(self, Speaker::Client(_) | Speaker::Computer(_))
+    }
+
+    /// Why it may not send reports of these clients; none where it may. Fails where the database cannot be read.
+    pub(super) fn may_send(&self, r: &Snapshot<'_>, senders: &Senders) -> Result<Option<String>> {
         for (guid, name) in senders {
-            let is_own = match own {
-                Speaker::Client(own) => *own == guid,
-                // The name that is known of the GUID counts too, so that one computer cannot speak under the GUID of
-                // another.
-                Speaker::Computer(names) => {
-                    let known =
-                        client::read(r).find_client(&guid.to_string()).ok().and_then(|client| client.name);
-                    let stated = [name.as_deref(), known.as_deref()];
-                    names.iter().any(|own| *own == guid.to_string())
-                        || stated.iter().any(Option::is_some)
-                            && stated.iter().flatten().all(|name| is_computer(names, name))
-                }
-                Speaker::Anyone | Speaker::Relay => true,
+            let refusal = match self {
+                Speaker::Anyone | Speaker::Relay => None,
+                Speaker::Client(own) => (own != guid).then(|| "a client reports for itself only".to_owned()),
+                Speaker::Computer(names) => refuse_computer(r, names, *guid, name.as_deref())?,
             };
-            if !is_own {
-                return Ok(Err(format!("it holds messages of {guid}, and a client reports for itself only")));
+            if let Some(reason) = refusal {
+                return Ok(Some(format!("it holds messages of {guid}, and {reason}")));
             }
         }
-        Ok(Ok(()))
+        Ok(None)
     }
+}
+
+/// Why the computer with these names may not report for a client; none where it may. The name that is known of a GUID
+/// decides, so that no computer speaks under the GUID of another; of one that is not known yet, the name that it states.
+fn refuse_computer(
+    r: &Snapshot<'_>,
+    names: &[String],
+    guid: Uuid,
+    stated: Option<&str>,
+) -> Result<Option<String>> {
+    if names.iter().any(|own| *own == guid.to_string()) {
+        return Ok(None);
+    }
+    let known = match client::read(r).find_client(&guid.to_string()) {
+        Ok(client) => Some(client.name),
+        Err(error) if failure_kind(&error) == Kind::NotFound => None,
+        Err(error) => return Err(error),
+    };
+    let shown = names.first().map_or("", String::as_str);
+    Ok(match known {
+        Some(Some(known)) if is_computer(names, &known) => None,
+        Some(Some(known)) => Some(format!(
+            "that client is known as {known}, while the certificate is of {shown}; a computer that was renamed reports with a key"
+        )),
+        Some(None) => Some(
+            "the name of that client is not known, so a certificate does not say that it is it".to_owned(),
+        ),
+        None if stated.is_some_and(|stated| is_computer(names, stated)) => None,
+        None => Some(format!(
+            "that client is not known yet, and does not call itself as the certificate, {shown}"
+        )),
+    })
 }
 
 /// True when one of the DNS names is that of a computer of this name.
@@ -114,12 +131,14 @@ impl Rights {
         if !self.are_asked_for() {
             return Ok(Speaker::Anyone);
         }
-        if let Some(names) = caller.certificate.as_ref().filter(|names| !names.is_empty()) {
-            return Ok(Speaker::Computer(Arc::clone(names)));
-        }
+        // A key comes first: that of a relay counts more than the certificate of its machine.
         let shown = headers.get(AUTHORIZATION).and_then(|shown| shown.to_str().ok());
-        let (true, Some(shown)) = (self.client_keys, shown) else {
-            return Err(self.refuse("who asks is not known"));
+        let Some(shown) = shown.filter(|_| self.client_keys) else {
+            let names = caller.certificate.as_ref().filter(|names| !names.is_empty());
+            return match names {
+                Some(names) => Ok(Speaker::Computer(Arc::clone(names))),
+                None => Err(self.refuse("who asks is not known")),
+            };
         };
         let (scheme, key) = shown.split_once(' ').unwrap_or((shown, ""));
         let key = key.trim().to_owned();

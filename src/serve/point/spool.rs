@@ -15,7 +15,7 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant, SystemTime};
 use tokio::sync::{OwnedSemaphorePermit, oneshot};
@@ -50,6 +50,8 @@ pub(in crate::serve) struct SpoolFigures {
     pub(in crate::serve) syncs: AtomicU64,
     /// Reports that were refused because the spool was full or could not be written.
     pub(in crate::serve) refused: AtomicU64,
+    /// 1 where the last reports could not be written.
+    pub(in crate::serve) failing: AtomicU64,
     /// Segments that wait, and their bytes: as of a few seconds ago.
     pub(in crate::serve) waiting_files: AtomicU64,
     pub(in crate::serve) waiting_bytes: AtomicU64,
@@ -74,7 +76,7 @@ impl SpoolFigures {
             (
                 "cmupd_serve_spool_refused_total",
                 "counter",
-                "Reports that the spool had no room for",
+                "Reports that were not kept: no room, or the disk cannot be written",
                 &self.refused,
             ),
             (
@@ -144,6 +146,11 @@ impl Spool {
         Ok((spool, SpoolThread { sender, thread: Some(thread) }))
     }
 
+    /// True when the last reports were kept.
+    pub(super) fn is_ready(&self) -> bool {
+        self.figures.failing.load(Ordering::Relaxed) == 0
+    }
+
     /// Its figures in the text format of Prometheus.
     pub(super) fn write_metrics(&self, metrics: &mut Metrics, now: Timestamp) {
         self.figures.write(metrics, now);
@@ -157,8 +164,13 @@ impl Spool {
     ) -> std::result::Result<(), NotKept> {
         let (answer, answered) = oneshot::channel();
         let count = reports.len() as u64;
-        let is_sent = self.sender.try_send(Some(Submission { reports, _memory: memory, answer })).is_ok();
-        let kept = if is_sent { answered.await.unwrap_or(Err(NotKept::Busy)) } else { Err(NotKept::Busy) };
+        let sent = self.sender.try_send(Some(Submission { reports, _memory: memory, answer }));
+        let kept = match sent {
+            // Without an answer, the thread that writes has ended: standard error has the reason.
+            Ok(()) => answered.await.unwrap_or(Err(NotKept::Unwritable)),
+            Err(TrySendError::Full(_)) => Err(NotKept::Busy),
+            Err(TrySendError::Disconnected(_)) => Err(NotKept::Unwritable),
+        };
         if kept.is_err() {
             self.figures.refused.fetch_add(count, Ordering::Relaxed);
         }
@@ -214,6 +226,10 @@ struct SegmentName {
 impl SegmentName {
     fn parse(name: &str) -> Option<Self> {
         let (time, number) = name.strip_suffix(SEGMENT)?.split_once('-')?;
+        // A file of others does not decide on the names of ours.
+        if time.len() != "20261122T120000Z".len() || number.len() > 12 {
+            return None;
+        }
         Some(SegmentName { time: time.to_owned(), number: number.parse().ok()? })
     }
 
@@ -226,6 +242,12 @@ impl SpoolWriter {
     fn open(spool: &Path, limit: u64, clock: Clock) -> Result<Self> {
         let unwritable = |error: &io::Error| Failure::unwritable(spool, error);
         let folder = incoming(spool);
+        let is_new: Vec<PathBuf> = std::path::absolute(&folder)
+            .map_err(|error| unwritable(&error))?
+            .ancestors()
+            .take_while(|folder| !folder.exists())
+            .map(Path::to_owned)
+            .collect();
         std::fs::create_dir_all(&folder).map_err(|error| unwritable(&error))?;
         let lock = File::create(spool.join("lock")).map_err(|error| unwritable(&error))?;
         match lock.try_lock() {
@@ -252,9 +274,12 @@ impl SpoolWriter {
             }
         }
         // A folder that is new is itself on disk before anything in it counts as kept.
-        let above = std::path::absolute(spool).ok().and_then(|path| path.parent().map(Path::to_owned));
-        for folder in [Some(spool), above.as_deref()].into_iter().flatten() {
+        let absolute = std::path::absolute(spool).map_err(|error| unwritable(&error))?;
+        for folder in absolute.ancestors() {
             sync_folder(folder).map_err(|error| unwritable(&error))?;
+            if !is_new.iter().any(|new| new == folder) {
+                break;
+            }
         }
         let mut writer = SpoolWriter {
             folder,
@@ -322,6 +347,7 @@ impl SpoolWriter {
             _ => {}
         }
         self.is_failing = written.is_err();
+        self.figures.failing.store(self.is_failing.into(), Ordering::Relaxed);
         for submission in kept {
             let _ = submission.answer.send(written.as_ref().copied().map_err(|_| NotKept::Unwritable));
         }
@@ -331,7 +357,7 @@ impl SpoolWriter {
     fn write_segment<'a>(&mut self, groups: impl Iterator<Item = &'a [SubmittedReport]>) -> io::Result<()> {
         let now = self.clock.now();
         let time = now.strftime("%Y%m%dT%H%M%SZ").to_string().max(self.last.time.clone());
-        let name = SegmentName { time, number: self.last.number + 1 };
+        let name = SegmentName { time, number: self.last.number.saturating_add(1) };
         let path = self.folder.join(name.file_name());
         let unfinished = self.folder.join(format!(".{}{UNFINISHED}", name.file_name()));
         let time = u64::try_from(now.as_second()).unwrap_or(0);
@@ -364,14 +390,14 @@ impl SpoolWriter {
         if self.seen_at.elapsed() >= pause.max(self.seeing * 20)
             && let Err(error) = self.look()
         {
-            tracing::debug!("{} cannot be looked into: {error}", self.folder.display());
+            tracing::warn!(target: "serve", "{} cannot be looked into: {error}", self.folder.display());
         }
     }
 
     /// Counts what is left of the segments.
     fn look(&mut self) -> io::Result<()> {
         let began = Instant::now();
-        (self.used, self.files) = (0, 0);
+        let (mut used, mut files) = (0, 0);
         let mut oldest: Option<SystemTime> = None;
         for entry in std::fs::read_dir(&self.folder)? {
             let entry = entry?;
@@ -379,8 +405,8 @@ impl SpoolWriter {
             let Some(name) = name.to_str().and_then(SegmentName::parse) else { continue };
             // One that was ingested meanwhile is gone.
             if let Ok(metadata) = entry.metadata() {
-                self.used += metadata.len();
-                self.files += 1;
+                used += metadata.len();
+                files += 1;
                 oldest = oldest.into_iter().chain(metadata.modified().ok()).min();
             }
             if name > self.last {
@@ -388,6 +414,7 @@ impl SpoolWriter {
                 self.last = SegmentName { number, ..name };
             }
         }
+        (self.used, self.files) = (used, files);
         (self.seen_at, self.seeing) = (Instant::now(), began.elapsed());
         let oldest = oldest.and_then(|oldest| oldest.duration_since(SystemTime::UNIX_EPOCH).ok());
         self.figures.oldest_at.store(oldest.map_or(0, |oldest| oldest.as_secs()), Ordering::Relaxed);
@@ -454,7 +481,7 @@ fn write_archive<'a>(
 }
 
 /// Writes the names in a folder to the disk.
-fn sync_folder(folder: &Path) -> io::Result<()> {
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
     // Windows has no such thing: there a renamed file is on disk with its journal.
     if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }

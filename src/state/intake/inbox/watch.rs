@@ -124,6 +124,14 @@ impl Watch<'_> {
         }
         self.report_if_due(db, self.pace.report);
         while !self.progress.cancelled() {
+            if db.is_outdated() {
+                return Err(Failure::new(
+                    Kind::Database,
+                    "another database has come in the place of the one that was opened",
+                )
+                .hint("start the watch again")
+                .into());
+            }
             let begun = Instant::now();
             let round = if is_failed { self.reopen(db) } else { Ok(()) };
             is_failed = false;
