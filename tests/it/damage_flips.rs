@@ -236,7 +236,7 @@ fn a_flipped_bit_changes_no_answer() {
     let mut random = fastrand::Rng::with_seed(number_of("CMUPD_FLIPS_SEED", 13));
     let mut outcomes: BTreeMap<(Scene, Outcome), usize> = BTreeMap::new();
     let mut tables: BTreeMap<String, usize> = BTreeMap::new();
-    for round in 0..number_of("CMUPD_FLIPS", 160) as usize {
+    for round in 0..number_of("CMUPD_FLIPS", 80) as usize {
         let scene = [Scene::Closed, Scene::LeftLog, Scene::Closed, Scene::LiveLog][round % 4];
         let (outcome, findings) = sample.flip(scene, round, &mut random);
         *outcomes.entry((scene, outcome)).or_default() += 1;
