@@ -74,9 +74,22 @@ fn main() -> Answer<()> {
 
     let own = PathBuf::from(env!("CARGO_BIN_EXE_cmupd"));
     let other = text(&arguments, "--server").map(PathBuf::from);
+    let others = folder.path().join("other.db");
+    if let Some(other) = &other {
+        // It may be older than this schema.
+        let documents = folder.path().join("documents");
+        let documents = documents.to_str().ok_or("a folder with another name")?;
+        for arguments in [&["init", "PS1", "--kind", "primary"][..], &["sync", "--from", documents]] {
+            let done = Command::new(other).arg("--db").arg(&others).args(arguments).output()?;
+            if !done.status.success() {
+                return Err(String::from_utf8_lossy(&done.stderr).into());
+            }
+        }
+    }
     for round in 0..if other.is_some() { 2 } else { 1 } {
         for program in other.iter().chain([&own]) {
-            let server = Server::start(program, &database, &[])?;
+            let database = if *program == own { &database } else { &others };
+            let server = Server::start(program, database, &[])?;
             let name = if *program == own { "this program" } else { "the other one" };
             println!("catalog of {updates} updates, {clients} connections, round {}: {name}", round + 1);
             throughput(server.address, clients, seconds)?;

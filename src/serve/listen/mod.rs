@@ -19,5 +19,5 @@ pub(super) use figures::{Figures, Metrics, Part};
 pub(super) use memory::{Collected, Memory};
 pub(super) use outgoing::Outgoing;
 pub(super) use pool::{Pool, may_pass};
-pub(super) use rate::Allowances;
+pub(super) use rate::{Allowances, OpenRequests};
 pub(super) use tls::{Certificates, names_of};

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp};
 use std::collections::HashMap;
 use std::hash::Hash;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// Names whose use is counted at a time; with more, those are forgotten that have not used anything lately.
@@ -97,6 +97,48 @@ impl<K: Eq + Hash> Allowances<K> {
     }
 }
 
+/// How many requests of each name are under way.
+pub(in crate::serve) struct OpenRequests {
+    of_name: Mutex<HashMap<String, u32>>,
+    most: u32,
+}
+
+/// One request under way, until it is dropped.
+pub(in crate::serve) struct OpenRequest {
+    requests: Arc<OpenRequests>,
+    name: String,
+}
+
+impl OpenRequests {
+    /// At most `most` of each name at a time.
+    pub(in crate::serve) fn new(most: u32) -> Arc<Self> {
+        Arc::new(OpenRequests { of_name: Mutex::default(), most })
+    }
+
+    /// Begins a request; none where too many of the name are under way.
+    pub(in crate::serve) fn begin(self: &Arc<Self>, name: &str) -> Option<OpenRequest> {
+        let mut of_name = self.of_name.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = of_name.entry(name.to_owned()).or_default();
+        if *open >= self.most {
+            return None;
+        }
+        *open += 1;
+        Some(OpenRequest { requests: Arc::clone(self), name: name.to_owned() })
+    }
+}
+
+impl Drop for OpenRequest {
+    fn drop(&mut self) {
+        let mut of_name = self.requests.of_name.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(open) = of_name.get_mut(&self.name) {
+            *open -= 1;
+            if *open == 0 {
+                of_name.remove(&self.name);
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -117,6 +159,19 @@ mod tests {
         assert!(rate.take("one", after(PAUSE * 2)), "parts of the time are not lost");
         let day = after(Duration::from_secs(86_400));
         assert_eq!((0..17).filter(|_| rate.take("one", day)).count(), 7);
+    }
+
+    #[test]
+    fn requests_under_way_are_bounded_by_name() {
+        let requests = OpenRequests::new(2);
+        let first = requests.begin("one");
+        let second = requests.begin("one");
+        assert!(first.is_some() && second.is_some() && requests.begin("one").is_none());
+        assert!(requests.begin("other").is_some());
+        drop(first);
+        assert!(requests.begin("one").is_some());
+        drop(second);
+        assert!(requests.of_name.lock().expect("no panic").is_empty());
     }
 
     #[test]

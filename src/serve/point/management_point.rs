@@ -8,7 +8,7 @@ use super::spool::Spool;
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Kind, Result};
 use crate::hierarchy::SiteCode;
-use crate::serve::listen::{Allowances, Caller, Memory, Metrics, Outgoing, Pool};
+use crate::serve::listen::{Allowances, Caller, Memory, Metrics, OpenRequests, Outgoing, Pool};
 use crate::serve::options::PointOptions;
 use crate::upstream::{Connection, ReportServer};
 use hyper::body::Incoming;
@@ -28,7 +28,11 @@ pub(in crate::serve) struct ManagementPoint {
     reports: Reports,
     of_address: Allowances<IpAddr>,
     of_client: Allowances<String>,
+    open_of_client: Arc<OpenRequests>,
 }
+
+/// Requests of one client at a time: it reports, and asks, one after the other.
+const OPEN_OF_CLIENT: u32 = 8;
 
 /// True for the paths that a management point answers.
 pub(in crate::serve) fn is_of_point(path: &str) -> bool {
@@ -52,10 +56,15 @@ pub(in crate::serve) async fn answer_point(
         Err(refusal) => return refusal,
     };
     let name = speaker.name();
-    if let Some(name) = &name
-        && !point.of_client.take(name.clone(), now)
-    {
-        return too_often(&point.of_client, "this client asks too often");
+    let mut _open = None;
+    if let Some(name) = &name {
+        if !point.of_client.take(name.clone(), now) {
+            return too_often(&point.of_client, "this client asks too often");
+        }
+        _open = point.open_of_client.begin(name);
+        if _open.is_none() {
+            return too_often(&point.of_client, "this client has too many requests under way");
+        }
     }
     let mut outgoing = match Asked::of_path(request.uri().path()) {
         Some(asked) => answer_question(&point.pool, memory, asked, address, request).await,
@@ -113,7 +122,16 @@ impl ManagementPoint {
         let of_client =
             Allowances::new(options.rate_of_client, Duration::from_secs(60) / options.rate_of_client.max(1));
         let rights = Rights { client_keys: options.client_keys, certificates: accepts_certificates };
-        let point = ManagementPoint { pool, clock, address_header, rights, reports, of_address, of_client };
+        let point = ManagementPoint {
+            pool,
+            clock,
+            address_header,
+            rights,
+            reports,
+            of_address,
+            of_client,
+            open_of_client: OpenRequests::new(OPEN_OF_CLIENT),
+        };
         Ok((Arc::new(point), threads))
     }
 
