@@ -12,7 +12,7 @@ use tokio::task::spawn_blocking;
 /// two seconds.
 const IDLE: Duration = Duration::from_millis(500);
 /// KiB of pages that a handle keeps in memory. There may be as many handles as workers, which are at most 64.
-const PAGE_CACHE: u32 = 16 << 10;
+const PAGE_CACHE: u32 = 32 << 10;
 /// How often the database is opened while its file is being replaced.
 const OPENINGS: u32 = 5;
 
