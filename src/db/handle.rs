@@ -152,6 +152,8 @@ impl Drop for Scratch<'_> {
 macro_rules! room_handles {
     ($what:literal, $reader:ident $(, $writer:ident)?) => {
         #[doc = concat!("Reads ", $what, " from a snapshot.")]
+        ///
+        /// Its functions fail where the database cannot be read, with kind `database` where it is busy or damaged.
         #[derive(Clone, Copy)]
         pub struct $reader<'a>(&'a $crate::db::Snapshot<'a>);
 
@@ -169,6 +171,9 @@ macro_rules! room_handles {
         }
         $(
             #[doc = concat!("Writes ", $what, " in a transaction.")]
+            ///
+            /// Its functions fail where the database cannot be read or written, with kind `database` where it is busy or
+            /// damaged.
             #[derive(Clone, Copy)]
             pub struct $writer<'a>(&'a $crate::db::Transaction<'a>);
 
