@@ -20,7 +20,8 @@ const LEAF_OF_ROWS: u8 = 13;
 
 /// What to do about damage.
 pub(super) const WAY_OUT: &str = "`cmupd maintain check` lists everything that is damaged, `cmupd maintain repair` rebuilds what can be derived, \
-                                  `cmupd maintain restore FILE` returns to a backup";
+                                  `cmupd maintain restore FILE` returns to a backup; where another program wrote to the file, \
+                                  `cmupd maintain repair --accept-pages` accepts its pages";
 
 /// What to do about damage to the write-ahead log: what is behind it cannot be known to be whole.
 pub(crate) const LOG_WAY_OUT: &str = "`cmupd maintain restore FILE` returns to a backup; without a backup, move the file that ends with -wal away \
