@@ -58,12 +58,14 @@ pub enum KeyHolder {
 /// Makes a key for a client: a known one by name or GUID, or the GUID of one that has not reported yet. Fails with kind
 /// `not_found` for a name that is not known.
 pub fn add_client_key(w: &Transaction<'_>, client: &str) -> Result<RegisteredKey> {
-    let (guid, name) = match (read(w).find_client(client), parse_guid(client)) {
-        (Ok(client), _) => (client.guid, client.display_name()),
-        (Err(_), Some(guid)) => (guid, guid.to_string()),
-        (Err(error), None) => return Err(error),
+    let (guid, known) = match parse_guid(client) {
+        Some(guid) => (guid, read(w).client_by_guid(guid)?.map(|(_, client)| client)),
+        None => {
+            let client = read(w).find_client(client)?;
+            (client.guid, Some(client))
+        }
     };
-    add(w, Some(guid), name)
+    add(w, Some(guid), known.map_or_else(|| guid.to_string(), |client| client.display_name()))
 }
 
 /// Makes a key for a relay of this name. Fails with kind `usage` for a name that is empty or too long.

@@ -267,7 +267,8 @@ impl ClientReader<'_> {
         Ok(self.clients()?.into_iter().map(|(_, client)| client).collect())
     }
 
-    /// Finds one client by name (in any letter case) or by GUID (with or without braces or prefix).
+    /// Finds one client by GUID (with or without braces or prefix), or by name (in any letter case). What is a GUID is
+    /// never taken for a name: clients choose their names themselves, and one could call itself as another's GUID.
     ///
     /// Fails with kind `not_found` and what was probably meant; a name that several clients have fails with their
     /// GUIDs.
@@ -285,15 +286,12 @@ impl ClientReader<'_> {
              FROM client LEFT JOIN site USING (site_id)
              LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
              WHERE client_id IN (SELECT client_id FROM client WHERE guid = ?1
-                                 UNION SELECT client_id FROM client WHERE name = ?2 COLLATE NOCASE)
+                                 UNION SELECT client_id FROM client WHERE name = ?2 COLLATE NOCASE AND ?1 IS NULL)
              ORDER BY client.guid"
         ))?;
         let mut found: Vec<(ClientKey, Client)> = statement
             .query_map((guid, text.trim()), |row| Ok((row.get("client_id")?, Client::from_row(row)?)))?
             .collect::<rusqlite::Result<_>>()?;
-        if let Some(position) = found.iter().position(|(_, client)| Some(client.guid) == guid) {
-            return Ok(found.swap_remove(position));
-        }
         if found.len() > 1 {
             let guids: Vec<String> = found.iter().map(|(_, client)| client.guid.to_string()).collect();
             return Err(Failure::usage(format!("{} clients are called {text:?}", found.len()))

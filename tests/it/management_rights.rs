@@ -79,6 +79,21 @@ fn with_a_key_a_client_reports_for_itself_and_a_relay_for_all() {
 }
 
 #[test]
+fn a_guid_means_the_client_that_has_it_whatever_another_calls_itself() {
+    let inbox = Inbox::new();
+    let mut claiming = report(1, vec![message(1, 2, 1, 1)]);
+    claiming.sender.name = Some(client(2).to_string());
+    inbox.ok(&["ingest", &inbox.put("claiming.SMX", smx::render(&claiming))]);
+    let key = inbox.rows(&["client", "key", "add", &client(2).to_string()], 0).swap_remove(0);
+    assert_eq!(key["guid"], client(2).to_string());
+    inbox.exit(&["client", "show", &client(2).to_string()], 5);
+    let running = serve(&inbox, None, true);
+    let authorization = format!("Authorization: Bearer {}\r\n", key["key"].as_str().unwrap());
+    assert_eq!(send(running.address(), &request(&authorization, &body(2))).status, 202);
+    assert_eq!(send(running.address(), &request(&authorization, &body(1))).status, 403);
+}
+
+#[test]
 fn a_client_that_reports_too_often_waits() {
     let inbox = Inbox::new();
     let key =
@@ -189,6 +204,10 @@ fn with_a_certificate_a_computer_reports_for_itself() {
     let mut taken = report(3, vec![message(1, 3, 5, 9)]);
     taken.sender.name = Some(name);
     assert_eq!(refusal(&post(Some(&own), &smx::render(&taken)).unwrap()).0, 403);
+    // Nor give its own client the name of another.
+    let mut renamed = report(1, vec![message(1, 3, 5, 9)]);
+    renamed.sender.name = Some("PC002".into());
+    assert_eq!(refusal(&post(Some(&own), &smx::render(&renamed)).unwrap()).0, 403);
     // A certificate of others is not accepted at all.
     let foreign = Authority::new().issue("localhost");
     assert!(post(Some(&foreign), &body(1)).is_none());

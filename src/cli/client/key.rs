@@ -22,7 +22,8 @@ pub struct ClientKeys {}
 /// Make a key for a client, or for a relay, and print it
 ///
 /// The key is shown now and never again: the database keeps its SHA-256. A client can have several, so that one can be
-/// replaced without a gap. A client that has not reported yet is named by its GUID.
+/// replaced without a gap. A client that has not reported yet is named by its GUID. Clients choose the names by which
+/// they report: where that matters, name the client by its GUID, and compare the one that is printed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

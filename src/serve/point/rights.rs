@@ -65,8 +65,9 @@ impl Speaker {
     }
 }
 
-/// Why the computer with these names may not report for a client; none where it may. The name that is known of a GUID
-/// decides, so that no computer speaks under the GUID of another; of one that is not known yet, the name that it states.
+/// Why the computer with these names may not report for a client; none where it may. It calls itself by its own name,
+/// and the name that is known of the GUID is its own too, so that no computer speaks under the GUID or the name of
+/// another. The first report of a GUID decides whose that is.
 fn refuse_computer(
     r: &Snapshot<'_>,
     names: &[String],
@@ -82,6 +83,9 @@ fn refuse_computer(
         Err(error) => return Err(error),
     };
     let shown = names.first().map_or("", String::as_str);
+    if let Some(stated) = stated.filter(|stated| !is_computer(names, stated)) {
+        return Ok(Some(format!("it calls itself {stated}, while the certificate is of {shown}")));
+    }
     Ok(match known {
         Some(Some(known)) if is_computer(names, &known) => None,
         Some(Some(known)) => Some(format!(
@@ -90,10 +94,8 @@ fn refuse_computer(
         Some(None) => Some(
             "the name of that client is not known, so a certificate does not say that it is it".to_owned(),
         ),
-        None if stated.is_some_and(|stated| is_computer(names, stated)) => None,
-        None => Some(format!(
-            "that client is not known yet, and does not call itself as the certificate, {shown}"
-        )),
+        None if stated.is_some() => None,
+        None => Some(format!("that client is not known yet, and does not say that it is {shown}")),
     })
 }
 
