@@ -43,6 +43,7 @@ fn values_that_follow_from_others_are_derived_again() {
     let path = folder.join("environment.db");
     let original = std::fs::read(&path).expect("the database");
     let clients = rows(folder, &["client", "list"], 0);
+    // XXX is the code of no site.
     for (statement, table) in [
         ("UPDATE site_of_client SET site_code = 'XXX' WHERE NOT is_assigned", "site_of_client"),
         (

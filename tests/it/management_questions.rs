@@ -125,6 +125,12 @@ fn locations_are_those_of_the_connection() {
         answers.insert(answer.body);
     }
     assert!(answers.len() > 1, "clients at different places get different servers");
+    for written in ["[2001:db8::1]", "[2001:db8::1]:4711", "10.1.2.3:80"] {
+        let ip = written.rsplit_once(':').filter(|(ip, _)| !ip.starts_with('[') || ip.ends_with(']'));
+        let ip = ip.map_or(written, |(ip, _)| ip).trim_matches(['[', ']']);
+        let answer = get(address, "/locations?site=PS1", &format!("X-Forwarded-For: {written}\r\n"));
+        assert_eq!(answer.body.trim(), printed(ip).trim(), "{written}");
+    }
     let here = get(address, "/locations?site=PS1", "");
     assert_eq!(here.body.trim(), printed("127.0.0.1").trim());
 

@@ -156,8 +156,9 @@ impl ManagementPoint {
         let of_proxy = || {
             let values = headers.get_all(self.address_header.as_ref()?);
             let last = values.iter().next_back()?.to_str().ok()?.rsplit(',').next()?.trim();
-            // Some proxies add the port.
-            last.parse().ok().or_else(|| Some(last.parse::<SocketAddr>().ok()?.ip()))
+            // Some proxies add the port, or the brackets that go with it (RFC 7239 §6).
+            let bare = last.strip_prefix('[').and_then(|last| last.strip_suffix(']')).unwrap_or(last);
+            bare.parse().ok().or_else(|| Some(last.parse::<SocketAddr>().ok()?.ip()))
         };
         of_proxy().unwrap_or_else(|| caller.peer.ip()).to_canonical()
     }

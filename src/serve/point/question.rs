@@ -119,7 +119,8 @@ fn finish(answered: Answered, headers: &HeaderMap, method: &Method) -> Outgoing 
             known.to_str().is_ok_and(|known| {
                 known
                     .split(',')
-                    .map(|known| known.trim().trim_start_matches("W/"))
+                    .map(|known| known.trim())
+                    .map(|known| known.strip_prefix("W/").unwrap_or(known))
                     .any(|known| known == tag || known == "*")
             })
         });

@@ -227,7 +227,7 @@ impl SegmentName {
     fn parse(name: &str) -> Option<Self> {
         let (time, number) = name.strip_suffix(SEGMENT)?.split_once('-')?;
         // A file of others does not decide on the names of ours.
-        if time.len() != "20261122T120000Z".len() || number.len() > 12 {
+        if time.len() != "20261122T120000Z".len() || number.len() > 19 {
             return None;
         }
         Some(SegmentName { time: time.to_owned(), number: number.parse().ok()? })

@@ -14,7 +14,7 @@ pub fn read_senders(content: &[u8], limits: &Limits) -> Result<BTreeSet<(Uuid, O
         let message = parse_line(line, number, limits)?;
         Ok((message.client, message.name))
     };
-    let has_text = |(_, line): &(u32, &str)| !line.trim().is_empty();
+    let has_text = |(_, line): &(u32, &str)| !line.as_bytes().trim_ascii().is_empty();
     // As ingest does: lines are split before they are decoded.
     if is_plain_lines(content) {
         let lines = without_mark(content).split(|byte| *byte == b'\n');
