@@ -4,7 +4,7 @@
 //! report that has them; its scan is that of the newest scan message, whatever order the reports came in. The rooms
 //! `state` (which fills these columns), `compliance` and `report` call this room.
 //!
-//! [`collection`]s are named groups of clients.
+//! [`collection`]s are named groups of clients; [`facts`] are what collectors recorded of devices.
 //!
 //! Integer keys (`client_id`, `site_id`) stay inside the crate; everything public speaks GUIDs, names and site codes.
 
@@ -12,6 +12,7 @@ mod check_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod client;
 pub mod collection;
+pub mod facts;
 mod key;
 pub(crate) mod list;
 mod place;

@@ -1,0 +1,17 @@
+//! Facts of devices: operating system, registry, files, installed products and packages, as a collector recorded them.
+//!
+//! Every reader of a format makes [`DeviceFacts`], which is also the documented format of our own
+//! (`cmupd-device-facts/1`). Invariant: what no reader has seen is never taken for absent; a part says that it is
+//! complete only where the source enumerates it.
+
+mod entries;
+#[allow(clippy::module_inception)] // the noun of the room
+mod facts;
+mod registry_value;
+
+pub use entries::Entries;
+pub use facts::{
+    CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,
+    NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,
+};
+pub use registry_value::RegistryValue;
