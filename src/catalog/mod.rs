@@ -20,6 +20,7 @@ mod details;
 mod import;
 mod release;
 mod revision_list;
+pub mod rules;
 mod search;
 mod staging;
 mod store;

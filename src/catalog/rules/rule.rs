@@ -1,0 +1,356 @@
+//! The rules of a revision as a tree, in the words of [MS-WUSP] note 42 (BaseApplicabilityRules and
+//! MsiApplicabilityRules) and of what real metadata holds beyond it.
+
+use super::operand::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// What decides whether a revision is installed on a device, superseded there, or can be installed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ApplicabilityRules {
+    /// IsInstalled.
+    pub is_installed: Option<Rule>,
+    /// IsSuperseded.
+    pub is_superseded: Option<Rule>,
+    /// IsInstallable.
+    pub is_installable: Option<Rule>,
+}
+
+impl ApplicabilityRules {
+    /// The sections that there are, by name.
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &Rule)> {
+        [
+            ("IsInstalled", &self.is_installed),
+            ("IsSuperseded", &self.is_superseded),
+            ("IsInstallable", &self.is_installable),
+        ]
+        .into_iter()
+        .filter_map(|(name, rule)| rule.as_ref().map(|rule| (name, rule)))
+    }
+}
+
+/// A rule.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Rule {
+    /// All hold.
+    And(Vec<Rule>),
+    /// At least one holds.
+    Or(Vec<Rule>),
+    /// It does not hold.
+    Not(Box<Rule>),
+    /// True or False.
+    Constant(bool),
+    /// RegKeyLoop: the rule is evaluated for every direct subkey of a key.
+    Loop {
+        /// The key.
+        key: KeyName,
+        /// When the loop holds.
+        holds_if: LoopLogic,
+        /// What is asked of each subkey.
+        rule: Box<Rule>,
+    },
+    /// A test of facts.
+    Test(Box<Test>),
+    /// An element that is kept and named, but not evaluated.
+    NotUnderstood(Box<NotUnderstood>),
+}
+
+/// When a loop over subkeys holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum LoopLogic {
+    /// For at least one subkey.
+    Any,
+    /// For every subkey.
+    All,
+    /// For no subkey.
+    None,
+}
+
+/// An element that cannot be evaluated.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NotUnderstood {
+    /// Its name.
+    pub element: String,
+    /// What is not understood, such as an attribute.
+    pub reason: String,
+}
+
+/// A test of facts of a device: one element of the rules with its operands.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum Test {
+    /// RegKeyExists.
+    KeyExists(KeyName),
+    /// RegValueExists.
+    ValueExists {
+        /// The value.
+        value: ValueName,
+        /// The type that it must have, such as REG_DWORD.
+        kind: Option<Name>,
+    },
+    /// RegDword.
+    Dword {
+        /// The value.
+        value: ValueName,
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        data: u32,
+    },
+    /// RegSz and RegExpandSz; WUv4RegKeyValue and WUv4RegKeySubstring compare text in the same way.
+    Text {
+        /// The value.
+        value: ValueName,
+        /// RegExpandSz.
+        is_expand: bool,
+        /// How.
+        comparison: TextComparison,
+        /// With what.
+        data: Box<str>,
+    },
+    /// RegSzToVersion.
+    TextVersion {
+        /// The value.
+        value: ValueName,
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        data: Version,
+    },
+    /// A file and what is asked of it: FileExists, FileVersion, FileCreated, FileModified, FileSize.
+    File {
+        /// The file.
+        file: FileName,
+        /// What must hold, besides that it exists.
+        conditions: Vec<FileCondition>,
+    },
+    /// WindowsVersion and PlatformVersion.
+    WindowsVersion(Box<WindowsVersion>),
+    /// WindowsLanguage and PlatformLanguage.
+    Language(Box<str>),
+    /// MuiInstalled.
+    MuiInstalled,
+    /// MuiLanguageInstalled.
+    MuiLanguage(Box<str>),
+    /// Processor: its native architecture.
+    Processor {
+        /// 0 x86, 5 ARM, 6 IA-64, 9 x64, 12 ARM64.
+        architecture: u32,
+    },
+    /// NumberOfProcessors.
+    ProcessorCount {
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        number: u32,
+    },
+    /// ClusteredOS.
+    Clustered,
+    /// SystemMetric.
+    Metric {
+        /// Number of the metric.
+        index: u32,
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        value: i32,
+    },
+    /// LicenseValueExists.
+    LicenseExists(Name),
+    /// LicenseDword.
+    LicenseDword {
+        /// Name of the value.
+        name: Name,
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        data: u32,
+    },
+    /// WmiQuery: it returns at least one row.
+    Wmi {
+        /// Namespace.
+        namespace: Name,
+        /// The query.
+        query: Box<str>,
+    },
+    /// MsiProductInstalled.
+    MsiProduct(MsiProductTest),
+    /// MsiFeatureInstalledForProduct and MsiComponentInstalledForProduct.
+    MsiParts(Box<MsiPartsTest>),
+    /// MsiPatchInstalledForProduct.
+    MsiPatch {
+        /// Patch code.
+        patch: Uuid,
+        /// Of which product.
+        product: MsiProductTest,
+    },
+    /// MsiPatchInstalled, MsiPatchSuperseded, MsiPatchInstallable.
+    MsiPatchState(MsiVerb, Arc<MsiPatchMetadata>),
+    /// MsiApplicationInstalled, MsiApplicationSuperseded, MsiApplicationInstallable, of a product code.
+    MsiApplication(MsiVerb, Uuid),
+    /// CbsPackageInstalledByIdentity and CbsPackageInstalled.
+    CbsInstalled(CbsIdentity),
+    /// CbsPackageInstallable.
+    CbsInstallable(CbsIdentity),
+    /// ProductReleaseInstalled and ProductReleaseVersion.
+    ProductRelease {
+        /// Name of the product release.
+        name: Name,
+        /// How.
+        comparison: Comparison,
+        /// With what.
+        version: Version,
+    },
+    /// DeviceAttribute.
+    Attribute {
+        /// Name of the attribute.
+        name: Name,
+        /// What it must be.
+        condition: AttributeCondition,
+    },
+}
+
+/// A file by its path.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct FileName {
+    /// What the path is relative to.
+    pub base: FileBase,
+    /// The path.
+    pub path: Name,
+}
+
+/// What a path is relative to.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FileBase {
+    /// Nothing: it is a full path.
+    Full,
+    /// A folder of the system, by its CSIDL number.
+    Folder(u32),
+    /// The text of a value of the registry.
+    Value(Box<ValueName>),
+}
+
+/// What must hold of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum FileCondition {
+    /// Its version (VS_FIXEDFILEINFO).
+    Version(Comparison, Version),
+    /// When it was created.
+    Created(Comparison, jiff::Timestamp),
+    /// When it was changed.
+    Modified(Comparison, jiff::Timestamp),
+    /// Its bytes.
+    Size(Comparison, u64),
+}
+
+/// WindowsVersion: what is absent is not compared.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct WindowsVersion {
+    /// How.
+    pub comparison: Comparison,
+    /// MajorVersion.
+    pub major: Option<u32>,
+    /// MinorVersion.
+    pub minor: Option<u32>,
+    /// ServicePackMajor.
+    pub sp_major: Option<u32>,
+    /// ServicePackMinor.
+    pub sp_minor: Option<u32>,
+    /// BuildNumber.
+    pub build: Option<u32>,
+    /// SuiteMask.
+    pub suites: Option<u32>,
+    /// AllSuitesMustBePresent.
+    pub all_suites: bool,
+    /// ProductType: compared for equality, whatever the comparison is.
+    pub product_type: Option<u32>,
+}
+
+/// A product of Windows Installer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MsiProductTest {
+    /// Product code.
+    pub product: Uuid,
+    /// VersionMin, and ExcludeVersionMin as "greater than".
+    pub minimum: Option<(Comparison, Version)>,
+    /// VersionMax, and ExcludeVersionMax as "less than".
+    pub maximum: Option<(Comparison, Version)>,
+    /// Language.
+    pub language: Option<u32>,
+}
+
+/// Features or components of products of Windows Installer.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct MsiPartsTest {
+    /// True for components, false for features.
+    pub are_components: bool,
+    /// Names of features or codes of components.
+    pub parts: Vec<Name>,
+    /// All of them, instead of at least one.
+    pub all_parts: bool,
+    /// Product codes.
+    pub products: Vec<Uuid>,
+    /// All of them, instead of at least one.
+    pub all_products: bool,
+}
+
+/// What is asked of a patch or an application of Windows Installer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum MsiVerb {
+    /// It is installed.
+    Installed,
+    /// It is superseded.
+    Superseded,
+    /// It can be installed.
+    Installable,
+}
+
+/// MsiPatchMetadata: which products a patch applies to (MSIPatchApplicability.xsd).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct MsiPatchMetadata {
+    /// PatchGUID.
+    pub patch: Uuid,
+    /// TargetProduct.
+    pub targets: Vec<MsiTarget>,
+    /// ObsoletedPatch.
+    pub obsoleted: Vec<Uuid>,
+    /// It has SequenceData.
+    pub has_sequence: bool,
+}
+
+/// A product that a patch applies to. Only what the metadata asks to validate is there.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct MsiTarget {
+    /// TargetProductCode.
+    pub product: Option<Uuid>,
+    /// TargetVersion, with how many of its parts are compared (0: none).
+    pub version: Option<(Comparison, Version, usize)>,
+    /// TargetLanguage.
+    pub language: Option<u32>,
+    /// UpgradeCode.
+    pub upgrade_code: Option<Uuid>,
+}
+
+/// Identity of a package of component-based servicing: name, token, architecture, language, version, in lower case. What
+/// is absent is not compared.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct CbsIdentity {
+    /// As it is written.
+    pub written: Box<str>,
+    /// Name.
+    pub name: Box<str>,
+    /// Public key token, architecture and language.
+    pub middle: Option<[Box<str>; 3]>,
+    /// Version.
+    pub version: Box<str>,
+}
+
+/// What a device attribute must be.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub enum AttributeCondition {
+    /// Compared as text.
+    Text(TextComparison, Box<str>),
+    /// Compared as a version.
+    Version(Comparison, Version),
+    /// Compared as a whole number.
+    Number(Comparison, i64),
+}
