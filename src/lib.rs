@@ -96,6 +96,7 @@ pub mod maintenance;
 pub mod operate;
 pub mod policy;
 pub mod report;
+pub mod scan;
 pub mod serve;
 pub mod state;
 pub mod sync;

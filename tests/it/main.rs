@@ -57,6 +57,7 @@ mod recorded;
 mod released;
 mod reports_oracle;
 mod reports_unknown;
+mod scan_rules;
 mod schedule_properties;
 mod schema;
 mod send;

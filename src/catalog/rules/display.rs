@@ -7,19 +7,8 @@ use super::rule::{
 use std::fmt::{self, Display, Formatter};
 use uuid::Uuid;
 
-impl Rule {
-    /// The rules directly below it.
-    pub fn children(&self) -> &[Rule] {
-        match self {
-            Rule::And(rules) | Rule::Or(rules) => rules,
-            Rule::Not(rule) | Rule::Loop { rule, .. } => std::slice::from_ref(rule),
-            Rule::Constant(_) | Rule::Test(_) | Rule::NotUnderstood(_) => &[],
-        }
-    }
-}
-
 /// The rule itself, without those below it.
-impl Display for Rule {
+impl<T: Display> Display for Rule<T> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
             Rule::And(_) => formatter.write_str("all of"),

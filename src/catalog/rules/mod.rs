@@ -13,11 +13,13 @@ mod display;
 mod element;
 mod metadata;
 mod operand;
+mod revision_store;
 mod rule;
 mod test_elements;
 
 pub use build::parse_rules;
 pub use operand::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
+pub use revision_store::RevisionRules;
 pub use rule::{
     ApplicabilityRules, AttributeCondition, CbsIdentity, FileBase, FileCondition, FileName, LoopLogic,
     MsiPartsTest, MsiPatchMetadata, MsiProductTest, MsiTarget, MsiVerb, NotUnderstood, Rule, Test,

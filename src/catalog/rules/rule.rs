@@ -6,19 +6,34 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// What decides whether a revision is installed on a device, superseded there, or can be installed.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ApplicabilityRules {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ApplicabilityRules<T = Box<Test>> {
     /// IsInstalled.
-    pub is_installed: Option<Rule>,
+    pub is_installed: Option<Rule<T>>,
     /// IsSuperseded.
-    pub is_superseded: Option<Rule>,
+    pub is_superseded: Option<Rule<T>>,
     /// IsInstallable.
-    pub is_installable: Option<Rule>,
+    pub is_installable: Option<Rule<T>>,
 }
 
-impl ApplicabilityRules {
+impl<T> Default for ApplicabilityRules<T> {
+    fn default() -> Self {
+        ApplicabilityRules { is_installed: None, is_superseded: None, is_installable: None }
+    }
+}
+
+impl<T> ApplicabilityRules<T> {
+    /// The same rules with every test replaced by what `change` makes of it.
+    pub fn map<U>(self, change: &mut impl FnMut(T) -> U) -> ApplicabilityRules<U> {
+        ApplicabilityRules {
+            is_installed: self.is_installed.map(|rule| rule.map(change)),
+            is_superseded: self.is_superseded.map(|rule| rule.map(change)),
+            is_installable: self.is_installable.map(|rule| rule.map(change)),
+        }
+    }
+
     /// The sections that there are, by name.
-    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &Rule)> {
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &Rule<T>)> {
         [
             ("IsInstalled", &self.is_installed),
             ("IsSuperseded", &self.is_superseded),
@@ -29,15 +44,15 @@ impl ApplicabilityRules {
     }
 }
 
-/// A rule.
+/// A rule over tests of type `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rule {
+pub enum Rule<T = Box<Test>> {
     /// All hold.
-    And(Vec<Rule>),
+    And(Vec<Rule<T>>),
     /// At least one holds.
-    Or(Vec<Rule>),
+    Or(Vec<Rule<T>>),
     /// It does not hold.
-    Not(Box<Rule>),
+    Not(Box<Rule<T>>),
     /// True or False.
     Constant(bool),
     /// RegKeyLoop: the rule is evaluated for every direct subkey of a key.
@@ -47,12 +62,38 @@ pub enum Rule {
         /// When the loop holds.
         holds_if: LoopLogic,
         /// What is asked of each subkey.
-        rule: Box<Rule>,
+        rule: Box<Rule<T>>,
     },
     /// A test of facts.
-    Test(Box<Test>),
+    Test(T),
     /// An element that is kept and named, but not evaluated.
     NotUnderstood(Box<NotUnderstood>),
+}
+
+impl<T> Rule<T> {
+    /// The rules directly below it.
+    pub fn children(&self) -> &[Rule<T>] {
+        match self {
+            Rule::And(rules) | Rule::Or(rules) => rules,
+            Rule::Not(rule) | Rule::Loop { rule, .. } => std::slice::from_ref(rule),
+            Rule::Constant(_) | Rule::Test(_) | Rule::NotUnderstood(_) => &[],
+        }
+    }
+
+    fn map<U>(self, change: &mut impl FnMut(T) -> U) -> Rule<U> {
+        let mut all = |rules: Vec<Rule<T>>| rules.into_iter().map(|rule| rule.map(change)).collect();
+        match self {
+            Rule::And(rules) => Rule::And(all(rules)),
+            Rule::Or(rules) => Rule::Or(all(rules)),
+            Rule::Not(rule) => Rule::Not(Box::new(rule.map(change))),
+            Rule::Constant(value) => Rule::Constant(value),
+            Rule::Loop { key, holds_if, rule } => {
+                Rule::Loop { key, holds_if, rule: Box::new(rule.map(change)) }
+            }
+            Rule::Test(test) => Rule::Test(change(test)),
+            Rule::NotUnderstood(element) => Rule::NotUnderstood(element),
+        }
+    }
 }
 
 /// When a loop over subkeys holds.

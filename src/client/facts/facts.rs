@@ -218,10 +218,7 @@ pub struct MsiFacts {
     /// Every patch of every listed product is listed.
     #[serde(default)]
     pub patches_complete: bool,
-    /// Codes of installed components.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub components: Vec<String>,
-    /// Every component is listed.
+    /// Every component of every listed product is listed.
     #[serde(default)]
     pub components_complete: bool,
 }
@@ -249,6 +246,9 @@ pub struct MsiProduct {
     /// Whether a feature is installed, by its name.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub features: Entries<bool>,
+    /// Codes of installed components.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub components: Vec<String>,
 }
 
 /// A patch of a product: its code, or its code and state.

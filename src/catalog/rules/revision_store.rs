@@ -1,0 +1,235 @@
+//! Statements for the rules of a whole catalog.
+
+use super::build::parse_rules;
+use super::rule::ApplicabilityRules;
+use crate::base::error::Result;
+use crate::base::work::OrderedPool;
+use crate::catalog::CatalogReader;
+use crate::catalog::update::UpdateIdentity;
+use crate::db::{ContentVersion, RevisionKey, UpdateKey};
+use std::collections::{HashMap, HashSet};
+use std::io::Read as _;
+use uuid::Uuid;
+
+/// Bytes of one document that is unpacked: above the largest known manifest of a package, 47 MB.
+const DOCUMENT_BYTES: u64 = 128 << 20;
+
+/// Bytes of packed documents in work at a time.
+const BYTES: u64 = 8 << 20;
+
+/// A revision with what decides whether it applies to a device.
+#[derive(Debug, Clone)]
+pub struct RevisionRules {
+    /// UpdateID and revision number.
+    pub identity: UpdateIdentity,
+    /// A category or a detectoid: it only says what other updates require.
+    pub is_category: bool,
+    /// A category, whose rules may be absent: it is then installed everywhere.
+    pub needs_no_rules: bool,
+    /// What a person calls an update, in its current revision, and not withdrawn.
+    pub is_update: bool,
+    /// It answers for its UpdateID when another one requires it.
+    pub is_current: bool,
+    /// KB number.
+    pub article_id: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Prerequisites: of each clause one member must be installed.
+    pub prerequisites: Vec<Vec<Uuid>>,
+    /// Members of the bundle, by clause.
+    pub bundled: Vec<Vec<UpdateIdentity>>,
+    /// The rules; or why there are none that can be read.
+    pub rules: std::result::Result<ApplicabilityRules, String>,
+}
+
+struct Row {
+    revision_id: RevisionKey,
+    update_id: UpdateKey,
+    rules: RevisionRules,
+    is_expired: bool,
+    is_listed: bool,
+}
+
+impl CatalogReader<'_> {
+    /// The current revisions of all updates that a site at content version `version` sees, and the revisions that their
+    /// bundles name, with their rules. Fails when a document cannot be unpacked.
+    pub fn revision_rules(&self, version: ContentVersion) -> Result<Vec<RevisionRules>> {
+        let mut rows = self.rows(version)?;
+        let bundled = self.bundled_by_revision()?;
+        mark_current(&mut rows);
+        let wanted = wanted(&rows, &bundled);
+        rows.retain(|row| wanted.contains(&row.revision_id));
+        let mut prerequisites = self.prerequisites_by_revision()?;
+        let place_of: HashMap<RevisionKey, usize> =
+            rows.iter().enumerate().map(|(place, row)| (row.revision_id, place)).collect();
+        for row in &mut rows {
+            row.rules.prerequisites = prerequisites.remove(&row.revision_id).unwrap_or_default();
+            row.rules.bundled = bundled.get(&row.revision_id).cloned().unwrap_or_default();
+        }
+        self.read_rules(&place_of, &mut rows)?;
+        Ok(rows.into_iter().map(|row| row.rules).collect())
+    }
+
+    /// All visible revisions, without their relations and rules.
+    fn rows(&self, version: ContentVersion) -> Result<Vec<Row>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT r.revision_id, r.update_id, u.guid, r.revision_number, r.update_type, r.is_listed, r.is_expired,
+                    r.article_id, r.title
+             FROM revision r JOIN update_identity u ON u.update_id = r.update_id
+             WHERE r.visible_from <= ?1 ORDER BY u.guid, r.revision_number",
+        )?;
+        let rows = statement.query_map([version], |row| {
+            let update_type: String = row.get("update_type")?;
+            Ok(Row {
+                revision_id: row.get("revision_id")?,
+                update_id: row.get("update_id")?,
+                is_expired: row.get("is_expired")?,
+                is_listed: row.get("is_listed")?,
+                rules: RevisionRules {
+                    identity: UpdateIdentity {
+                        guid: row.get("guid")?,
+                        revision_number: row.get("revision_number")?,
+                    },
+                    is_category: matches!(update_type.as_str(), "category" | "detectoid"),
+                    needs_no_rules: update_type == "category",
+                    is_update: false,
+                    is_current: false,
+                    article_id: row.get("article_id")?,
+                    title: row.get("title")?,
+                    prerequisites: Vec::new(),
+                    bundled: Vec::new(),
+                    rules: Err("the catalog has no document of it".to_owned()),
+                },
+            })
+        })?;
+        Ok(rows.collect::<rusqlite::Result<_>>()?)
+    }
+
+    fn prerequisites_by_revision(&self) -> Result<HashMap<RevisionKey, Vec<Vec<Uuid>>>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT p.revision_id, p.clause, u.guid FROM prerequisite p
+             JOIN update_identity u ON u.update_id = p.required_update_id ORDER BY p.revision_id, p.clause, u.guid",
+        )?;
+        let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+        clauses(rows)
+    }
+
+    fn bundled_by_revision(&self) -> Result<HashMap<RevisionKey, Vec<Vec<UpdateIdentity>>>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT b.revision_id, b.clause, u.guid, b.child_revision_number FROM bundled_update b
+             JOIN update_identity u ON u.update_id = b.child_update_id
+             ORDER BY b.revision_id, b.clause, u.guid, b.child_revision_number",
+        )?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get(0)?, row.get(1)?, UpdateIdentity { guid: row.get(2)?, revision_number: row.get(3)? }))
+        })?;
+        clauses(rows)
+    }
+
+    /// Reads the rules from the complete document, or from the core fragment where there is no complete document.
+    fn read_rules(&self, place_of: &HashMap<RevisionKey, usize>, rows: &mut [Row]) -> Result<()> {
+        let mut pool: OrderedPool<
+            (usize, Vec<u8>),
+            (usize, std::result::Result<ApplicabilityRules, String>),
+        > = OrderedPool::new("rules", BYTES, || {
+            Ok(|(place, packed): (usize, Vec<u8>)| (place, unpack_rules(&packed)))
+        })?;
+        let mut keep = |(place, rules): (usize, std::result::Result<ApplicabilityRules, String>)| {
+            if let Some(row) = rows.get_mut(place) {
+                row.rules.rules = rules;
+            }
+        };
+        let mut statement = self.connection().prepare_cached(
+            "SELECT revision_id, part, content FROM document WHERE part IN ('core', 'update')
+             ORDER BY revision_id, part",
+        )?;
+        let mut documents = statement.query([])?;
+        while let Some(document) = documents.next()? {
+            let Some(place) = place_of.get(&document.get("revision_id")?) else { continue };
+            let packed: Vec<u8> = document.get("content")?;
+            let bytes = packed.len() as u64;
+            while pool.is_full(bytes) {
+                pool.next_result()?.map(&mut keep);
+            }
+            pool.submit((*place, packed), bytes)?;
+        }
+        while let Some(result) = pool.next_result()? {
+            keep(result);
+        }
+        Ok(())
+    }
+}
+
+/// Members by revision and clause, of rows in that order.
+fn clauses<T>(
+    rows: impl Iterator<Item = rusqlite::Result<(RevisionKey, i64, T)>>,
+) -> Result<HashMap<RevisionKey, Vec<Vec<T>>>> {
+    let mut clauses: HashMap<RevisionKey, Vec<Vec<T>>> = HashMap::new();
+    let mut last = None;
+    for row in rows {
+        let (revision_id, clause, member) = row?;
+        let of_revision = clauses.entry(revision_id).or_default();
+        match of_revision.last_mut() {
+            Some(members) if last == Some((revision_id, clause)) => members.push(member),
+            _ => of_revision.push(vec![member]),
+        }
+        last = Some((revision_id, clause));
+    }
+    Ok(clauses)
+}
+
+/// For each update the highest revision is current; where that is withdrawn, the highest of the others answers for the
+/// update when another one requires it.
+fn mark_current(rows: &mut [Row]) {
+    let mut highest: HashMap<UpdateKey, (usize, Option<usize>)> = HashMap::new();
+    for (place, row) in rows.iter().enumerate() {
+        let (newest, published) = highest.entry(row.update_id).or_insert((place, None));
+        *newest = place;
+        if !row.is_expired {
+            *published = Some(place);
+        }
+    }
+    for (newest, published) in highest.into_values() {
+        if let Some(row) = rows.get_mut(newest) {
+            row.rules.is_update = row.is_listed && !row.is_expired;
+        }
+        if let Some(row) = rows.get_mut(published.unwrap_or(newest)) {
+            row.rules.is_current = true;
+        }
+    }
+}
+
+/// What is current, and what its bundles hold, at any depth.
+fn wanted(rows: &[Row], bundled: &HashMap<RevisionKey, Vec<Vec<UpdateIdentity>>>) -> HashSet<RevisionKey> {
+    let key_of: HashMap<UpdateIdentity, RevisionKey> =
+        rows.iter().map(|row| (row.rules.identity, row.revision_id)).collect();
+    let mut open: Vec<RevisionKey> = rows
+        .iter()
+        .filter(|row| row.rules.is_current || row.rules.is_update)
+        .map(|row| row.revision_id)
+        .collect();
+    let mut wanted: HashSet<RevisionKey> = open.iter().copied().collect();
+    while let Some(revision) = open.pop() {
+        let members = bundled.get(&revision).into_iter().flatten().flatten();
+        for key in members.filter_map(|member| key_of.get(member)) {
+            if wanted.insert(*key) {
+                open.push(*key);
+            }
+        }
+    }
+    wanted
+}
+
+fn unpack_rules(packed: &[u8]) -> std::result::Result<ApplicabilityRules, String> {
+    let damaged = |error: std::io::Error| format!("its document is damaged: {error}");
+    let mut content = Vec::new();
+    zstd::stream::read::Decoder::new(packed)
+        .map_err(damaged)?
+        .take(DOCUMENT_BYTES)
+        .read_to_end(&mut content)
+        .map_err(damaged)?;
+    if content.len() as u64 == DOCUMENT_BYTES {
+        return Err(format!("its document has more than {DOCUMENT_BYTES} bytes"));
+    }
+    parse_rules(&content).map_err(|error| format!("its rules cannot be read: {error}"))
+}

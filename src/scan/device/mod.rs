@@ -1,0 +1,291 @@
+//! What is known of a device, ready to be asked.
+//!
+//! A device may have facts of several collectors. Each question goes to the newest one first, and on to the next older
+//! one as long as the answer is "not collected".
+
+mod files;
+mod msi;
+mod named;
+mod packages;
+mod registry;
+
+pub(super) use files::FileEntry;
+pub(super) use msi::Product;
+pub(super) use packages::INSTALLED;
+pub(super) use registry::{KeyPlace, join};
+
+use crate::client::facts::{DeviceFacts, OperatingSystem, RegistryValue};
+use std::collections::HashMap;
+
+/// The answer to a question about a fact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Known<T> {
+    /// It is this.
+    Present(T),
+    /// There is no such thing.
+    Absent,
+    /// It was not collected, with the reason.
+    NotCollected(String),
+}
+
+impl<T> Known<T> {
+    /// The answer of the next older facts where this one is "not collected".
+    fn or_else(self, next: impl FnOnce() -> Known<T>) -> Known<T> {
+        match self {
+            Known::NotCollected(reason) => match next() {
+                // The newest reason is the one that says what to do.
+                Known::NotCollected(_) => Known::NotCollected(reason),
+                answer => answer,
+            },
+            answer => answer,
+        }
+    }
+
+    /// Another form of what is present.
+    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Known<U> {
+        match self {
+            Known::Present(value) => Known::Present(change(value)),
+            Known::Absent => Known::Absent,
+            Known::NotCollected(reason) => Known::NotCollected(reason),
+        }
+    }
+}
+
+/// The reason where facts say nothing of it.
+pub(super) const NOT_RECORDED: &str = "no collector recorded it";
+
+/// The reason where one document of facts says two things.
+const CONTRADICTORY: &str = "the facts contradict each other";
+
+/// The facts of a device, newest first.
+pub struct DeviceIndex {
+    documents: Vec<FactIndex>,
+}
+
+/// The facts of one collector.
+struct FactIndex {
+    os: OperatingSystem,
+    folders: HashMap<String, Option<String>>,
+    registry: registry::RegistryIndex,
+    files: files::FileIndex,
+    msi: msi::MsiIndex,
+    packages: packages::PackageIndex,
+    metrics: named::NamedIndex<i32>,
+    license: named::NamedIndex<u32>,
+    products: named::NamedIndex<String>,
+    attributes: named::NamedIndex<String>,
+    wmi: HashMap<(String, String), Option<u64>>,
+    not_collected: Vec<(String, String)>,
+}
+
+impl DeviceIndex {
+    /// An index of the facts of one device.
+    pub fn new<'f>(facts: impl IntoIterator<Item = &'f DeviceFacts>) -> Self {
+        let mut facts: Vec<&DeviceFacts> = facts.into_iter().collect();
+        facts.sort_by_key(|facts| std::cmp::Reverse(facts.collected_at));
+        DeviceIndex { documents: facts.into_iter().map(FactIndex::new).collect() }
+    }
+
+    /// The first answer that is not "not collected".
+    fn ask<T>(&self, question: impl Fn(&FactIndex) -> Known<T>) -> Known<T> {
+        let mut answer = Known::NotCollected(NOT_RECORDED.to_owned());
+        for (place, facts) in self.documents.iter().enumerate() {
+            answer = if place == 0 { question(facts) } else { answer.or_else(|| question(facts)) };
+            if !matches!(answer, Known::NotCollected(_)) {
+                break;
+            }
+        }
+        answer
+    }
+
+    /// A part of the operating system's description.
+    pub(super) fn os<T>(&self, part: impl Fn(&OperatingSystem) -> Option<T>) -> Known<T> {
+        self.ask(|facts| {
+            part(&facts.os).map_or_else(|| Known::NotCollected(facts.reason("os", "")), Known::Present)
+        })
+    }
+
+    /// The path of a folder by its CSIDL number.
+    pub(super) fn folder(&self, number: u32) -> Known<String> {
+        let number = number.to_string();
+        self.ask(|facts| match facts.folders.get(&number) {
+            Some(Some(path)) => Known::Present(path.clone()),
+            Some(None) => Known::NotCollected(CONTRADICTORY.to_owned()),
+            None => Known::NotCollected(facts.reason("folders", &number)),
+        })
+    }
+
+    /// Whether a key of the registry exists.
+    pub(super) fn key(&self, place: &KeyPlace) -> Known<()> {
+        self.ask(|facts| facts.registry.key(place).unless_known(|| facts.reason("registry", &place.path)))
+    }
+
+    /// The names of the direct subkeys of a key.
+    pub(super) fn subkeys(&self, place: &KeyPlace) -> Known<Vec<String>> {
+        self.ask(|facts| facts.registry.subkeys(place).unless_known(|| facts.reason("registry", &place.path)))
+    }
+
+    /// A value of the registry; `name` is in lower case.
+    pub(super) fn value(&self, place: &KeyPlace, name: &str) -> Known<RegistryValue> {
+        self.ask(|facts| {
+            facts.registry.value(place, name).unless_known(|| facts.reason("registry", &place.path))
+        })
+    }
+
+    /// A file or folder; `path` is in lower case.
+    pub(super) fn file(&self, path: &str) -> Known<files::FileEntry> {
+        self.ask(|facts| facts.files.file(path).unless_known(|| facts.reason("file", path)))
+    }
+
+    /// A system metric.
+    pub(super) fn metric(&self, index: u32) -> Known<i32> {
+        let name = index.to_string();
+        self.ask(|facts| facts.metrics.get(&name).cloned().unless_known(|| facts.reason("metrics", &name)))
+    }
+
+    /// A license value; `name` is in lower case.
+    pub(super) fn license(&self, name: &str) -> Known<u32> {
+        self.ask(|facts| facts.license.get(name).cloned().unless_known(|| facts.reason("license", name)))
+    }
+
+    /// The version of a product release, as it was reported; `name` is in lower case.
+    pub(super) fn product_release(&self, name: &str) -> Known<String> {
+        self.ask(|facts| facts.products.get(name).cloned().unless_known(|| facts.reason("products", name)))
+    }
+
+    /// A device attribute, as it was reported; `name` is in lower case.
+    pub(super) fn attribute(&self, name: &str) -> Known<String> {
+        self.ask(|facts| {
+            facts.attributes.get(name).cloned().unless_known(|| facts.reason("attributes", name))
+        })
+    }
+
+    /// How many rows a query returned; both are folded by [`fold_query`].
+    pub(super) fn wmi(&self, namespace: &str, query: &str) -> Known<u64> {
+        let key = (namespace.to_owned(), query.to_owned());
+        self.ask(|facts| match facts.wmi.get(&key) {
+            Some(Some(rows)) => Known::Present(*rows),
+            Some(None) => Known::NotCollected("the query failed".to_owned()),
+            None => Known::NotCollected(facts.reason("wmi", query)),
+        })
+    }
+
+    /// Every product of Windows Installer that a list has, and whether the list is complete.
+    pub(super) fn products(&self) -> (Vec<Product<'_>>, Known<()>) {
+        let complete = self.ask(|facts| facts.msi.is_complete().unless_known(|| facts.reason("msi", "")));
+        let listed = self.documents.iter().find(|facts| facts.msi.is_recorded());
+        (listed.map(|facts| facts.msi.products().collect()).unwrap_or_default(), complete)
+    }
+
+    /// A product of Windows Installer.
+    pub(super) fn product(&self, code: uuid::Uuid) -> Known<Product<'_>> {
+        let mut answer = Known::NotCollected(NOT_RECORDED.to_owned());
+        for (place, facts) in self.documents.iter().enumerate() {
+            let next = facts.msi.product(code).unless_known(|| facts.reason("msi", ""));
+            answer = if place == 0 { next } else { answer.or_else(|| next) };
+        }
+        answer
+    }
+
+    /// The state of a package of component-based servicing; of several that match, the one that says most.
+    pub(super) fn package(&self, identity: &crate::catalog::rules::CbsIdentity) -> Known<Vec<u32>> {
+        self.ask(|facts| facts.packages.states(identity).unless_known(|| facts.reason("cbs", "")))
+    }
+
+    /// What the device's own servicing found of a package, where that is current.
+    pub(super) fn package_evaluation(&self, identity: &crate::catalog::rules::CbsIdentity) -> Known<u32> {
+        self.ask(|facts| facts.packages.evaluation(identity).unless_known(|| facts.reason("cbs", "")))
+    }
+
+    /// The highest version among the installed packages whose name begins with `prefix` (lower case).
+    pub(super) fn newest_package(&self, prefix: &str) -> Known<String> {
+        self.ask(|facts| facts.packages.newest(prefix).unless_known(|| facts.reason("cbs", "")))
+    }
+}
+
+impl FactIndex {
+    fn new(facts: &DeviceFacts) -> Self {
+        let mut folders = HashMap::new();
+        for (number, path) in facts.folders.iter() {
+            named::insert(&mut folders, number.to_owned(), path.clone());
+        }
+        let mut wmi = HashMap::new();
+        for fact in &facts.wmi {
+            let namespace = fact.namespace.as_deref().unwrap_or(r"root\cimv2").to_lowercase();
+            let rows = wmi.entry((namespace, fold_query(&fact.query))).or_insert(fact.rows);
+            if *rows != fact.rows {
+                *rows = None;
+            }
+        }
+        FactIndex {
+            os: facts.os.clone(),
+            folders,
+            registry: registry::RegistryIndex::new(&facts.registry),
+            files: files::FileIndex::new(facts),
+            msi: msi::MsiIndex::new(facts.msi.as_ref()),
+            packages: packages::PackageIndex::new(facts.cbs.as_ref()),
+            metrics: named::NamedIndex::new(&facts.metrics),
+            license: named::NamedIndex::new(&facts.license),
+            products: named::NamedIndex::new(&facts.products),
+            attributes: named::NamedIndex::new(&facts.attributes),
+            wmi,
+            not_collected: facts
+                .not_collected
+                .iter()
+                .map(|entry| (entry.scope.to_lowercase(), entry.reason.clone()))
+                .collect(),
+        }
+    }
+
+    /// Why something was not collected: the reason of the narrowest scope that covers it.
+    fn reason(&self, kind: &str, name: &str) -> String {
+        let name = name.to_lowercase();
+        let covers = |scope: &str| match scope.strip_prefix(kind) {
+            Some("") => true,
+            Some(rest) => rest.strip_prefix(':').is_some_and(|rest| {
+                let below = name.strip_prefix(rest.trim_end_matches('\\'));
+                below.is_some_and(|below| below.is_empty() || below.starts_with('\\'))
+            }),
+            None => false,
+        };
+        let narrowest =
+            self.not_collected.iter().filter(|(scope, _)| covers(scope)).max_by_key(|(scope, _)| scope.len());
+        narrowest.map_or_else(|| NOT_RECORDED.to_owned(), |(_, reason)| reason.clone())
+    }
+}
+
+/// An answer before its reason is known.
+enum Found<T> {
+    Present(T),
+    Absent,
+    /// The facts contradict each other.
+    Contradictory,
+    NotListed,
+}
+
+impl<T> Found<T> {
+    fn unless_known(self, reason: impl FnOnce() -> String) -> Known<T> {
+        match self {
+            Found::Present(value) => Known::Present(value),
+            Found::Absent => Known::Absent,
+            Found::Contradictory => Known::NotCollected(CONTRADICTORY.to_owned()),
+            Found::NotListed => Known::NotCollected(reason()),
+        }
+    }
+}
+
+impl<T: Clone> Found<&T> {
+    fn cloned(self) -> Found<T> {
+        match self {
+            Found::Present(value) => Found::Present(value.clone()),
+            Found::Absent => Found::Absent,
+            Found::Contradictory => Found::Contradictory,
+            Found::NotListed => Found::NotListed,
+        }
+    }
+}
+
+/// A query in a form in which the same query is found again: blanks and letter case make no difference.
+pub(super) fn fold_query(query: &str) -> String {
+    query.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,171 @@
+//! Verdicts in words: every rule with its value, and what the facts say.
+
+use super::device::Known;
+use super::rule_set::{Member, SharedTest};
+use super::truth::Truth;
+use super::verdict::{DeviceVerdicts, Verdict};
+use crate::catalog::rules::{KeyName, Rule};
+use schemars::JsonSchema;
+use serde::Serialize;
+
+/// Lines of one explanation.
+const LINES: usize = 2_000;
+
+/// A line of an explanation: a rule, or something that the update refers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExplainedRule {
+    /// How deep it is in the tree, from 0.
+    pub depth: u32,
+    /// Its value on the device.
+    pub value: Truth,
+    /// The rule.
+    pub rule: String,
+    /// What the facts say; none where the rule only combines others.
+    pub found: Option<String>,
+}
+
+/// An explanation that grows.
+struct Lines<'v, 's> {
+    verdicts: &'v DeviceVerdicts<'s>,
+    lines: Vec<ExplainedRule>,
+}
+
+/// The prerequisites, members and rules of a revision by its place, each with its value. Prerequisites that do not hold,
+/// and members of bundles, are explained to their end.
+pub fn explain(verdicts: &DeviceVerdicts<'_>, place: usize) -> Vec<ExplainedRule> {
+    let mut lines = Lines { verdicts, lines: Vec::new() };
+    lines.revision(place, 0, &mut Vec::new());
+    lines.lines
+}
+
+impl Lines<'_, '_> {
+    fn add(&mut self, depth: u32, value: Truth, rule: impl Into<String>, found: Option<String>) {
+        if self.lines.len() < LINES {
+            self.lines.push(ExplainedRule { depth, value, rule: rule.into(), found });
+        } else if self.lines.len() == LINES {
+            let rule = format!("more than {LINES} lines: the rest is left out");
+            self.lines.push(ExplainedRule { depth: 0, value: Truth::Unknown, rule, found: None });
+        }
+    }
+
+    fn revision(&mut self, place: usize, depth: u32, above: &mut Vec<usize>) {
+        let Some(revision) = self.verdicts.set().revisions.get(place) else { return };
+        if revision.is_circular {
+            let found = Some("it requires or bundles itself, by way of others".to_owned());
+            return self.add(depth, Truth::Unknown, "prerequisites", found);
+        }
+        above.push(place);
+        self.clauses(&revision.prerequisites, "requires", depth, |verdict| verdict.installed, above);
+        self.clauses(&revision.bundled, "bundles", depth, |verdict| verdict.applies, above);
+        match &revision.rules {
+            Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {
+                self.add(depth, Truth::Unknown, "rules", Some(reason.clone()));
+            }
+            Err(_) => {}
+            Ok(rules) => {
+                for (section, rule) in rules.sections() {
+                    self.add(depth, self.verdicts.value(rule, None), section, None);
+                    self.rule(rule, depth + 1, None);
+                }
+            }
+        }
+        above.pop();
+    }
+
+    fn clauses(
+        &mut self,
+        clauses: &[Vec<Member>],
+        verb: &str,
+        depth: u32,
+        part: fn(Verdict) -> Truth,
+        above: &mut Vec<usize>,
+    ) {
+        for clause in clauses {
+            let value = |member: &Member| match member {
+                Member::Revision(place) => part(self.verdicts.verdict(*place)),
+                Member::Missing(_) => Truth::Unknown,
+            };
+            let all = Truth::any(clause.iter().map(value));
+            let is_one = clause.len() == 1;
+            let depth = if is_one {
+                depth
+            } else {
+                self.add(depth, all, format!("{verb} at least one of"), None);
+                depth + 1
+            };
+            for member in clause {
+                let text = if is_one { format!("{verb} ") } else { String::new() };
+                match member {
+                    Member::Missing(name) => {
+                        let found = Some("it is not in the catalog".to_owned());
+                        self.add(depth, Truth::Unknown, format!("{text}{name}"), found);
+                    }
+                    Member::Revision(place) => {
+                        let verdict = self.verdicts.verdict(*place);
+                        let (_, title) = self.verdicts.set().name_of(*place);
+                        let name = title.map_or_else(|| self.identity(*place), str::to_owned);
+                        self.add(
+                            depth,
+                            part(verdict),
+                            format!("{text}{name}"),
+                            Some(in_words(verdict).to_owned()),
+                        );
+                        // What holds needs no reasons; members of a bundle are the update itself.
+                        if (verb == "bundles" || part(verdict) != Truth::True) && !above.contains(place) {
+                            self.revision(*place, depth + 1, above);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn identity(&self, place: usize) -> String {
+        let revision = self.verdicts.set().revisions.get(place);
+        revision.map(|revision| revision.identity.guid.to_string()).unwrap_or_default()
+    }
+
+    fn rule(&mut self, rule: &Rule<SharedTest>, depth: u32, target: Option<&KeyName>) {
+        let value = self.verdicts.value(rule, target);
+        match rule {
+            Rule::Test(test) => {
+                let finding = self.verdicts.finding(test, target);
+                let found = finding.cause.map_or(finding.found, |cause| cause.to_string());
+                self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
+            }
+            Rule::Loop { key, rule: inner, .. } => {
+                let subkeys = self.verdicts.subkeys(key, target);
+                let found = match &subkeys {
+                    Known::Present(keys) => format!("it has {} subkeys", keys.len()),
+                    Known::Absent => "the key does not exist".to_owned(),
+                    Known::NotCollected(reason) => format!("its subkeys were not collected ({reason})"),
+                };
+                self.add(depth, value, rule.to_string(), Some(found));
+                if let Known::Present(keys) = subkeys {
+                    for key in &keys {
+                        self.add(depth + 1, self.verdicts.value(inner, Some(key)), key.to_string(), None);
+                        self.rule(inner, depth + 2, Some(key));
+                    }
+                }
+            }
+            _ => {
+                self.add(depth, value, rule.to_string(), None);
+                for child in rule.children() {
+                    self.rule(child, depth + 1, target);
+                }
+            }
+        }
+    }
+}
+
+/// A verdict as people say it; of one that is not decided, the part that is.
+pub fn in_words(verdict: Verdict) -> &'static str {
+    match (verdict.installed, verdict.required) {
+        (Truth::True, _) => "installed",
+        (_, Truth::True) => "required",
+        (Truth::False, Truth::False) => "not required",
+        (Truth::False, Truth::Unknown) => "not installed; whether it is required is unknown",
+        (Truth::Unknown, Truth::False) => "not required; whether it is installed is unknown",
+        (Truth::Unknown, Truth::Unknown) => "unknown",
+    }
+}

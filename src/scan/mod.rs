@@ -1,0 +1,19 @@
+//! Scan: applicability rules against the facts of a device.
+//!
+//! Everything is three-valued ([`Truth`]): a fact that was not collected makes a verdict unknown, with the fact as its
+//! cause, and never a guess. Taking a fact away can only turn true or false into unknown.
+
+mod cause;
+mod device;
+mod explain;
+mod rule_set;
+mod test;
+mod truth;
+mod verdict;
+
+pub use cause::{Cause, Fact, FactKind};
+pub use device::{DeviceIndex, Known};
+pub use explain::{ExplainedRule, explain, in_words};
+pub use rule_set::RuleSet;
+pub use truth::Truth;
+pub use verdict::{DeviceVerdicts, Verdict};

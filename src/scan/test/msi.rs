@@ -1,0 +1,250 @@
+//! Tests of Windows Installer.
+
+use super::{Finding, compared};
+use crate::base::guid::parse_guid;
+use crate::catalog::rules::{MsiPartsTest, MsiPatchMetadata, MsiProductTest, MsiTarget, MsiVerb, Version};
+use crate::scan::cause::{Cause, Fact, FactKind};
+use crate::scan::device::{DeviceIndex, Known, Product};
+use uuid::Uuid;
+
+fn product_fact(code: Uuid) -> Fact {
+    Fact::new(FactKind::MsiProduct, code.braced().to_string().to_uppercase())
+}
+
+fn not_recorded(fact: Fact, reason: &str) -> Finding {
+    Finding::unknown(Cause::NotCollected { fact, reason: reason.to_owned() })
+}
+
+/// A product that is listed as not installed does not exist.
+fn installed(device: &DeviceIndex, code: Uuid) -> Known<Product<'_>> {
+    match device.product(code) {
+        Known::Present(product) if !product.is_installed() => Known::Absent,
+        known => known,
+    }
+}
+
+pub(super) fn product(device: &DeviceIndex, wanted: &MsiProductTest) -> Finding {
+    compared(
+        installed(device, wanted.product),
+        || product_fact(wanted.product),
+        |product, fact| meets(&product, wanted, &fact),
+    )
+}
+
+fn meets(product: &Product<'_>, wanted: &MsiProductTest, fact: &Fact) -> Finding {
+    let mut finding = Finding::decided(true, "it is installed");
+    let bounds: Vec<_> = wanted.minimum.iter().chain(&wanted.maximum).collect();
+    if !bounds.is_empty() {
+        finding = finding.and(match product.facts.version.as_deref() {
+            None => not_recorded(fact.clone(), "it is installed, but its version was not recorded"),
+            Some(text) => match Version::parse(text) {
+                None => {
+                    Finding::not_decidable(fact.clone(), format!("its version {text:?} is not a version"))
+                }
+                Some(version) => Finding::decided(
+                    bounds.iter().all(|(comparison, bound)| comparison.holds(version.cmp(bound))),
+                    format!("its version is {text}"),
+                ),
+            },
+        });
+    }
+    if let Some(wanted) = wanted.language {
+        finding = finding.and(match product.facts.language {
+            None => not_recorded(fact.clone(), "it is installed, but its language was not recorded"),
+            Some(language) => Finding::decided(language == wanted, format!("its language is {language}")),
+        });
+    }
+    finding
+}
+
+/// The findings of several, all or at least one of which must hold.
+fn combined(findings: impl Iterator<Item = Finding>, all: bool) -> Finding {
+    let combine = if all { Finding::and } else { Finding::or };
+    findings.reduce(combine).unwrap_or_else(|| Finding::decided(all, ""))
+}
+
+pub(super) fn parts(device: &DeviceIndex, wanted: &MsiPartsTest) -> Finding {
+    let of_product = |code: &Uuid| {
+        compared(
+            installed(device, *code),
+            || product_fact(*code),
+            |product, _| {
+                combined(
+                    wanted
+                        .parts
+                        .iter()
+                        .map(|part| part_of(&product, wanted.are_components, part.as_written())),
+                    wanted.all_parts,
+                )
+            },
+        )
+    };
+    combined(wanted.products.iter().map(of_product), wanted.all_products)
+}
+
+fn part_of(product: &Product<'_>, is_component: bool, part: &str) -> Finding {
+    let code = product.code.braced().to_string().to_uppercase();
+    if is_component {
+        let wanted = parse_guid(part);
+        let is_listed = product.facts.components.iter().any(|listed| match wanted {
+            Some(wanted) => parse_guid(listed) == Some(wanted),
+            None => listed.eq_ignore_ascii_case(part),
+        });
+        return match (is_listed, product.has_all_components) {
+            (true, _) => Finding::decided(true, format!("component {part} is installed")),
+            (false, true) => Finding::decided(false, format!("component {part} is not installed")),
+            (false, false) => not_recorded(
+                Fact::new(FactKind::MsiComponent, format!("{part} of {code}")),
+                "the product is installed, but not all of its components were recorded",
+            ),
+        };
+    }
+    let mut listed = product.facts.features.iter().filter(|(name, _)| name.eq_ignore_ascii_case(part));
+    match (listed.next(), listed.next()) {
+        (Some((_, installed)), None) => {
+            let text = if *installed { "is installed" } else { "is not installed" };
+            Finding::decided(*installed, format!("feature {part} {text}"))
+        }
+        _ => not_recorded(
+            Fact::new(FactKind::MsiFeature, format!("{part} of {code}")),
+            "the product is installed, but the feature was not recorded",
+        ),
+    }
+}
+
+/// A patch of a product: 1 applied; 2 superseded and 4 obsoleted are applied too, but no longer the newest
+/// (MsiGetPatchInfo, learn.microsoft.com).
+fn patch_state(product: &Product<'_>, patch: Uuid) -> Finding {
+    let code = product.code.braced().to_string().to_uppercase();
+    let fact = || Fact::new(FactKind::MsiPatches, code.clone());
+    match product.patch_state(patch) {
+        Some(1) => Finding::decided(true, "the patch is applied"),
+        Some(state) => Finding::not_decidable(
+            fact(),
+            format!("the patch is in state {state}, which is not published as installed"),
+        ),
+        None if product.has_all_patches => Finding::decided(false, "the patch is not applied"),
+        None => not_recorded(fact(), "the product is installed, but not all of its patches were recorded"),
+    }
+}
+
+pub(super) fn patch_of_product(device: &DeviceIndex, patch: Uuid, wanted: &MsiProductTest) -> Finding {
+    compared(
+        installed(device, wanted.product),
+        || product_fact(wanted.product),
+        |product, fact| meets(&product, wanted, &fact).and(patch_state(&product, patch)),
+    )
+}
+
+pub(super) fn patch(device: &DeviceIndex, verb: MsiVerb, patch: &MsiPatchMetadata) -> Finding {
+    let none = || Finding::decided(false, "no product that it applies to is installed");
+    let mut finding: Option<Finding> = None;
+    for target in &patch.targets {
+        let of_target = match target.product {
+            Some(code) => compared(
+                installed(device, code),
+                || product_fact(code),
+                |product, _| of_product(&product, verb, target, patch),
+            ),
+            None => {
+                let (products, complete) = device.products();
+                let listed = products.iter().filter(|product| product.is_installed());
+                let of_listed =
+                    listed.map(|product| of_product(product, verb, target, patch)).reduce(Finding::or);
+                let rest = match complete {
+                    Known::NotCollected(reason) => {
+                        let fact = Fact::new(FactKind::MsiProduct, "");
+                        Finding::unknown(Cause::NotCollected { fact, reason })
+                    }
+                    _ => none(),
+                };
+                of_listed.unwrap_or_else(none).or(rest)
+            }
+        };
+        finding = Some(match finding {
+            Some(finding) => finding.or(of_target),
+            None => of_target,
+        });
+    }
+    finding.unwrap_or_else(|| {
+        Finding::not_decidable(
+            Fact::new(FactKind::MsiProduct, ""),
+            "the patch names no product that it applies to",
+        )
+    })
+}
+
+fn of_product(product: &Product<'_>, verb: MsiVerb, target: &MsiTarget, patch: &MsiPatchMetadata) -> Finding {
+    let applied = patch_state(product, patch.patch);
+    match verb {
+        MsiVerb::Installed => applied,
+        MsiVerb::Installable => {
+            let not_applied = Finding { truth: !applied.truth, ..applied };
+            is_target(product, target).and(not_applied)
+        }
+        MsiVerb::Superseded => {
+            let others = product.facts.patches.iter().any(|listed| match listed {
+                crate::client::facts::MsiPatch::Code(code)
+                | crate::client::facts::MsiPatch::WithState { code, .. } => {
+                    parse_guid(code) != Some(patch.patch)
+                }
+            });
+            if product.has_all_patches && !others {
+                Finding::decided(false, "there is no other patch on the product")
+            } else {
+                let fact = Fact::new(FactKind::MsiPatches, product.code.braced().to_string().to_uppercase());
+                Finding::not_decidable(fact, "the sequence of the patches of the product decides it")
+            }
+        }
+    }
+}
+
+/// Whether a product is one that the patch applies to, as far as the patch asks to validate it.
+fn is_target(product: &Product<'_>, target: &MsiTarget) -> Finding {
+    let fact = || product_fact(product.code);
+    let mut finding = Finding::decided(true, "");
+    if let Some((comparison, wanted, parts)) = target.version {
+        finding =
+            finding.and(match product.facts.version.as_deref().map(|text| (text, Version::parse(text))) {
+                None => not_recorded(fact(), "it is installed, but its version was not recorded"),
+                Some((text, None)) => {
+                    Finding::not_decidable(fact(), format!("its version {text:?} is not a version"))
+                }
+                Some((text, Some(version))) => {
+                    let order = version.0.iter().take(parts).cmp(wanted.0.iter().take(parts));
+                    Finding::decided(comparison.holds(order), format!("its version is {text}"))
+                }
+            });
+    }
+    if let Some(wanted) = target.language {
+        finding = finding.and(match product.facts.language {
+            None => not_recorded(fact(), "it is installed, but its language was not recorded"),
+            Some(language) => Finding::decided(language == wanted, format!("its language is {language}")),
+        });
+    }
+    if let Some(wanted) = target.upgrade_code {
+        finding = finding.and(match product.facts.upgrade_code.as_deref().map(parse_guid) {
+            None => not_recorded(fact(), "it is installed, but its upgrade code was not recorded"),
+            Some(code) => Finding::decided(code == Some(wanted), "its upgrade code was compared"),
+        });
+    }
+    finding
+}
+
+pub(super) fn application(device: &DeviceIndex, verb: MsiVerb, code: Uuid) -> Finding {
+    let found = compared(
+        installed(device, code),
+        || product_fact(code),
+        |_, _| Finding::decided(true, "it is installed"),
+    );
+    match verb {
+        MsiVerb::Installed => found,
+        MsiVerb::Installable => Finding { truth: !found.truth, ..found },
+        MsiVerb::Superseded if found.truth == crate::scan::truth::Truth::False => {
+            Finding::decided(false, "it is not installed")
+        }
+        MsiVerb::Superseded => {
+            Finding::not_decidable(product_fact(code), "which application supersedes it is not in the rules")
+        }
+    }
+}

@@ -1,0 +1,330 @@
+//! What the rules of a catalog say of a device.
+//!
+//! A revision needs its prerequisites: of every clause one member must be installed; where that is false, its rules are
+//! not evaluated. A bundle is installed when of every clause one member is, and it applies when of every clause one
+//! member applies. An update is required where it applies and is not installed. Supersedence does not change that:
+//! whether a newer update replaces it is a question of views.
+
+use super::cause::{Cause, Fact, FactKind};
+use super::device::{DeviceIndex, Known};
+use super::rule_set::{Member, RuleSet, ScanRevision, SharedTest, missing};
+use super::test::{Finding, evaluate};
+use super::truth::Truth;
+use crate::catalog::rules::{KeyName, LoopLogic, Name, Rule};
+use std::collections::BTreeSet;
+
+/// Causes of one unknown verdict that are kept.
+const CAUSES: usize = 100;
+
+/// What is known of a revision on a device.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verdict {
+    /// It is installed.
+    pub installed: Truth,
+    /// It is installed, or can be.
+    pub applies: Truth,
+    /// It can be installed and is not.
+    pub required: Truth,
+}
+
+impl Verdict {
+    const UNKNOWN: Verdict =
+        Verdict { installed: Truth::Unknown, applies: Truth::Unknown, required: Truth::Unknown };
+    const NOT_APPLICABLE: Verdict =
+        Verdict { installed: Truth::False, applies: Truth::False, required: Truth::False };
+
+    /// Whether it is decided as a whole.
+    pub fn is_decided(self) -> bool {
+        self.installed == Truth::True
+            || self.required == Truth::True
+            || (self.installed == Truth::False && self.required == Truth::False)
+    }
+}
+
+/// The verdicts of a rule set on one device.
+pub struct DeviceVerdicts<'s> {
+    set: &'s RuleSet,
+    device: &'s DeviceIndex,
+    values: Vec<Option<Truth>>,
+    verdicts: Vec<Verdict>,
+}
+
+impl<'s> DeviceVerdicts<'s> {
+    /// Evaluates every revision of the set on a device.
+    pub fn new(set: &'s RuleSet, device: &'s DeviceIndex) -> Self {
+        let mut evaluation = DeviceVerdicts {
+            set,
+            device,
+            values: vec![None; set.test_count],
+            verdicts: Vec::with_capacity(set.revisions.len()),
+        };
+        for revision in &set.revisions {
+            let verdict = evaluation.revision(revision);
+            evaluation.verdicts.push(verdict);
+        }
+        evaluation
+    }
+
+    /// The verdict of a revision by its place.
+    pub fn verdict(&self, place: usize) -> Verdict {
+        // What comes later than what refers to it is on a circle.
+        self.verdicts.get(place).copied().unwrap_or(Verdict::UNKNOWN)
+    }
+
+    fn revision(&mut self, revision: &ScanRevision) -> Verdict {
+        if revision.is_circular {
+            return Verdict::UNKNOWN;
+        }
+        let prerequisites = self.prerequisites(revision);
+        if prerequisites == Truth::False {
+            return Verdict::NOT_APPLICABLE;
+        }
+        let (installed, applies) = self.own(revision);
+        Verdict {
+            installed: prerequisites.and(installed),
+            applies: prerequisites.and(applies),
+            required: prerequisites.and(applies).and(!installed),
+        }
+    }
+
+    fn prerequisites(&self, revision: &ScanRevision) -> Truth {
+        Truth::all(revision.prerequisites.iter().map(|clause| {
+            Truth::any(clause.iter().map(|member| match member {
+                Member::Revision(place) => self.verdict(*place).installed,
+                Member::Missing(_) => Truth::Unknown,
+            }))
+        }))
+    }
+
+    /// Whether it is installed and whether it applies, if its prerequisites are.
+    fn own(&mut self, revision: &ScanRevision) -> (Truth, Truth) {
+        let Ok(rules) = &revision.rules else {
+            return if revision.bundled.is_empty() && revision.needs_no_rules {
+                (Truth::True, Truth::True)
+            } else if revision.bundled.is_empty() {
+                (Truth::Unknown, Truth::Unknown)
+            } else {
+                self.bundle(revision)
+            };
+        };
+        let has_rules = rules.sections().next().is_some();
+        let mut section = |rule: Option<&Rule<SharedTest>>| rule.map(|rule| self.rule(rule, None));
+        if revision.bundled.is_empty() {
+            if !has_rules {
+                let value = if revision.needs_no_rules { Truth::True } else { Truth::Unknown };
+                return (value, value);
+            }
+            let installed = section(rules.is_superseded.as_ref())
+                .unwrap_or(Truth::False)
+                .or(section(rules.is_installed.as_ref()).unwrap_or(Truth::False));
+            if installed == Truth::True {
+                return (Truth::True, Truth::True);
+            }
+            // A category or detectoid has no IsInstallable, and is never installed by anybody.
+            let absent = if revision.is_category { Truth::False } else { Truth::True };
+            let installable = section(rules.is_installable.as_ref()).unwrap_or(absent);
+            return (installed, installed.or(installable));
+        }
+        let own_installed = section(rules.is_installed.as_ref()).unwrap_or(Truth::True);
+        let own_installable = section(rules.is_installable.as_ref()).unwrap_or(Truth::True);
+        let (installed, applies) = self.bundle(revision);
+        let installed = own_installed.and(installed);
+        (installed, installed.or(own_installable.and(applies)))
+    }
+
+    fn bundle(&self, revision: &ScanRevision) -> (Truth, Truth) {
+        let of_members = |part: fn(Verdict) -> Truth| {
+            Truth::all(revision.bundled.iter().map(|clause| {
+                Truth::any(clause.iter().map(|member| match member {
+                    Member::Revision(place) => part(self.verdict(*place)),
+                    Member::Missing(_) => Truth::Unknown,
+                }))
+            }))
+        };
+        (of_members(|verdict| verdict.installed), of_members(|verdict| verdict.applies))
+    }
+
+    fn rule(&mut self, rule: &Rule<SharedTest>, target: Option<&KeyName>) -> Truth {
+        match rule {
+            Rule::And(rules) => Truth::all(rules.iter().map(|rule| self.rule(rule, target))),
+            Rule::Or(rules) => Truth::any(rules.iter().map(|rule| self.rule(rule, target))),
+            Rule::Not(rule) => !self.rule(rule, target),
+            Rule::Constant(value) => Truth::from(*value),
+            Rule::NotUnderstood(_) => Truth::Unknown,
+            Rule::Test(test) if target.is_some() => evaluate(self.device, &test.test, target).truth,
+            Rule::Test(test) => match self.values.get(test.number).copied().flatten() {
+                Some(value) => value,
+                None => {
+                    let value = evaluate(self.device, &test.test, None).truth;
+                    if let Some(place) = self.values.get_mut(test.number) {
+                        *place = Some(value);
+                    }
+                    value
+                }
+            },
+            Rule::Loop { key, holds_if, rule } => match subkeys(self.device, key, target) {
+                Known::Absent => Truth::from(*holds_if == LoopLogic::None),
+                Known::NotCollected(_) => Truth::Unknown,
+                Known::Present(keys) if keys.is_empty() && *holds_if == LoopLogic::All => Truth::Unknown,
+                Known::Present(keys) => {
+                    let mut values = keys.iter().map(|key| self.rule(rule, Some(key)));
+                    match holds_if {
+                        LoopLogic::Any => Truth::any(values.by_ref()),
+                        LoopLogic::All => Truth::all(values.by_ref()),
+                        LoopLogic::None => !Truth::any(values.by_ref()),
+                    }
+                }
+            },
+        }
+    }
+
+    /// Why the verdict of a revision is unknown: each cause once, in their order.
+    pub fn causes(&self, place: usize) -> Vec<Cause> {
+        let mut causes = BTreeSet::new();
+        let mut seen = BTreeSet::new();
+        let mut open = vec![place];
+        while let Some(place) = open.pop() {
+            let Some(revision) = self.set.revisions.get(place) else { continue };
+            if !seen.insert(place) || causes.len() >= CAUSES {
+                continue;
+            }
+            if revision.is_circular {
+                causes.insert(Cause::NotUnderstood {
+                    element: format!("prerequisites of {}", revision.identity.guid),
+                    reason: "it requires or bundles itself, by way of others".to_owned(),
+                });
+                continue;
+            }
+            self.add_members(
+                &revision.prerequisites,
+                "prerequisite",
+                |verdict| verdict.installed,
+                &mut open,
+                &mut causes,
+            );
+            if self.prerequisites(revision) == Truth::False {
+                continue;
+            }
+            self.add_members(
+                &revision.bundled,
+                "member of the bundle",
+                |verdict| if verdict.is_decided() { Truth::True } else { Truth::Unknown },
+                &mut open,
+                &mut causes,
+            );
+            match &revision.rules {
+                Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {
+                    causes
+                        .insert(Cause::NotUnderstood { element: "rules".to_owned(), reason: reason.clone() });
+                }
+                Err(_) => {}
+                Ok(rules) => {
+                    let mut has_rules = false;
+                    for (_, rule) in rules.sections() {
+                        has_rules = true;
+                        self.add_causes(rule, None, &mut causes);
+                    }
+                    if !has_rules && revision.bundled.is_empty() && !revision.needs_no_rules {
+                        causes.insert(Cause::NotUnderstood {
+                            element: "rules".to_owned(),
+                            reason: "the update has none".to_owned(),
+                        });
+                    }
+                }
+            }
+        }
+        causes.into_iter().collect()
+    }
+
+    /// Adds what makes clauses unknown: missing members, and members to look at.
+    fn add_members(
+        &self,
+        clauses: &[Vec<Member>],
+        what: &str,
+        part: fn(Verdict) -> Truth,
+        open: &mut Vec<usize>,
+        causes: &mut BTreeSet<Cause>,
+    ) {
+        for clause in clauses {
+            let truth = |member: &Member| match member {
+                Member::Revision(place) => part(self.verdict(*place)),
+                Member::Missing(_) => Truth::Unknown,
+            };
+            // A member that holds decides its clause; of a bundle each member counts.
+            if what == "prerequisite" && clause.iter().any(|member| truth(member) == Truth::True) {
+                continue;
+            }
+            for member in clause.iter().filter(|member| truth(member) == Truth::Unknown) {
+                match member {
+                    Member::Revision(place) => open.push(*place),
+                    Member::Missing(name) => {
+                        causes.insert(missing(what, name));
+                    }
+                }
+            }
+        }
+    }
+
+    fn add_causes(&self, rule: &Rule<SharedTest>, target: Option<&KeyName>, causes: &mut BTreeSet<Cause>) {
+        if causes.len() >= CAUSES || self.value(rule, target) != Truth::Unknown {
+            return;
+        }
+        match rule {
+            Rule::NotUnderstood(element) => {
+                causes.insert(Cause::NotUnderstood {
+                    element: element.element.clone(),
+                    reason: element.reason.clone(),
+                });
+            }
+            Rule::Test(test) => causes.extend(evaluate(self.device, &test.test, target).cause),
+            Rule::Loop { key, rule, .. } => match subkeys(self.device, key, target) {
+                Known::NotCollected(reason) => {
+                    let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
+                    causes.insert(Cause::NotCollected { fact, reason });
+                }
+                Known::Absent => {}
+                Known::Present(keys) if keys.is_empty() => {
+                    let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
+                    let reason =
+                        "there are none, and what \"for every subkey\" then means is open".to_owned();
+                    causes.insert(Cause::NotDecidable { fact, reason });
+                }
+                Known::Present(keys) => {
+                    keys.iter().for_each(|key| self.add_causes(rule, Some(key), causes));
+                }
+            },
+            _ => rule.children().iter().for_each(|child| self.add_causes(child, target, causes)),
+        }
+    }
+
+    /// The value of a rule, without remembering those of its tests.
+    pub(super) fn value(&self, rule: &Rule<SharedTest>, target: Option<&KeyName>) -> Truth {
+        let mut evaluation =
+            DeviceVerdicts { set: self.set, device: self.device, values: Vec::new(), verdicts: Vec::new() };
+        evaluation.rule(rule, target)
+    }
+
+    /// What the facts say of a test.
+    pub(super) fn finding(&self, test: &SharedTest, target: Option<&KeyName>) -> Finding {
+        evaluate(self.device, &test.test, target)
+    }
+
+    pub(super) fn subkeys(&self, key: &KeyName, target: Option<&KeyName>) -> Known<Vec<KeyName>> {
+        subkeys(self.device, key, target)
+    }
+
+    pub(super) fn set(&self) -> &'s RuleSet {
+        self.set
+    }
+}
+
+/// The direct subkeys of a key as keys.
+fn subkeys(device: &DeviceIndex, key: &KeyName, target: Option<&KeyName>) -> Known<Vec<KeyName>> {
+    let key = super::test::at_target(key, target);
+    let child = |name: String| KeyName {
+        hive: key.hive.clone(),
+        subkey: Name::new(&super::device::join(key.subkey.as_written(), &name)),
+        is_32_bit: key.is_32_bit,
+    };
+    device.subkeys(&device.place(&key)).map(|names| names.into_iter().map(child).collect())
+}
