@@ -314,6 +314,19 @@ impl ClientReader<'_> {
         }
     }
 
+    /// A client by its integer key.
+    pub(crate) fn client_with_key(&self, client_id: ClientKey) -> Result<Option<Client>> {
+        let mut statement = self.connection().prepare_cached(concat!(
+            "SELECT ",
+            client_columns!(),
+            ", guid, coalesce(site.code, home.code) AS site_code
+             FROM client LEFT JOIN site USING (site_id)
+             LEFT JOIN site home ON home.parent_site_id IS NULL AND home.kind = 'primary'
+             WHERE client_id = ?1"
+        ))?;
+        Ok(statement.query_row([client_id], Client::from_row).optional()?)
+    }
+
     /// A client by its GUID, with its integer key.
     pub(crate) fn client_by_guid(&self, guid: Uuid) -> Result<Option<(ClientKey, Client)>> {
         let mut statement = self.connection().prepare_cached(concat!(

@@ -1,7 +1,7 @@
 //! Whole numbers of the database that the compiler keeps apart.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::borrow::Cow;
 use std::fmt;
 use std::num::ParseIntError;
@@ -117,6 +117,12 @@ impl FromStr for ContentVersion {
 
     fn from_str(text: &str) -> Result<Self, ParseIntError> {
         text.parse().map(ContentVersion)
+    }
+}
+
+impl<'de> Deserialize<'de> for ContentVersion {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        i64::deserialize(deserializer).map(ContentVersion)
     }
 }
 

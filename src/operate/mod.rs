@@ -10,6 +10,7 @@ mod client_settings;
 mod point;
 mod policy_key;
 mod policy_request;
+pub mod scan;
 pub mod send;
 mod site;
 mod synchronize;

@@ -7,6 +7,8 @@ mod cause;
 mod device;
 mod explain;
 mod rule_set;
+mod store;
+mod stored_scan;
 mod test;
 mod truth;
 mod verdict;
@@ -15,5 +17,8 @@ pub use cause::{Cause, Fact, FactKind};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
 pub use rule_set::RuleSet;
+pub use stored_scan::{StoredScan, StoredVerdict};
 pub use truth::Truth;
 pub use verdict::{DeviceVerdicts, Verdict};
+
+crate::db::room_handles!("what scans found by the rules", ScanReader, ScanWriter);

@@ -51,15 +51,21 @@ struct Row {
 }
 
 impl CatalogReader<'_> {
-    /// The current revisions of all updates that a site at content version `version` sees, and the revisions that their
-    /// bundles name, with their rules. Fails when a document cannot be unpacked.
-    pub fn revision_rules(&self, version: ContentVersion) -> Result<Vec<RevisionRules>> {
+    /// The current revisions of all updates that a site at content version `version` sees, or of some of them by their
+    /// UpdateIDs; with the revisions that they require and that their bundles name, and the rules of all.
+    ///
+    /// Fails when the database cannot be read. A document that cannot be read is named in its revision.
+    pub fn revision_rules(
+        &self,
+        version: ContentVersion,
+        only: Option<&[Uuid]>,
+    ) -> Result<Vec<RevisionRules>> {
         let mut rows = self.rows(version)?;
         let bundled = self.bundled_by_revision()?;
-        mark_current(&mut rows);
-        let wanted = wanted(&rows, &bundled);
-        rows.retain(|row| wanted.contains(&row.revision_id));
         let mut prerequisites = self.prerequisites_by_revision()?;
+        mark_current(&mut rows);
+        let wanted = wanted(&rows, &bundled, &prerequisites, only);
+        rows.retain(|row| wanted.contains(&row.revision_id));
         let place_of: HashMap<RevisionKey, usize> =
             rows.iter().enumerate().map(|(place, row)| (row.revision_id, place)).collect();
         for row in &mut rows {
@@ -199,19 +205,32 @@ fn mark_current(rows: &mut [Row]) {
     }
 }
 
-/// What is current, and what its bundles hold, at any depth.
-fn wanted(rows: &[Row], bundled: &HashMap<RevisionKey, Vec<Vec<UpdateIdentity>>>) -> HashSet<RevisionKey> {
+/// What is current and asked for, with what it requires and what its bundles hold, at any depth.
+fn wanted(
+    rows: &[Row],
+    bundled: &HashMap<RevisionKey, Vec<Vec<UpdateIdentity>>>,
+    prerequisites: &HashMap<RevisionKey, Vec<Vec<Uuid>>>,
+    only: Option<&[Uuid]>,
+) -> HashSet<RevisionKey> {
     let key_of: HashMap<UpdateIdentity, RevisionKey> =
         rows.iter().map(|row| (row.rules.identity, row.revision_id)).collect();
-    let mut open: Vec<RevisionKey> = rows
+    let current: HashMap<Uuid, RevisionKey> = rows
         .iter()
-        .filter(|row| row.rules.is_current || row.rules.is_update)
-        .map(|row| row.revision_id)
+        .filter(|row| row.rules.is_current)
+        .map(|row| (row.rules.identity.guid, row.revision_id))
         .collect();
+    let is_asked_for = |row: &&Row| {
+        (row.rules.is_current || row.rules.is_update)
+            && only.is_none_or(|only| only.contains(&row.rules.identity.guid))
+    };
+    let mut open: Vec<RevisionKey> = rows.iter().filter(is_asked_for).map(|row| row.revision_id).collect();
     let mut wanted: HashSet<RevisionKey> = open.iter().copied().collect();
     while let Some(revision) = open.pop() {
         let members = bundled.get(&revision).into_iter().flatten().flatten();
-        for key in members.filter_map(|member| key_of.get(member)) {
+        let members = members.filter_map(|member| key_of.get(member));
+        let required = prerequisites.get(&revision).into_iter().flatten().flatten();
+        let required = required.filter_map(|guid| current.get(guid));
+        for key in members.chain(required) {
             if wanted.insert(*key) {
                 open.push(*key);
             }

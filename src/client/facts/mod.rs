@@ -5,11 +5,13 @@
 //! complete only where the source enumerates it.
 
 mod entries;
+mod fact_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod facts;
 mod registry_value;
 
 pub use entries::Entries;
+pub use fact_store::StoredFacts;
 pub use facts::{
     CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,

@@ -1,0 +1,98 @@
+//! Statements of the table `device_facts`.
+
+use super::DeviceFacts;
+use crate::base::error::{Failure, Kind, Result};
+use crate::client::{ClientReader, ClientWriter};
+use crate::db::{ClientKey, from_micros, to_micros};
+use jiff::Timestamp;
+use rusqlite::Row;
+
+/// Documents of one client and source that are kept: the newest, which counts, and those before it.
+const KEPT: u32 = 12;
+
+/// Level of zstd: facts are written once and read at every scan.
+const LEVEL: i32 = 6;
+
+/// Bytes of one document, unpacked.
+const DOCUMENT_BYTES: usize = 512 << 20;
+
+/// Facts that are kept of a client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredFacts {
+    /// The format that they came in.
+    pub source: String,
+    /// When they were recorded.
+    pub collected_at: Timestamp,
+    /// Bytes that they take in the database.
+    pub bytes: u64,
+    /// False where newer ones of the same source count.
+    pub is_newest: bool,
+    /// The facts.
+    pub facts: DeviceFacts,
+}
+
+impl ClientReader<'_> {
+    /// The facts of a client, newest first; only those that count, or with the earlier ones of each source.
+    pub(crate) fn device_facts(&self, client_id: ClientKey, with_history: bool) -> Result<Vec<StoredFacts>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT source, collected_at, content, is_newest FROM (
+                 SELECT source, collected_at, content,
+                        collected_at = max(collected_at) OVER (PARTITION BY source) AS is_newest
+                 FROM device_facts WHERE client_id = ?1)
+             WHERE is_newest OR ?2 ORDER BY collected_at DESC, source",
+        )?;
+        let rows = statement.query_map((client_id, with_history), |row| Ok(facts_from_row(row)))?;
+        rows.collect::<rusqlite::Result<Result<Vec<_>>>>()?
+    }
+
+    /// The clients that have facts.
+    pub(crate) fn clients_with_facts(&self) -> Result<Vec<ClientKey>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT DISTINCT client_id FROM device_facts ORDER BY client_id")?;
+        Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    }
+}
+
+fn facts_from_row(row: &Row<'_>) -> Result<StoredFacts> {
+    let packed: Vec<u8> = row.get("content")?;
+    let damaged = |error: String| {
+        Failure::new(Kind::Database, format!("the facts of a device are damaged: {error}"))
+            .hint("`cmupd maintain check` names the row; scan the facts file again, or restore a backup")
+    };
+    let json = zstd::bulk::decompress(&packed, DOCUMENT_BYTES).map_err(|error| damaged(error.to_string()))?;
+    Ok(StoredFacts {
+        source: row.get("source")?,
+        collected_at: from_micros(row.get("collected_at")?),
+        bytes: packed.len() as u64,
+        is_newest: row.get("is_newest")?,
+        facts: serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?,
+    })
+}
+
+impl ClientWriter<'_> {
+    /// Keeps facts of a client. Facts of the same source and time replace what is there; the oldest go.
+    pub(crate) fn put_device_facts(
+        &self,
+        client_id: ClientKey,
+        source: &str,
+        collected_at: Timestamp,
+        facts: &DeviceFacts,
+    ) -> Result<()> {
+        let content = zstd::bulk::compress(&serde_json::to_vec(facts)?, LEVEL)?;
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO device_facts (client_id, source, collected_at, content) VALUES (?1, ?2, ?3, ?4)
+                 ON CONFLICT (client_id, source, collected_at) DO UPDATE SET content = excluded.content",
+            )?
+            .execute((client_id, source, to_micros(collected_at), content))?;
+        self.connection()
+            .prepare_cached(
+                "DELETE FROM device_facts WHERE client_id = ?1 AND source = ?2 AND collected_at NOT IN (
+                     SELECT collected_at FROM device_facts WHERE client_id = ?1 AND source = ?2
+                     ORDER BY collected_at DESC LIMIT ?3)",
+            )?
+            .execute((client_id, source, KEPT))?;
+        Ok(())
+    }
+}

@@ -1,0 +1,91 @@
+//! Which client a device is, and what is kept of it.
+
+use crate::base::error::{Failure, Result};
+use crate::catalog;
+use crate::client::{self, Client, facts::DeviceFacts};
+use crate::db::{ClientKey, ContentVersion, Snapshot, Transaction, UpdateKey, from_micros};
+use crate::hierarchy;
+use crate::scan::{self, StoredScan};
+use crate::state::{UpdateState, record};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// A client with what a scan needs to know of it.
+pub(super) struct ScanClient {
+    pub(super) client_id: ClientKey,
+    pub(super) client: Client,
+    pub(super) facts: Vec<client::facts::StoredFacts>,
+    /// The states that are kept of it, with the times of their messages.
+    pub(super) known: BTreeMap<Uuid, (UpdateState, Timestamp)>,
+    /// What the last scan by its facts found.
+    pub(super) last_scan: Option<StoredScan>,
+    /// The content version of its site.
+    pub(super) content_version: ContentVersion,
+}
+
+/// Finds the client that facts are about: the named one, else by the GUID in the facts, else by the computer name. A GUID
+/// that is not known yet is a new client. Fails with the reason.
+pub(super) fn resolve(
+    w: &Transaction<'_>,
+    facts: &DeviceFacts,
+    named: Option<&str>,
+) -> std::result::Result<ClientKey, anyhow::Error> {
+    let clients = client::read(w);
+    if let Some(named) = named {
+        return Ok(clients.find_client_with_id(named)?.0);
+    }
+    if let Some(guid) = facts.device.client {
+        return match clients.client_by_guid(guid)? {
+            Some((client_id, _)) => Ok(client_id),
+            None => client::write(w).insert_client(guid),
+        };
+    }
+    match &facts.device.name {
+        Some(name) => Ok(clients.find_client_with_id(name)?.0),
+        None => Err(Failure::failed("the facts name neither a GUID nor a computer")
+            .hint("--client NAME says whose they are")
+            .into()),
+    }
+}
+
+/// Loads what a scan needs to know of a client.
+pub(super) fn load(
+    r: &Snapshot<'_>,
+    client_id: ClientKey,
+    names: &UpdateGuidsByKey,
+) -> Result<Option<ScanClient>> {
+    let Some(client) = client::read(r).client_with_key(client_id)? else { return Ok(None) };
+    let facts = client::read(r).device_facts(client_id, false)?;
+    let record = record::read(r).client_record(client_id)?;
+    let known = record
+        .iter()
+        .flat_map(|record| &record.updates)
+        .filter_map(|(key, entry)| {
+            let state = (UpdateState::from_id(entry.state), from_micros(entry.message_time));
+            Some((*names.0.get(key)?, state))
+        })
+        .collect();
+    let last_scan = scan::read(r).scan_of(client_id)?;
+    let content_version = version_of(r, &client)?;
+    Ok(Some(ScanClient { client_id, client, facts, known, last_scan, content_version }))
+}
+
+/// The content version of a client's site; one without a site sees what the top-level site sees.
+pub(super) fn version_of(r: &Snapshot<'_>, client: &Client) -> Result<ContentVersion> {
+    let sites = hierarchy::read(r);
+    Ok(match client.site {
+        Some(site) => sites.site(site)?.content_version,
+        None => sites.top_site()?.content_version,
+    })
+}
+
+/// UpdateIDs by their keys.
+pub(super) struct UpdateGuidsByKey(HashMap<UpdateKey, Uuid>);
+
+impl UpdateGuidsByKey {
+    pub(super) fn load(r: &Snapshot<'_>) -> Result<Self> {
+        let by_guid: HashMap<Uuid, UpdateKey> = catalog::read(r).update_ids()?;
+        Ok(UpdateGuidsByKey(by_guid.into_iter().map(|(guid, key)| (key, guid)).collect()))
+    }
+}

@@ -1,0 +1,114 @@
+//! Verdicts -> state messages, as a client's own scan sends them (topic types 500 and 501).
+
+use crate::db::ContentVersion;
+use crate::state::{Report, Sender, StateMessage, UpdateState};
+use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+const SUM_UPDATE_DETECTION: u32 = 500;
+const SUM_UPDATE_SOURCE_SCAN: u32 = 501;
+/// TopicIDType of an update's UpdateID.
+const UPDATE_ID: u32 = 3;
+/// State of a completed scan.
+const SCAN_COMPLETED: u32 = 3;
+
+/// The id of a state in messages of topic type 500.
+pub(super) fn state_id(state: UpdateState) -> u32 {
+    match state {
+        UpdateState::Unknown => 0,
+        UpdateState::NotRequired => 1,
+        UpdateState::Required => 2,
+        UpdateState::Installed => 3,
+    }
+}
+
+/// What a scan found of an update.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FoundState {
+    pub(super) state: UpdateState,
+    pub(super) revision_number: u32,
+    /// The first cause of an unknown state.
+    pub(super) cause: Option<String>,
+}
+
+/// What a scan is about.
+pub(super) struct ScanTime {
+    pub(super) facts_at: Timestamp,
+    /// How often facts of that time were evaluated before.
+    pub(super) evaluations: u32,
+    pub(super) content_version: ContentVersion,
+    pub(super) update_source: Uuid,
+}
+
+impl ScanTime {
+    /// The time of its messages: that of the facts, a microsecond later with each evaluation, so that the last one stands
+    /// and any newer scan of the client itself stands above.
+    pub(super) fn message_time(&self) -> Timestamp {
+        let later = SignedDuration::from_micros(i64::from(self.evaluations));
+        self.facts_at.checked_add(later).unwrap_or(self.facts_at)
+    }
+}
+
+/// The report of a scan. `known` has the states that are kept of the client; without `is_full` only what differs from
+/// them is reported. An update that is not required and of which nothing is kept is left out, as clients do.
+pub(super) fn report(
+    client: (Uuid, Option<&str>),
+    found: &BTreeMap<Uuid, FoundState>,
+    known: &BTreeMap<Uuid, (UpdateState, Timestamp)>,
+    time: &ScanTime,
+    is_full: bool,
+    first_serial: Option<u64>,
+) -> Report {
+    let at = time.message_time();
+    let mut messages = Vec::new();
+    for (update, found) in found {
+        let kept = known.get(update).map(|(state, _)| *state);
+        let is_new = kept != Some(found.state) && (kept.is_some() || found.state != UpdateState::NotRequired);
+        let is_worth_repeating = is_full && (kept.is_some() || found.state != UpdateState::NotRequired);
+        if is_new || is_worth_repeating {
+            messages.push(StateMessage {
+                id_type: Some(UPDATE_ID),
+                params: vec![found.revision_number.to_string()],
+                ..message(at, SUM_UPDATE_DETECTION, update.to_string(), state_id(found.state))
+            });
+        }
+    }
+    let source = format!("{{{}}}", time.update_source.to_string().to_uppercase());
+    messages.push(StateMessage {
+        params: vec![i64::from(time.content_version).to_string()],
+        ..message(at, SUM_UPDATE_SOURCE_SCAN, source, SCAN_COMPLETED)
+    });
+    if let Some(first) = first_serial {
+        for (message, serial) in messages.iter_mut().zip(first..) {
+            message.serial_number = Some(serial);
+        }
+    }
+    Report {
+        sender: Sender {
+            guid: client.0,
+            client_installed: true,
+            client_version: None,
+            name: client.1.map(str::to_owned),
+            priority: None,
+        },
+        report_type: Some("Full".to_owned()),
+        built_at: Some(at),
+        messages,
+    }
+}
+
+fn message(message_time: Timestamp, topic_type: u32, topic: String, state: u32) -> StateMessage {
+    StateMessage {
+        message_time,
+        serial_number: None,
+        topic_type,
+        topic,
+        id_type: Some(0),
+        user: String::new(),
+        state,
+        criticality: Some(0),
+        details: None,
+        params: Vec::new(),
+    }
+}

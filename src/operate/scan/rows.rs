@@ -1,0 +1,232 @@
+//! What scans answer with.
+
+use crate::base::tabular::{Column, Tabular};
+use crate::db::ContentVersion;
+use crate::hierarchy::SiteCode;
+use crate::scan::{Cause, Fact, Truth};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+use uuid::Uuid;
+
+/// A device that was scanned, or facts that could not be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ScannedDevice {
+    /// Its name, or its GUID where it has none; the file where that is not known.
+    pub client: String,
+    /// Its GUID.
+    pub guid: Option<Uuid>,
+    /// Its site; none where it belongs to none, and sees what the top-level site sees.
+    pub site: Option<SiteCode>,
+    /// Where its facts come from: the file, or the formats of the stored ones.
+    pub source: String,
+    /// When the newest of its facts were recorded: the time of the scan.
+    pub collected_at: Option<Timestamp>,
+    /// The content version whose rules were evaluated.
+    pub content_version: Option<ContentVersion>,
+    /// Updates that are installed.
+    pub installed: u64,
+    /// Updates that are required.
+    pub required: u64,
+    /// Updates that are not required.
+    pub not_required: u64,
+    /// Updates that the facts do not decide.
+    pub unknown: u64,
+    /// State messages that were made.
+    pub messages: u64,
+    /// Why it was not scanned.
+    pub refused: Option<String>,
+}
+
+impl ScannedDevice {
+    /// Facts that could not be used.
+    pub fn refused(source: &str, client: Option<String>, reason: impl Into<String>) -> Self {
+        ScannedDevice {
+            client: client.unwrap_or_else(|| source.to_owned()),
+            guid: None,
+            site: None,
+            source: source.to_owned(),
+            collected_at: None,
+            content_version: None,
+            installed: 0,
+            required: 0,
+            not_required: 0,
+            unknown: 0,
+            messages: 0,
+            refused: Some(reason.into()),
+        }
+    }
+}
+
+impl Tabular for ScannedDevice {
+    const SCHEMA: &'static str = "scan/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::ident("client", "Client"),
+        Column::ident("guid", "GUID").wide(),
+        Column::ident("site", "Site"),
+        Column::ident("source", "Facts").spare(),
+        Column::time("collected_at", "Collected"),
+        Column::number("content_version", "Content version").spare(),
+        Column::number("installed", "Installed"),
+        Column::number("required", "Required"),
+        Column::number("not_required", "Not required"),
+        Column::number("unknown", "Unknown"),
+        Column::number("messages", "Messages"),
+        Column::text("refused", "Not scanned because"),
+    ];
+}
+
+/// Why a verdict is unknown.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct CauseText {
+    /// not_understood, not_collected or not_decidable.
+    pub kind: &'static str,
+    /// The cause in words.
+    pub cause: String,
+}
+
+impl From<&Cause> for CauseText {
+    fn from(cause: &Cause) -> Self {
+        CauseText { kind: cause.kind(), cause: cause.to_string() }
+    }
+}
+
+/// A line of an explanation: an update, what it refers to, or a rule, each with its value on the device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ExplainedLine {
+    /// The line as it is drawn: deeper ones further right.
+    pub tree: String,
+    /// Its value.
+    pub value: Truth,
+    /// What the facts say; none where the line only combines others.
+    pub found: Option<String>,
+    /// The device.
+    pub client: String,
+    /// UpdateID.
+    pub update: Uuid,
+    /// How deep it is, from 0 for the update itself.
+    pub depth: u32,
+    /// The line without what is drawn before it.
+    pub rule: String,
+}
+
+impl Tabular for ExplainedLine {
+    const SCHEMA: &'static str = "scan.explain/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::enumeration("value", "Value"),
+        Column::text("tree", "Rule"),
+        Column::text("found", "Found"),
+        Column::ident("client", "Client").wide(),
+        Column::ident("update", "Update").wide(),
+    ];
+}
+
+/// What the rules of one update say of a device.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct UpdateVerdict {
+    /// The device.
+    pub client: String,
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Installed, required, not required, unknown; of an unknown one the part that is known.
+    pub verdict: &'static str,
+    /// Why it is unknown.
+    pub causes: Vec<CauseText>,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+impl Tabular for UpdateVerdict {
+    const SCHEMA: &'static str = "scan.update/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::ident("client", "Client"),
+        Column::ident("article_id", "KB"),
+        Column::text("title", "Title").or("update"),
+        Column::text("verdict", "Verdict"),
+        Column::lines("causes", "Because", &[("cause", "{}")]),
+        Column::ident("update", "Update").wide(),
+    ];
+}
+
+/// A fact that rules ask for and nobody recorded.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct NeededFact {
+    /// The fact.
+    #[serde(flatten)]
+    pub fact: Fact,
+    /// Updates whose verdict it is a cause of, each counted once per device.
+    pub verdicts: u64,
+    /// Verdicts that it alone leaves open.
+    pub decides: u64,
+    /// Devices that lack it.
+    pub devices: u64,
+    /// Why it is not there, where that is the same on all devices.
+    pub reason: Option<String>,
+}
+
+impl Tabular for NeededFact {
+    const SCHEMA: &'static str = "scan.needs/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::enumeration("kind", "Fact"),
+        Column::ident("name", "Name"),
+        Column::number("decides", "Decides alone"),
+        Column::number("verdicts", "Open verdicts"),
+        Column::number("devices", "Devices"),
+        Column::text("reason", "Reason").spare(),
+    ];
+}
+
+/// An update about which the rules and the client's own scanner say different things.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ScanDifference {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// What the rules say.
+    pub scanned: &'static str,
+    /// What the client's own scanner reported.
+    pub reported: &'static str,
+    /// The first rule that stands against the report, with its value and what the facts say; the cause where the rules
+    /// leave it open.
+    pub rule: Option<String>,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+impl Tabular for ScanDifference {
+    const SCHEMA: &'static str = "scan.compare/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::ident("article_id", "KB"),
+        Column::text("title", "Title").or("update"),
+        Column::enumeration("scanned", "By the rules"),
+        Column::enumeration("reported", "Reported"),
+        Column::text("rule", "Rule"),
+        Column::ident("update", "Update").wide(),
+    ];
+}
+
+/// How often an element occurs in the rules of the catalog, and whether it is evaluated.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct AuditedElement {
+    /// The element.
+    pub element: String,
+    /// How often it occurs.
+    pub uses: u64,
+    /// Revisions whose rules have it.
+    pub revisions: u64,
+    /// Why it is not evaluated, as far as it is not.
+    pub not_understood: Option<String>,
+}
+
+impl Tabular for AuditedElement {
+    const SCHEMA: &'static str = "scan.audit/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::ident("element", "Element"),
+        Column::number("uses", "Uses"),
+        Column::number("revisions", "Revisions"),
+        Column::text("not_understood", "Not evaluated because"),
+    ];
+}

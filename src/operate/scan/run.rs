@@ -1,0 +1,424 @@
+//! The verb: device facts -> stored facts, verdicts, state messages.
+//!
+//! For a batch of devices the facts are stored in one transaction, the rules are evaluated, the reports go through the
+//! door through which every report goes, and what was found is stored. A run that was killed in between is run again:
+//! the same facts make the same messages, and what is ingested already changes nothing.
+
+use super::device::{ScanClient, UpdateGuidsByKey, load, resolve};
+use super::messages::{FoundState, ScanTime, report, state_id};
+use super::rows::ScannedDevice;
+use crate::base::error::{Failure, Result};
+use crate::base::progress::{Progress, Unit};
+use crate::catalog;
+use crate::client::facts::DeviceFacts;
+use crate::client::{self};
+use crate::db::{ClientKey, ContentVersion, Database};
+use crate::hierarchy::{self, SiteCode};
+use crate::scan::{self, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, StoredVerdict, Truth, Verdict};
+use crate::state::message::smx;
+use crate::state::{IngestOptions, Input, Report, Source, UpdateState, ingest};
+use jiff::Timestamp;
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// Devices whose facts and reports are in memory at a time.
+const BATCH: usize = 256;
+
+const HOW_TO_GO_ON: &str = "what was scanned so far is kept; run the same command again to go on";
+
+/// Facts of a device with where they come from.
+#[derive(Debug, Clone)]
+pub struct DeviceInput {
+    /// The file; - for standard input.
+    pub path: String,
+    /// The format that they came in.
+    pub format: String,
+    /// When they were recorded, where the facts do not say so.
+    pub recorded_at: Timestamp,
+    /// The facts.
+    pub facts: DeviceFacts,
+}
+
+/// Where the reports of a scan go.
+pub enum Destination<'a> {
+    /// Into the database.
+    Database,
+    /// Into a folder, as files of a management point's inbox.
+    Folder(PathBuf),
+    /// To somebody who takes a tar archive of reports.
+    Sender(&'a mut dyn FnMut(Vec<u8>) -> Result<()>),
+}
+
+/// How to scan.
+pub struct ScanOptions<'a> {
+    /// Whose facts these are.
+    pub client: Option<String>,
+    /// The site of the clients.
+    pub site: Option<SiteCode>,
+    /// Report every state, instead of those that differ from what is kept.
+    pub is_full: bool,
+    /// Where the reports go.
+    pub destination: Destination<'a>,
+}
+
+/// Stores the facts of devices, evaluates the rules of their sites' catalogs, and reports what was found. One row for each
+/// device, also for those whose client is not known.
+///
+/// Fails with kind `not_found` for a site that does not exist, with kind `interrupted` between batches, and where the
+/// destination cannot be written.
+pub fn scan_devices(
+    db: &mut Database,
+    inputs: Vec<DeviceInput>,
+    options: &mut ScanOptions<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<ScannedDevice>> {
+    let mut run = ScanRun::new(db, options.site)?;
+    let stage = progress.stage("Scanning", Some(inputs.len() as u64), Unit::Items);
+    let mut rows = Vec::new();
+    let mut inputs = inputs.into_iter().peekable();
+    while inputs.peek().is_some() {
+        progress.check(HOW_TO_GO_ON)?;
+        let batch: Vec<DeviceInput> = inputs.by_ref().take(BATCH).collect();
+        let count = batch.len() as u64;
+        let mut clients: Vec<(ClientKey, String)> = Vec::new();
+        let named = options.client.as_deref();
+        let refused = db.write(&format!("facts of {count} devices"), |w| {
+            let mut refused = Vec::new();
+            for input in &batch {
+                match resolve(w, &input.facts, named) {
+                    Ok(client_id) => {
+                        let at = input.facts.collected_at.unwrap_or(input.recorded_at);
+                        let facts = DeviceFacts { collected_at: Some(at), ..input.facts.clone() };
+                        client::write(w).put_device_facts(client_id, &input.format, at, &facts)?;
+                        if !clients.iter().any(|(known, _)| *known == client_id) {
+                            clients.push((client_id, input.path.clone()));
+                        }
+                    }
+                    Err(error) => {
+                        let reason =
+                            Failure::of(&error).map_or_else(|| error.to_string(), Failure::to_string);
+                        refused.push(ScannedDevice::refused(
+                            &input.path,
+                            input.facts.device.name.clone(),
+                            reason,
+                        ));
+                    }
+                }
+            }
+            Ok(refused)
+        })?;
+        rows.extend(run.scan(db, clients, options, progress)?);
+        rows.extend(refused);
+        stage.advance(count);
+    }
+    Ok(rows)
+}
+
+/// Evaluates the stored facts of all clients again, as after a synchronization. As [`scan_devices`] otherwise.
+pub fn scan_stored(
+    db: &mut Database,
+    options: &mut ScanOptions<'_>,
+    progress: &dyn Progress,
+) -> Result<Vec<ScannedDevice>> {
+    let mut run = ScanRun::new(db, options.site)?;
+    let clients = db.read(|r| match &options.client {
+        Some(name) => Ok(vec![client::read(r).find_client_with_id(name)?.0]),
+        None => client::read(r).clients_with_facts(),
+    })?;
+    let stage = progress.stage("Scanning", Some(clients.len() as u64), Unit::Items);
+    let mut rows = Vec::new();
+    for batch in clients.chunks(BATCH) {
+        progress.check(HOW_TO_GO_ON)?;
+        let batch: Vec<(ClientKey, String)> = batch.iter().map(|client| (*client, String::new())).collect();
+        let count = batch.len() as u64;
+        rows.extend(run.scan(db, batch, options, progress)?);
+        stage.advance(count);
+    }
+    Ok(rows)
+}
+
+/// What the batches of a run share.
+struct ScanRun {
+    update_source: Uuid,
+    names: UpdateGuidsByKey,
+    /// By content version: the sites of a hierarchy have few.
+    rule_sets: HashMap<ContentVersion, RuleSet>,
+}
+
+/// What the scan of one client found.
+struct Scanned {
+    client_id: ClientKey,
+    row: ScannedDevice,
+    /// What to store and to report; none where the same facts were scanned before and nothing has changed.
+    news: Option<(StoredScan, Report)>,
+}
+
+impl ScanRun {
+    fn new(db: &Database, site: Option<SiteCode>) -> Result<Self> {
+        db.read(|r| {
+            if let Some(site) = site {
+                hierarchy::read(r).site(site)?;
+            }
+            Ok(ScanRun {
+                update_source: hierarchy::read(r).update_source_guid()?,
+                names: UpdateGuidsByKey::load(r)?,
+                rule_sets: HashMap::new(),
+            })
+        })
+    }
+
+    fn scan(
+        &mut self,
+        db: &mut Database,
+        batch: Vec<(ClientKey, String)>,
+        options: &mut ScanOptions<'_>,
+        progress: &dyn Progress,
+    ) -> Result<Vec<ScannedDevice>> {
+        let mut clients = Vec::new();
+        db.read(|r| {
+            for (client_id, path) in batch {
+                if let Some(mut client) = load(r, client_id, &self.names)? {
+                    if let Some(site) = options.site {
+                        client.client.site = Some(site);
+                        client.content_version = hierarchy::read(r).site(site)?.content_version;
+                    }
+                    clients.push((client, path));
+                }
+            }
+            for (client, _) in &clients {
+                if !self.rule_sets.contains_key(&client.content_version) {
+                    let rules = catalog::read(r).revision_rules(client.content_version, None)?;
+                    self.rule_sets.insert(client.content_version, RuleSet::new(rules));
+                }
+            }
+            Ok(())
+        })?;
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let share = clients.len().div_ceil(threads).max(1);
+        let run = &*self;
+        let is_full = options.is_full;
+        let scanned: Vec<Scanned> = std::thread::scope(|scope| {
+            let work = |share: &'_ [(ScanClient, String)]| {
+                share
+                    .iter()
+                    .filter_map(|(client, path)| run.scan_client(client, path, is_full))
+                    .collect::<Vec<_>>()
+            };
+            let threads: Vec<_> =
+                clients.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
+            threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+        });
+        if scanned.len() != clients.len() {
+            return Err(Failure::failed("the rules of a device could not be evaluated").into());
+        }
+        let (mut rows, mut scans, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+        for Scanned { client_id, row, news } in scanned {
+            rows.push(row);
+            if let Some((scan, report)) = news {
+                scans.push((client_id, scan));
+                reports.push(report);
+            }
+        }
+        if !reports.is_empty() {
+            deliver(db, &reports, options, progress)?;
+            db.write(&format!("scan of {} clients by their facts", scans.len()), |w| {
+                scans.iter().try_for_each(|(client_id, found)| scan::write(w).put_scan(*client_id, found))
+            })?;
+        }
+        Ok(rows)
+    }
+
+    fn scan_client(&self, client: &ScanClient, path: &str, is_full: bool) -> Option<Scanned> {
+        let set = self.rule_sets.get(&client.content_version)?;
+        let device = DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts));
+        let verdicts = DeviceVerdicts::new(set, &device);
+        let found: BTreeMap<Uuid, FoundState> = set
+            .updates()
+            .map(|(place, identity)| {
+                let state = state_of(verdicts.verdict(place));
+                let cause = (state == UpdateState::Unknown)
+                    .then(|| verdicts.causes(place).first().map(ToString::to_string))
+                    .flatten();
+                (identity.guid, FoundState { state, revision_number: identity.revision_number, cause })
+            })
+            .collect();
+        let facts_at = client.facts.iter().map(|stored| stored.collected_at).max()?;
+        let last = client.last_scan.as_ref();
+        let evaluations = last.filter(|last| last.facts_at == facts_at).map_or(0, |last| last.evaluations);
+        let time = ScanTime {
+            facts_at,
+            evaluations,
+            content_version: client.content_version,
+            update_source: self.update_source,
+        };
+        let has_reported_itself = last.is_none() && client.client.last_message_at.is_some();
+        let first_serial = match last {
+            Some(last) => last.next_serial,
+            None if has_reported_itself => None,
+            None => Some(1),
+        };
+        let device_name = client.facts.iter().find_map(|stored| stored.facts.device.name.as_deref());
+        let name = device_name.or(client.client.name.as_deref());
+        let report = report((client.client.guid, name), &found, &client.known, &time, is_full, first_serial);
+        let is_repeated = last
+            .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version);
+        // What is left out reports nothing but the scan itself, which was reported before.
+        let has_news = is_full || !is_repeated || report.messages.len() > 1;
+        let count = |state: UpdateState| found.values().filter(|found| found.state == state).count() as u64;
+        let formats: Vec<&str> = client.facts.iter().map(|stored| stored.source.as_str()).collect();
+        let row = ScannedDevice {
+            client: name.map_or_else(|| client.client.guid.to_string(), str::to_owned),
+            guid: Some(client.client.guid),
+            site: client.client.site,
+            source: if path.is_empty() { formats.join(", ") } else { path.to_owned() },
+            collected_at: Some(facts_at),
+            content_version: Some(client.content_version),
+            installed: count(UpdateState::Installed),
+            required: count(UpdateState::Required),
+            not_required: count(UpdateState::NotRequired),
+            unknown: count(UpdateState::Unknown),
+            messages: if has_news { report.messages.len() as u64 } else { 0 },
+            refused: None,
+        };
+        let news = has_news.then(|| (stored_scan(client, &found, &time, &report), report));
+        Some(Scanned { client_id: client.client_id, row, news })
+    }
+}
+
+/// Brings reports to where they go.
+fn deliver(
+    db: &mut Database,
+    reports: &[Report],
+    options: &mut ScanOptions<'_>,
+    progress: &dyn Progress,
+) -> Result<()> {
+    match &mut options.destination {
+        Destination::Database => {
+            let source = Source::Stdin(Input::from(archive(reports)?));
+            let ingest_options = IngestOptions { site: options.site, ..IngestOptions::default() };
+            let summary = ingest(db, &[source], &ingest_options, progress)?;
+            match summary.rejected.first() {
+                Some(rejected) => {
+                    let reason = &rejected.reason;
+                    Err(Failure::failed(format!("a report of the scan was rejected: {reason}")).into())
+                }
+                None => Ok(()),
+            }
+        }
+        _ if db.is_dry_run() => Ok(()),
+        Destination::Folder(folder) => reports.iter().try_for_each(|report| write_report(folder, report)),
+        Destination::Sender(send) => send(archive(reports)?),
+    }
+}
+
+/// The state that a verdict means. What is decided only in part is unknown.
+fn state_of(verdict: Verdict) -> UpdateState {
+    match (verdict.installed, verdict.required) {
+        (Truth::True, _) => UpdateState::Installed,
+        (_, Truth::True) => UpdateState::Required,
+        (Truth::False, Truth::False) => UpdateState::NotRequired,
+        _ => UpdateState::Unknown,
+    }
+}
+
+fn stored_scan(
+    client: &ScanClient,
+    found: &BTreeMap<Uuid, FoundState>,
+    time: &ScanTime,
+    report: &Report,
+) -> StoredScan {
+    let last = client.last_scan.as_ref();
+    let earlier: HashMap<Uuid, &StoredVerdict> =
+        last.iter().flat_map(|last| &last.verdicts).map(|verdict| (verdict.update, verdict)).collect();
+    let mut causes: Vec<String> = Vec::new();
+    let mut place_of: HashMap<String, u32> = HashMap::new();
+    let mut verdicts = Vec::new();
+    for (update, found) in found {
+        let kept = client.known.get(update);
+        if found.state == UpdateState::NotRequired && kept.is_none() {
+            continue;
+        }
+        // What is kept came from an earlier scan by facts, or from the client itself.
+        let ours = earlier.get(update).filter(|earlier| kept.is_none_or(|(_, at)| *at == earlier.sent_at));
+        let cause = found.cause.as_ref().map(|cause| {
+            let next = u32::try_from(causes.len()).unwrap_or(u32::MAX);
+            *place_of.entry(cause.clone()).or_insert_with(|| {
+                causes.push(cause.clone());
+                next
+            })
+        });
+        let is_sent = kept.is_none_or(|(state, _)| *state != found.state);
+        verdicts.push(StoredVerdict {
+            update: *update,
+            state: state_id(found.state),
+            sent_at: match ours {
+                Some(ours) if !is_sent => ours.sent_at,
+                _ => time.message_time(),
+            },
+            cause,
+            reported: match ours {
+                Some(ours) => ours.reported,
+                None => kept.map(|(state, _)| state_id(*state)),
+            },
+        });
+    }
+    let own_scan = client.client.completed_scan.as_ref();
+    let last_at = last.map(|last| (last.facts_at, last.evaluations));
+    let is_ours = |at: Timestamp| {
+        last_at.is_some_and(|(facts_at, evaluations)| {
+            let since = at.duration_since(facts_at).as_micros();
+            (0..=i128::from(evaluations)).contains(&since)
+        })
+    };
+    StoredScan {
+        facts_at: time.facts_at,
+        content_version: time.content_version,
+        evaluations: time.evaluations + 1,
+        next_serial: report
+            .messages
+            .last()
+            .and_then(|message| message.serial_number)
+            .map(|serial| serial + 1),
+        own_version: match own_scan {
+            Some(scan) if !is_ours(scan.at) => scan.version,
+            _ => last.and_then(|last| last.own_version),
+        },
+        verdicts,
+        causes,
+    }
+}
+
+/// A tar archive of the reports.
+fn archive(reports: &[Report]) -> Result<Vec<u8>> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for report in reports {
+        let content = smx::render(report);
+        let mut header = tar::Header::new_gnu();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o600);
+        header.set_cksum();
+        archive.append_data(&mut header, file_name(report), content.as_slice())?;
+    }
+    Ok(archive.into_inner()?)
+}
+
+/// A name that the same report has again: its client and time.
+fn file_name(report: &Report) -> String {
+    let at = report.built_at.map_or(0, Timestamp::as_microsecond);
+    format!("{}-{at}.SMX", report.sender.guid.simple().to_string().to_uppercase())
+}
+
+/// Writes a report in whole or not at all.
+fn write_report(folder: &std::path::Path, report: &Report) -> Result<()> {
+    let path = folder.join(file_name(report));
+    let write = || {
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        std::io::Write::write_all(&mut file, &smx::render(report))?;
+        file.as_file().sync_all()?;
+        file.persist(&path).map_err(|error| error.error)
+    };
+    write().map_err(|error| Failure::unwritable(&path, &error))?;
+    Ok(())
+}

@@ -1,0 +1,53 @@
+//! Statements of the table `device_scan`.
+
+use super::stored_scan::StoredScan;
+use super::{ScanReader, ScanWriter};
+use crate::base::error::{Failure, Kind, Result};
+use crate::db::ClientKey;
+use rusqlite::OptionalExtension;
+
+/// Bytes of one scan, unpacked: a hundred thousand verdicts take about a tenth.
+const SCAN_BYTES: usize = 64 << 20;
+
+const LEVEL: i32 = 3;
+
+impl ScanReader<'_> {
+    /// The last scan of a client.
+    pub(crate) fn scan_of(&self, client_id: ClientKey) -> Result<Option<StoredScan>> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT scan FROM device_scan WHERE client_id = ?1")?;
+        let packed: Option<Vec<u8>> = statement.query_row([client_id], |row| row.get(0)).optional()?;
+        packed.map(|packed| unpack(&packed)).transpose()
+    }
+
+    /// Passes the last scan of every client that has one to `take`.
+    pub(crate) fn each_scan(&self, mut take: impl FnMut(ClientKey, StoredScan) -> Result<()>) -> Result<()> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT client_id, scan FROM device_scan ORDER BY client_id")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            take(row.get("client_id")?, unpack(&row.get::<_, Vec<u8>>("scan")?)?)?;
+        }
+        Ok(())
+    }
+}
+
+fn unpack(packed: &[u8]) -> Result<StoredScan> {
+    let damaged = |error: String| {
+        Failure::new(Kind::Database, format!("the last scan of a device is damaged: {error}"))
+            .hint("`cmupd scan --all` evaluates the stored facts again")
+    };
+    let json = zstd::bulk::decompress(packed, SCAN_BYTES).map_err(|error| damaged(error.to_string()))?;
+    Ok(serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?)
+}
+
+impl ScanWriter<'_> {
+    /// Keeps the last scan of a client.
+    pub(crate) fn put_scan(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
+        let packed = zstd::bulk::compress(&serde_json::to_vec(scan)?, LEVEL)?;
+        self.connection()
+            .prepare_cached("INSERT OR REPLACE INTO device_scan (client_id, scan) VALUES (?1, ?2)")?
+            .execute((client_id, packed))?;
+        Ok(())
+    }
+}

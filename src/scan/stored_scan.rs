@@ -1,0 +1,45 @@
+//! What the last scan of a client found, as it is kept.
+
+use crate::db::ContentVersion;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The last scan of a client by its facts.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredScan {
+    /// When the newest of its facts were recorded.
+    pub facts_at: Timestamp,
+    /// The content version whose rules were evaluated.
+    pub content_version: ContentVersion,
+    /// How often facts of this time were evaluated: their messages are that number of microseconds newer than the facts.
+    pub evaluations: u32,
+    /// The serial number of its next message; none for a client that reports itself, whose numbers are its own.
+    pub next_serial: Option<u64>,
+    /// The content version of the last completed scan that the client itself reported before.
+    pub own_version: Option<ContentVersion>,
+    /// What is not simply "not required", in the order of UpdateIDs.
+    pub verdicts: Vec<StoredVerdict>,
+    /// The causes to which verdicts refer.
+    pub causes: Vec<String>,
+}
+
+/// The verdict about an update.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredVerdict {
+    /// UpdateID.
+    #[serde(rename = "u")]
+    pub update: Uuid,
+    /// Its state: 0 unknown, 1 not required, 2 required, 3 installed.
+    #[serde(rename = "s")]
+    pub state: u32,
+    /// Time of the message that carried the state.
+    #[serde(rename = "t")]
+    pub sent_at: Timestamp,
+    /// The first cause of an unknown state.
+    #[serde(rename = "c", skip_serializing_if = "Option::is_none", default)]
+    pub cause: Option<u32>,
+    /// The state that the client itself reported before, where that is known.
+    #[serde(rename = "r", skip_serializing_if = "Option::is_none", default)]
+    pub reported: Option<u32>,
+}
