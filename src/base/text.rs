@@ -102,6 +102,21 @@ pub fn decode(content: &[u8]) -> Result<Cow<'_, str>, NotText> {
     })
 }
 
+/// Decodes as [`decode`] does, and what is neither UTF-8 nor UTF-16 as the code page of Western Europe (Windows-1252),
+/// in which programs of Windows write there; the answer is true in that case. In another code page only ASCII is right.
+///
+/// # Errors
+///
+/// On UTF-16 that is not valid, and on bytes of zero in what is not UTF-16: it is not text.
+pub fn decode_or_ansi(content: &[u8]) -> Result<(Cow<'_, str>, bool), NotText> {
+    let zero = |not_text: NotText| match content.iter().position(|byte| *byte == 0) {
+        _ if not_text.encoding != Encoding::Utf8 => Err(not_text),
+        Some(at) => Err(NotText { byte: at + 1, position: position(content, at), ..not_text }),
+        None => Ok((encoding_rs::WINDOWS_1252.decode_without_bom_handling(content).0, true)),
+    };
+    decode(content).map(|text| (text, false)).or_else(zero)
+}
+
 /// Decodes what can be decoded and replaces the rest by U+FFFD.
 pub fn decode_lossy(content: &[u8]) -> Cow<'_, str> {
     let (encoding, mark) = Encoding::detect(content);

@@ -253,7 +253,7 @@ pub struct MsiProduct {
 
 /// A patch of a product: its code, or its code and state.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "neither a patch code nor an object with the members code and state")]
 pub enum MsiPatch {
     /// An applied patch.
     Code(String),
@@ -307,7 +307,10 @@ pub struct NotCollected {
 
 /// Values by name: a plain map, or one that says that it is complete.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(untagged)]
+#[serde(
+    untagged,
+    expecting = "neither values by name nor an object with the members complete and values, or a value has another type"
+)]
 pub enum NamedValues<T> {
     /// With its completeness.
     Marked {

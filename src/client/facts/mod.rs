@@ -8,7 +8,29 @@ mod entries;
 mod fact_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod facts;
+mod facts_file;
+mod hardware_inventory;
+mod hotfixes;
+mod inventory;
+mod json;
+mod json_members;
+mod json_value;
+mod languages;
+mod limits;
+mod msi_registry;
+mod osquery;
+mod package_list;
+mod packed_guid;
+mod programs;
+mod read;
+mod recorded_queries;
+mod reg_export;
+mod reg_line;
+mod registry_facts;
 mod registry_value;
+mod system_information;
+mod tables;
+mod windows_version;
 
 pub use entries::Entries;
 pub use fact_store::StoredFacts;
@@ -16,4 +38,6 @@ pub use facts::{
     CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,
 };
+pub use facts_file::{FactsFile, RefusedFacts};
+pub use read::read_facts;
 pub use registry_value::RegistryValue;

@@ -21,7 +21,8 @@ pub enum RegistryValue {
     MultiText(Vec<String>),
     /// REG_BINARY; in JSON as hexadecimal text.
     Binary(Vec<u8>),
-    /// A value of another type, of which the data is not kept.
+    /// A value of which only the type is known: of another type, or of one above whose data was not recorded; in JSON
+    /// with null as its data.
     Other(String),
 }
 
@@ -54,6 +55,9 @@ impl RegistryValue {
         let text =
             || data.as_str().map(str::to_owned).ok_or_else(|| format!("the data of {kind} is not text"));
         match kind {
+            other if data.is_null() && other.starts_with("REG_") => {
+                Ok(RegistryValue::Other(other.to_owned()))
+            }
             "REG_SZ" => Ok(RegistryValue::Text(text()?)),
             "REG_EXPAND_SZ" => Ok(RegistryValue::ExpandText(text()?)),
             // PowerShell shows a REG_DWORD above 2,147,483,647 as a negative number.
@@ -112,7 +116,7 @@ impl JsonSchema for RegistryValue {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "array",
-            "description": "type and data, such as [\"REG_DWORD\", 5]; data: REG_DWORD a number, REG_QWORD decimal text, REG_MULTI_SZ an array of texts, REG_BINARY hexadecimal text, other types null",
+            "description": "type and data, such as [\"REG_DWORD\", 5]; data: REG_DWORD a number, REG_QWORD decimal text, REG_MULTI_SZ an array of texts, REG_BINARY hexadecimal text, other types null, and any type null where the data was not recorded",
             "minItems": 2,
             "maxItems": 2
         })

@@ -1,0 +1,149 @@
+//! Inventories in JSON: GLPI Agent and FusionInventory (inventory.schema.json), and the artifact Windows.Sys.Programs of
+//! Velociraptor as JSON lines. They list programs, never all of them.
+
+use super::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
+use super::facts_file::FactsFile;
+use super::json_value::{Row, cell, parse};
+use super::programs::Program;
+use super::windows_version::read_windows_version;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+const GLPI: &str = "GLPI inventory";
+const VELOCIRAPTOR: &str = "Velociraptor Windows.Sys.Programs";
+
+#[derive(Deserialize)]
+struct Inventory {
+    content: Content,
+}
+
+#[derive(Deserialize)]
+struct Content {
+    #[serde(default)]
+    versionclient: Option<String>,
+    #[serde(default)]
+    hardware: Row,
+    #[serde(default)]
+    operatingsystem: Row,
+    #[serde(default)]
+    softwares: Vec<Row>,
+}
+
+/// Reads the inventory of one device.
+///
+/// # Errors
+///
+/// With a place and a reason, when it is not that.
+pub fn read_glpi(text: &str, line: Option<u64>) -> Result<FactsFile, (String, String)> {
+    let content = parse::<Inventory>(text, line)?.content;
+    let mut facts = DeviceFacts {
+        schema: FACTS_FORMAT.to_owned(),
+        device: Device {
+            name: Some(cell(&content.hardware, "name")).filter(|name| !name.is_empty()),
+            client: None,
+        },
+        collector: Collector { name: content.versionclient, ..Collector::default() },
+        ..DeviceFacts::default()
+    };
+    let system = &content.operatingsystem;
+    read_windows_version(&mut facts.os, &cell(system, "kernel_version"));
+    for software in &content.softwares {
+        let program = Program {
+            key: &cell(software, "guid"),
+            version: &cell(software, "version"),
+            language: "",
+            uninstall: &cell(software, "uninstall_string"),
+        };
+        // The file bounds its rows.
+        let _ = program.add_to(&mut facts.msi);
+    }
+    let mut file = FactsFile::of(GLPI);
+    file.devices.push(facts);
+    Ok(file)
+}
+
+/// Whether a row is of Windows.Sys.Programs.
+pub fn is_program_row(names: &[String]) -> bool {
+    ["KeyName", "DisplayVersion"].iter().all(|name| names.iter().any(|known| known == name))
+}
+
+/// Reads programs, one a line, of one device or of the devices of a hunt.
+pub fn read_velociraptor(text: &str) -> FactsFile {
+    let mut file = FactsFile::of(VELOCIRAPTOR);
+    let mut devices: BTreeMap<String, DeviceFacts> = BTreeMap::new();
+    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+        let row = match parse::<Row>(line, Some(number)) {
+            Ok(row) => row,
+            Err((place, reason)) => {
+                file.refuse(place, reason);
+                continue;
+            }
+        };
+        let name = ["Fqdn", "Hostname", "ClientId"]
+            .iter()
+            .map(|column| cell(&row, column))
+            .find(|name| !name.is_empty());
+        let facts = devices.entry(name.clone().unwrap_or_default()).or_insert_with(|| DeviceFacts {
+            schema: FACTS_FORMAT.to_owned(),
+            device: Device { name, client: None },
+            collector: Collector { name: Some(VELOCIRAPTOR.to_owned()), ..Collector::default() },
+            ..DeviceFacts::default()
+        });
+        let program = Program {
+            key: &cell(&row, "KeyName"),
+            version: &cell(&row, "DisplayVersion"),
+            language: &cell(&row, "Language"),
+            uninstall: &cell(&row, "UninstallString"),
+        };
+        if let Err(reason) = program.add_to(&mut facts.msi) {
+            file.refuse(format!("line {number}"), reason);
+            break;
+        }
+    }
+    file.devices = devices.into_values().collect();
+    file
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::client::facts::read_facts;
+
+    const CODE: &str = "{E49CA583-2EC0-4510-862A-C2BEFD036330}";
+
+    #[test]
+    fn inventories_of_glpi_are_read() {
+        let text = format!(
+            "{{\"action\":\"inventory\",\"deviceid\":\"PC01-1\",\"content\":{{\"versionclient\":\"GLPI-Agent_v1.5\",\
+             \"hardware\":{{\"name\":\"PC01\"}},\"operatingsystem\":{{\"kernel_version\":\"10.0.19045\"}},\
+             \"softwares\":[{{\"name\":\"A\",\"guid\":\"{CODE}\",\"version\":\"1.0\"}},{{\"name\":\"B\",\"guid\":\"B\"}}]}}}}"
+        );
+        let file = read_facts("x.json", text.as_bytes());
+        assert_eq!((file.format, file.refused.len()), ("GLPI inventory", 0), "{:?}", file.refused);
+        let facts = &file.devices[0];
+        assert_eq!((facts.device.name.as_deref(), facts.os.build), (Some("PC01"), Some(19_045)));
+        let msi = facts.msi.as_ref().expect("products");
+        assert_eq!((msi.products[0].code.as_str(), msi.products.len(), msi.complete), (CODE, 1, false));
+        let wrong = read_facts("x.json", b"{\"content\":{\"softwares\":1}}");
+        assert!(wrong.refused[0].place.contains("content.softwares"), "{:?}", wrong.refused);
+    }
+
+    #[test]
+    fn programs_of_velociraptor_are_read_by_device() {
+        let row = |fqdn: &str| {
+            format!(
+                "{{\"KeyName\":\"{CODE}\",\"DisplayVersion\":\"1.0\",\"Language\":1033,\"Fqdn\":\"{fqdn}\"}}\n"
+            )
+        };
+        let text = format!("{}{}{}{{bad}}\n", row("a"), row("b"), row("a"));
+        let file = read_facts("x.json", text.as_bytes());
+        let found: Vec<_> = file
+            .devices
+            .iter()
+            .map(|facts| {
+                (facts.device.name.as_deref(), facts.msi.as_ref().map_or(0, |msi| msi.products.len()))
+            })
+            .collect();
+        assert_eq!(found, [(Some("a"), 2), (Some("b"), 1)]);
+        assert!(file.refused[0].place.starts_with("line 4"), "{:?}", file.refused);
+    }
+}

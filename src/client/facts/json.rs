@@ -1,0 +1,195 @@
+//! Facts in JSON: one document, or JSON lines of several devices.
+
+use super::facts::{DeviceFacts, FACTS_FORMAT};
+use super::facts_file::FactsFile;
+use super::hotfixes::{is_hotfix_row, read_hotfix_rows};
+use super::inventory::{is_program_row, read_glpi, read_velociraptor};
+use super::json_members::JsonMembers;
+use super::json_value::{Row, parse, place};
+use super::limits::{check_json, is_balanced};
+use super::osquery::{is_table, read_rows, read_tables};
+use super::recorded_queries::{QUERIES_FORMAT, read_recorded_queries};
+
+const FORMAT: &str = "device facts (JSON)";
+const COLLECT: &str = "record them again with the script that `cmupd scan collector` prints";
+
+/// Whether a text may be JSON.
+pub fn is_json(text: &str) -> bool {
+    text.trim_start().starts_with(['{', '['])
+}
+
+/// Reads one document, or a device a line.
+pub fn read_json(text: &str) -> FactsFile {
+    if is_json_lines(text) {
+        let members = text.lines().find_map(|line| serde_json::from_str::<JsonMembers>(line).ok());
+        if members.is_some_and(|members| members.schema.is_none() && is_program_row(&members.names)) {
+            return match check_json(text) {
+                Ok(()) => read_velociraptor(text),
+                Err((line, reason)) => FactsFile::refused(FORMAT, format!("line {line}"), reason),
+            };
+        }
+        let mut file = FactsFile::of(FORMAT);
+        for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
+            read_device(&mut file, line, Some(number));
+        }
+        return file;
+    }
+    read_foreign(text).unwrap_or_else(|| {
+        let mut file = FactsFile::of(FORMAT);
+        read_device(&mut file, text, None);
+        file
+    })
+}
+
+/// Reads a document that other programs write; none where it is not one.
+fn read_foreign(text: &str) -> Option<FactsFile> {
+    check_json(text).ok()?;
+    let read = if text.trim_start().starts_with('[') {
+        parse::<Vec<Row>>(text, None).map(|rows| {
+            if rows.first().is_some_and(is_hotfix_row) { read_hotfix_rows(&rows) } else { read_rows(&rows) }
+        })
+    } else {
+        let members = parse::<JsonMembers>(text, None).ok().filter(|members| members.schema.is_none())?;
+        let has = |name: &str| members.names.iter().any(|known| known == name);
+        if has("content") {
+            read_glpi(text, None)
+        } else if members.names.iter().any(|name| is_table(name)) {
+            read_tables(text)
+        } else {
+            return None;
+        }
+    };
+    Some(read.unwrap_or_else(|(place, reason)| FactsFile::refused(FORMAT, place, reason)))
+}
+
+/// JSON lines: an object that ends where its line ends, and more lines; of the first two lines one may be broken.
+fn is_json_lines(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+    let (Some(first), Some(second)) = (lines.next(), lines.next()) else { return false };
+    let is_open = |line: &str| line.trim_end().ends_with([':', '[', ',', '{']);
+    first.trim_start().starts_with('{')
+        && (is_balanced(first) || second.trim_start().starts_with('{') && !is_open(first))
+}
+
+/// Reads the facts of one device, which begin on a line of a file of JSON lines or are a whole file.
+fn read_device(file: &mut FactsFile, text: &str, line: Option<u64>) {
+    let checked = check_json(text).map_err(|(inner, reason)| (place(line, inner, ""), reason));
+    let device = checked.and_then(|()| parse::<JsonMembers>(text, line)).and_then(|members| {
+        match members.schema.as_deref() {
+            Some(FACTS_FORMAT) => parse::<DeviceFacts>(text, line).map(|device| vec![device]),
+            Some(QUERIES_FORMAT) => read_recorded_queries(text, line, file).map(|device| vec![device]),
+            Some(other) => Err((place(line, 1, "schema"), wrong_schema(other))),
+            None => Err((
+                place(line, 1, ""),
+                format!(
+                    "there is no member \"schema\" with a text; facts of a device begin with {{\"schema\": \
+                     \"{FACTS_FORMAT}\"}}; {COLLECT}"
+                ),
+            )),
+        }
+    });
+    match device {
+        Ok(devices) => file.devices.extend(devices),
+        Err((place, reason)) => file.refuse(place, reason),
+    }
+}
+
+fn wrong_schema(schema: &str) -> String {
+    let shown: String = schema.chars().take(60).collect();
+    let version = schema
+        .strip_prefix("cmupd-device-facts/")
+        .and_then(|version| version.parse::<u64>().ok())
+        .filter(|version| *version > 1);
+    if version.is_some() {
+        format!("the facts are of a newer version, {shown:?}; update cmupd, or {COLLECT}")
+    } else {
+        format!("the schema {shown:?} is not {FACTS_FORMAT:?}; {COLLECT}")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn refusal(text: &str) -> (String, String) {
+        let file = read_json(text);
+        assert_eq!(file.devices, [], "{text}");
+        let refused = file.refused.into_iter().next().expect("a refusal");
+        (refused.place, refused.reason)
+    }
+
+    #[test]
+    fn refusals_name_line_and_member() {
+        let deep =
+            format!("{{\"schema\":\"cmupd-device-facts/1\",\"x\":{}1{}}}", "[".repeat(200), "]".repeat(200));
+        for (text, place, reason) in [
+            ("{}", "line 1", "there is no member \"schema\""),
+            ("{\"schema\":1}", "line 1", "there is no member \"schema\""),
+            ("{\"schema\":\"cmupd-device-facts/2\"}", "line 1, member schema", "update cmupd"),
+            ("{\"schema\":\"x/1\"}", "line 1, member schema", "\"x/1\" is not \"cmupd-device-facts/1\""),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\n\"os\":{\"build\":\"x\"}}",
+                "line 2, member os.build",
+                "invalid type: string \"x\", expected u32",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"keys\":{\"B\":{\"c\":[\"REG_DWORD\",-1e9]}}}]}",
+                "line 1, member registry[0].keys.B.c",
+                "is not a number of 32 bits",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"msi\":{\"products\":[{\"code\":\"A\",\"patches\":[1]}]}}",
+                "line 1, member msi.products[0].patches[0]",
+                "neither a patch code nor an object",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}",
+                "line 1, member os",
+                "duplicate field",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\"} x",
+                "line 1",
+                "not valid JSON at column 34: trailing characters",
+            ),
+            ("{\"schema\":\"cmupd-device-facts/1\"", "line 1", "not valid JSON"),
+            (&deep, "line 1", "more than 32 deep"),
+        ] {
+            let (found, why) = refusal(text);
+            assert_eq!(found, place, "{text}: {why}");
+            assert!(why.contains(reason), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_bad_line_costs_one_device() {
+        let line = |name: &str| {
+            format!("{{\"schema\":\"cmupd-device-facts/1\",\"device\":{{\"name\":\"{name}\"}}}}")
+        };
+        for (text, names, places) in [
+            (format!("{}\n\n{{bad\n{}\n", line("a"), line("b")), vec!["a", "b"], vec!["line 3"]),
+            (format!("{{bad\n{}", line("b")), vec!["b"], vec!["line 1"]),
+            (
+                format!("{}\n{{\"schema\":\"cmupd-device-facts/1\",\"os\":7}}", line("a")),
+                vec!["a"],
+                vec!["line 2, member os"],
+            ),
+        ] {
+            let file = read_json(&text);
+            let found: Vec<&str> =
+                file.devices.iter().filter_map(|facts| facts.device.name.as_deref()).collect();
+            assert_eq!(found, names, "{text}");
+            let found: Vec<&str> = file.refused.iter().map(|refused| refused.place.as_str()).collect();
+            assert_eq!(found, places, "{text}");
+        }
+    }
+
+    #[test]
+    fn unknown_members_are_ignored_and_duplicates_kept() {
+        let text = "{\"schema\":\"cmupd-device-facts/1\",\"new\":{\"x\":[1]},\n\"license\":{\"complete\":true,\"values\":{\"A\":1,\"A\":2}}}";
+        let file = read_json(text);
+        assert_eq!(file.refused, []);
+        let license = &file.devices[0].license;
+        assert_eq!((license.entries().0.len(), license.is_complete()), (2, true));
+    }
+}

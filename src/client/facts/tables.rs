@@ -1,0 +1,12 @@
+//! Bounds of facts in tables.
+
+use super::limits::{FILE_BYTES, VALUES};
+use crate::base::list::ListLimits;
+
+/// Bytes of a row: a row of `systeminfo` lists all updates.
+const ROW_BYTES: usize = 1 << 20;
+
+/// How much a table of facts may hold.
+pub fn limits_of_tables() -> ListLimits {
+    ListLimits { bytes: FILE_BYTES as u64, rows: VALUES as u64, row_bytes: ROW_BYTES }
+}
