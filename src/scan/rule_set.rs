@@ -127,6 +127,11 @@ impl RuleSet {
             .map(|(place, revision)| (place, &revision.identity))
     }
 
+    /// The UpdateID of a revision by its place.
+    pub fn guid_of(&self, place: usize) -> Uuid {
+        self.revisions.get(place).map_or(Uuid::nil(), |revision| revision.identity.guid)
+    }
+
     /// KB number and title of a revision.
     pub fn name_of(&self, place: usize) -> (Option<&str>, Option<&str>) {
         self.revisions

@@ -3,10 +3,10 @@
 use super::store::Head;
 use crate::base::error::{Failure, Result, unknown};
 use crate::catalog;
-use crate::catalog::search::{Wanted, Wildcard, without_letters};
+use crate::catalog::search::{Wanted, Wildcard, viewpoint, without_letters};
 use crate::catalog::store::VisibleUpdate;
 use crate::db::{Snapshot, UpdateKey};
-use crate::hierarchy::Site;
+use crate::hierarchy::{Site, SiteCode};
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -34,6 +34,18 @@ pub(super) fn find(r: &Snapshot<'_>, site: &Site, wanted: &Wanted) -> Result<Vec
             by_name(&visible, name)
         }
     }
+}
+
+/// The UpdateIDs of the updates that are meant, as a site (the top-level site where none is named) sees them; fails as
+/// `update show` does.
+pub(crate) fn update_guids(r: &Snapshot<'_>, site: Option<SiteCode>, wanted: &Wanted) -> Result<Vec<Uuid>> {
+    let site = viewpoint(r, site)?;
+    let found = find(r, &site, wanted)?;
+    let guid = |update_id: &UpdateKey| {
+        let head = catalog::read(r).current_revision(site.content_version, *update_id)?;
+        Ok(head.map(|head| head.guid))
+    };
+    found.iter().filter_map(|update_id| guid(update_id).transpose()).collect()
 }
 
 fn by_guid(r: &Snapshot<'_>, site: &Site, guid: Uuid) -> Result<Head> {

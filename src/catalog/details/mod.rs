@@ -6,7 +6,7 @@ mod find;
 mod load;
 mod store;
 
-pub(crate) use find::by_name;
+pub(crate) use find::{by_name, update_guids};
 pub use load::load_details;
 
 use super::supersedence::ExpiredBy;

@@ -29,6 +29,22 @@ pub fn parse_rules(content: &[u8]) -> Result<ApplicabilityRules, Malformed> {
     Ok(rules)
 }
 
+/// The elements of the rules of a document, each with why it is not understood. Fails as [`parse_rules`] does.
+pub(super) fn list_elements(content: &[u8]) -> Result<Vec<(String, Option<String>)>, Malformed> {
+    let elements = read_elements(content)?;
+    let metadata = RuleMetadata::of(&elements);
+    let sections = elements.children.iter().filter(|section| section.name != "Metadata");
+    let mut open: Vec<&RuleElement> = sections.flat_map(|section| &section.children).collect();
+    let mut listed = Vec::new();
+    while let Some(element) = open.pop() {
+        listed.push((element.name.clone(), build_understood(element, &metadata).err()));
+        if matches!(element.name.as_str(), "And" | "Or" | "Not" | "RegKeyLoop") {
+            open.extend(&element.children);
+        }
+    }
+    Ok(listed)
+}
+
 fn build(element: &RuleElement, metadata: &RuleMetadata) -> Rule {
     let not_understood = |reason: String| {
         Rule::NotUnderstood(Box::new(NotUnderstood { element: element.name.clone(), reason }))

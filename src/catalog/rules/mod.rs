@@ -19,7 +19,7 @@ mod test_elements;
 
 pub use build::parse_rules;
 pub use operand::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
-pub use revision_store::RevisionRules;
+pub use revision_store::{ElementUse, RevisionRules};
 pub use rule::{
     ApplicabilityRules, AttributeCondition, CbsIdentity, FileBase, FileCondition, FileName, LoopLogic,
     MsiPartsTest, MsiPatchMetadata, MsiProductTest, MsiTarget, MsiVerb, NotUnderstood, Rule, Test,

@@ -1,13 +1,13 @@
 //! Statements for the rules of a whole catalog.
 
-use super::build::parse_rules;
+use super::build::{list_elements, parse_rules};
 use super::rule::ApplicabilityRules;
 use crate::base::error::Result;
 use crate::base::work::OrderedPool;
 use crate::catalog::CatalogReader;
 use crate::catalog::update::UpdateIdentity;
 use crate::db::{ContentVersion, RevisionKey, UpdateKey};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::io::Read as _;
 use uuid::Uuid;
 
@@ -239,7 +239,51 @@ fn wanted(
     wanted
 }
 
+/// How often elements occur in the rules of the catalog.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ElementUse {
+    /// How often it occurs.
+    pub uses: u64,
+    /// Revisions that have it.
+    pub revisions: u64,
+}
+
+/// An element, and why it is not understood where that is so.
+pub type ElementKey = (String, Option<String>);
+
+impl CatalogReader<'_> {
+    /// Counts the elements of the rules of every revision that a site at content version `version` sees. A document that
+    /// cannot be read counts as an element of its own. Fails when the database cannot be read.
+    pub fn audit_rules(&self, version: ContentVersion) -> Result<BTreeMap<ElementKey, ElementUse>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT d.revision_id, d.content FROM document d JOIN revision r USING (revision_id)
+             WHERE d.part IN ('core', 'update') AND r.visible_from <= ?1
+               AND NOT (d.part = 'core' AND EXISTS (SELECT 1 FROM document complete
+                        WHERE complete.revision_id = d.revision_id AND complete.part = 'update'))",
+        )?;
+        let mut documents = statement.query([version])?;
+        let mut uses: BTreeMap<ElementKey, ElementUse> = BTreeMap::new();
+        while let Some(document) = documents.next()? {
+            let packed: Vec<u8> = document.get("content")?;
+            let elements = unpack(&packed)
+                .and_then(|content| list_elements(&content).map_err(|error| error.to_string()))
+                .unwrap_or_else(|reason| vec![("(document)".to_owned(), Some(reason))]);
+            let mut seen = BTreeSet::new();
+            for key in elements {
+                let counted = uses.entry(key.clone()).or_default();
+                counted.uses += 1;
+                counted.revisions += u64::from(seen.insert(key));
+            }
+        }
+        Ok(uses)
+    }
+}
+
 fn unpack_rules(packed: &[u8]) -> std::result::Result<ApplicabilityRules, String> {
+    parse_rules(&unpack(packed)?).map_err(|error| format!("its rules cannot be read: {error}"))
+}
+
+fn unpack(packed: &[u8]) -> std::result::Result<Vec<u8>, String> {
     let damaged = |error: std::io::Error| format!("its document is damaged: {error}");
     let mut content = Vec::new();
     zstd::stream::read::Decoder::new(packed)
@@ -250,5 +294,5 @@ fn unpack_rules(packed: &[u8]) -> std::result::Result<ApplicabilityRules, String
     if content.len() as u64 == DOCUMENT_BYTES {
         return Err(format!("its document has more than {DOCUMENT_BYTES} bytes"));
     }
-    parse_rules(&content).map_err(|error| format!("its rules cannot be read: {error}"))
+    Ok(content)
 }

@@ -19,7 +19,6 @@ const STATES: [i32; 2] = [1, 5];
 pub struct MsiKeys {
     products: BTreeMap<String, ProductKeys>,
     upgrade_codes: BTreeMap<String, String>,
-    components: BTreeSet<String>,
     is_listed: bool,
     is_complete: bool,
     components_complete: bool,
@@ -30,6 +29,7 @@ struct ProductKeys {
     is_installed: bool,
     version: Option<String>,
     language: Option<u32>,
+    components: BTreeSet<String>,
     patches: Vec<(String, Option<u32>)>,
     /// The patches of which only the product's list says that they are applied.
     listed: BTreeSet<String>,
@@ -44,11 +44,11 @@ impl MsiKeys {
             self.read_product(rest.trim_start_matches('\\'), values);
         } else if let Some(rest) = key.strip_prefix(COMPONENTS) {
             self.components_complete |= is_covered(COMPONENTS);
-            // A component is installed where a product uses it.
-            if let Some(code) = unpack_guid(rest.trim_start_matches('\\'))
-                && values.iter().any(|(product, _)| unpack_guid(product).is_some())
-            {
-                self.components.insert(code);
+            // A component is installed for the products that use it.
+            if let Some(code) = unpack_guid(rest.trim_start_matches('\\')) {
+                for product in values.iter().filter_map(|(product, _)| unpack_guid(product)) {
+                    self.products.entry(product).or_default().components.insert(code.clone());
+                }
             }
         } else if let Some(code) = key.strip_prefix(r"upgradecodes\").and_then(unpack_guid) {
             for product in values.iter().filter_map(|(product, _)| unpack_guid(product)) {
@@ -90,7 +90,7 @@ impl MsiKeys {
 
     /// The facts; none where the keys list no products.
     pub fn into_facts(self) -> Option<MsiFacts> {
-        if !self.is_listed && self.components.is_empty() {
+        if !self.is_listed {
             return None;
         }
         let products = self.products.into_iter().map(|(code, product)| {
@@ -110,6 +110,7 @@ impl MsiKeys {
                 state: Some(STATES[usize::from(product.is_installed)]),
                 upgrade_code: self.upgrade_codes.get(&code).cloned(),
                 patches,
+                components: product.components.into_iter().collect(),
                 code,
                 ..MsiProduct::default()
             }
@@ -118,7 +119,6 @@ impl MsiKeys {
             products: products.collect(),
             complete: self.is_complete,
             patches_complete: self.is_complete,
-            components: self.components.into_iter().collect(),
             components_complete: self.components_complete,
         })
     }
@@ -148,10 +148,10 @@ mod tests {
         let file = read_reg_export("x.reg", &text);
         let msi = file.devices[0].msi.clone().expect("products");
         assert!(msi.complete && msi.patches_complete && msi.components_complete, "{msi:?}");
-        assert_eq!(msi.components, ["{22222222-2222-2222-2222-222222222222}"]);
         let states: Vec<Option<i32>> = msi.products.iter().map(|product| product.state).collect();
         assert_eq!(states, [Some(1), Some(5)]);
         let office = &msi.products[1];
+        assert_eq!(office.components, ["{22222222-2222-2222-2222-222222222222}"]);
         assert_eq!(office.code, "{90120000-0030-0000-0000-0000000FF1CE}");
         assert_eq!((office.version.as_deref(), office.language), (Some("12.0.6612.1000"), Some(1033)));
         assert_eq!(office.upgrade_code.as_deref(), Some("{11111111-1111-1111-1111-111111111111}"));

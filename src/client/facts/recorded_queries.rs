@@ -91,6 +91,7 @@ enum Query {
         feature: String,
     },
     MsiComponent {
+        product: String,
         component: String,
     },
     MsiPatch {
@@ -188,7 +189,6 @@ struct Reading {
     /// Texts of registry values that files are relative to, by view, key and name in small letters.
     bases: BTreeMap<(RegistryView, String, String), String>,
     products: BTreeMap<String, MsiProduct>,
-    components: Vec<String>,
     metrics: Entries<i32>,
     license: Entries<u32>,
     cbs: CbsFacts,
@@ -240,7 +240,6 @@ impl Reading {
             folders: BTreeMap::new(),
             bases: BTreeMap::new(),
             products: BTreeMap::new(),
-            components: Vec::new(),
             metrics: Entries::default(),
             license: Entries::default(),
             cbs: CbsFacts::default(),
@@ -335,8 +334,8 @@ impl Reading {
                 let is_installed = decode(value)?;
                 self.product(product).features.push(feature, is_installed);
             }
-            (Query::MsiComponent { component }, Found::Known(Value::Bool(true))) => {
-                self.components.push(component);
+            (Query::MsiComponent { product, component }, Found::Known(Value::Bool(true))) => {
+                self.product(product).components.push(component);
             }
             (Query::MsiPatch { product, patch }, Found::Known(Value::Bool(true))) => {
                 self.product(product).patches.push(MsiPatch::Code(patch));
@@ -410,12 +409,9 @@ impl Reading {
             self.folders.into_iter().map(|(number, path)| (number.to_string(), path)).collect();
         self.facts.metrics = NamedValues::Plain(self.metrics);
         self.facts.license = NamedValues::Plain(self.license);
-        if !self.products.is_empty() || !self.components.is_empty() {
-            self.facts.msi = Some(MsiFacts {
-                products: self.products.into_values().collect(),
-                components: self.components,
-                ..MsiFacts::default()
-            });
+        if !self.products.is_empty() {
+            self.facts.msi =
+                Some(MsiFacts { products: self.products.into_values().collect(), ..MsiFacts::default() });
         }
         if !self.cbs.packages.is_empty() {
             self.facts.cbs = Some(self.cbs);

@@ -1,11 +1,13 @@
 //! Scans by the rules: from device facts to stored verdicts and state messages, and what they can be asked.
 
+mod ask;
 mod device;
 mod messages;
 mod rows;
 mod run;
 
-pub use rows::{
-    AuditedElement, CauseText, ExplainedLine, NeededFact, ScanDifference, ScannedDevice, UpdateVerdict,
+pub use ask::{
+    AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,
 };
+pub use rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, ScannedDevice, UpdateVerdict};
 pub use run::{Destination, DeviceInput, ScanOptions, scan_devices, scan_stored};

@@ -178,36 +178,6 @@ impl Tabular for NeededFact {
     ];
 }
 
-/// An update about which the rules and the client's own scanner say different things.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
-pub struct ScanDifference {
-    /// KB number without prefix.
-    pub article_id: Option<String>,
-    /// Title.
-    pub title: Option<String>,
-    /// What the rules say.
-    pub scanned: &'static str,
-    /// What the client's own scanner reported.
-    pub reported: &'static str,
-    /// The first rule that stands against the report, with its value and what the facts say; the cause where the rules
-    /// leave it open.
-    pub rule: Option<String>,
-    /// UpdateID.
-    pub update: Uuid,
-}
-
-impl Tabular for ScanDifference {
-    const SCHEMA: &'static str = "scan.compare/1";
-    const COLUMNS: &'static [Column] = &[
-        Column::ident("article_id", "KB"),
-        Column::text("title", "Title").or("update"),
-        Column::enumeration("scanned", "By the rules"),
-        Column::enumeration("reported", "Reported"),
-        Column::text("rule", "Rule"),
-        Column::ident("update", "Update").wide(),
-    ];
-}
-
 /// How often an element occurs in the rules of the catalog, and whether it is evaluated.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct AuditedElement {

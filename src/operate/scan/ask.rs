@@ -1,0 +1,245 @@
+//! What can be asked without storing anything: verdicts with their reasons, facts that are missing, elements that occur.
+
+use super::device::{UpdateGuidsByKey, load, version_of};
+use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVerdict};
+use super::run::DeviceInput;
+use crate::base::error::Result;
+use crate::base::progress::{Progress, Unit};
+use crate::catalog::{self, Wanted};
+use crate::client::{self, facts::DeviceFacts};
+use crate::db::{ContentVersion, Snapshot};
+use crate::hierarchy::{self, SiteCode};
+use crate::scan::{Cause, DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, explain, in_words};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use uuid::Uuid;
+
+const NOTHING_CHANGES: &str = "nothing was changed; run the same command again";
+
+/// A device whose facts are there to be asked.
+pub struct AskedDevice {
+    /// What it is called.
+    pub name: String,
+    /// The content version of its site.
+    content_version: ContentVersion,
+    facts: Vec<DeviceFacts>,
+}
+
+/// The devices of files, each with all facts that the files have of it. `named` and `site` as for a scan.
+pub fn devices_of_files(
+    r: &Snapshot<'_>,
+    inputs: Vec<DeviceInput>,
+    named: Option<&str>,
+    site: Option<SiteCode>,
+) -> Result<Vec<AskedDevice>> {
+    let mut devices: Vec<(Option<Uuid>, AskedDevice)> = Vec::new();
+    for input in inputs {
+        let device = &input.facts.device;
+        let name = named.or(device.name.as_deref()).unwrap_or(&input.path).to_owned();
+        let same = |(guid, known): &&mut (Option<Uuid>, AskedDevice)| {
+            known.name.eq_ignore_ascii_case(&name) && *guid == device.client
+        };
+        if let Some((_, known)) = devices.iter_mut().find(same) {
+            known.facts.push(input.facts);
+            continue;
+        }
+        let client =
+            client::read(r).find_client(&device.client.map_or_else(|| name.clone(), |guid| guid.to_string()));
+        let content_version = match (site, client) {
+            (Some(site), _) => hierarchy::read(r).site(site)?.content_version,
+            (None, Ok(client)) => version_of(r, &client)?,
+            (None, Err(_)) => hierarchy::read(r).top_site()?.content_version,
+        };
+        devices.push((device.client, AskedDevice { name, content_version, facts: vec![input.facts] }));
+    }
+    Ok(devices.into_iter().map(|(_, device)| device).collect())
+}
+
+/// The clients that have stored facts, or one of them. Fails with kind `not_found` for a client that is not known.
+pub fn devices_with_facts(r: &Snapshot<'_>, named: Option<&str>) -> Result<Vec<AskedDevice>> {
+    let clients = match named {
+        Some(name) => vec![client::read(r).find_client_with_id(name)?.0],
+        None => client::read(r).clients_with_facts()?,
+    };
+    let names = UpdateGuidsByKey::load(r)?;
+    let mut devices = Vec::new();
+    for client_id in clients {
+        if let Some(found) = load(r, client_id, &names)?
+            && !found.facts.is_empty()
+        {
+            devices.push(AskedDevice {
+                name: found.client.display_name(),
+                content_version: found.content_version,
+                facts: found.facts.into_iter().map(|stored| stored.facts).collect(),
+            });
+        }
+    }
+    Ok(devices)
+}
+
+/// What the rules of updates say of devices. Fails with kind `not_found` for an update that does not exist.
+pub fn judge(r: &Snapshot<'_>, devices: &[AskedDevice], wanted: &[Wanted]) -> Result<Vec<UpdateVerdict>> {
+    let mut rows = Vec::new();
+    each_verdict(r, devices, wanted, |device, verdicts, place, set| {
+        let verdict = verdicts.verdict(place);
+        let (article_id, title) = set.name_of(place);
+        let causes = if verdict.is_decided() { Vec::new() } else { verdicts.causes(place) };
+        rows.push(UpdateVerdict {
+            client: device.name.clone(),
+            article_id: article_id.map(str::to_owned),
+            title: title.map(str::to_owned),
+            verdict: in_words(verdict),
+            causes: causes.iter().map(CauseText::from).collect(),
+            update: set.guid_of(place),
+        });
+    })?;
+    Ok(rows)
+}
+
+/// As [`judge`], with every rule.
+pub fn explain_updates(
+    r: &Snapshot<'_>,
+    devices: &[AskedDevice],
+    wanted: &[Wanted],
+) -> Result<Vec<ExplainedLine>> {
+    let mut rows = Vec::new();
+    each_verdict(r, devices, wanted, |device, verdicts, place, set| {
+        let verdict = verdicts.verdict(place);
+        let (article_id, title) = set.name_of(place);
+        let update = set.guid_of(place);
+        let name = title.map_or_else(|| update.to_string(), str::to_owned);
+        let line = |depth: u32, value: Truth, rule: String, found: Option<String>| {
+            let indent = "  ".repeat(usize::try_from(depth).unwrap_or(0));
+            ExplainedLine {
+                tree: format!("{indent}{rule}"),
+                value,
+                found,
+                client: device.name.clone(),
+                update,
+                depth,
+                rule,
+            }
+        };
+        let head = article_id.map_or_else(|| name.clone(), |article_id| format!("KB{article_id} {name}"));
+        let head = if devices.len() > 1 { format!("{}: {head}", device.name) } else { head };
+        let value = match (verdict.installed, verdict.required) {
+            (Truth::True, _) | (_, Truth::True) => Truth::True,
+            (Truth::False, Truth::False) => Truth::False,
+            _ => Truth::Unknown,
+        };
+        rows.push(line(0, value, head, Some(in_words(verdict).to_owned())));
+        rows.extend(
+            explain(verdicts, place)
+                .into_iter()
+                .map(|rule| line(rule.depth + 1, rule.value, rule.rule, rule.found)),
+        );
+    })?;
+    Ok(rows)
+}
+
+fn each_verdict(
+    r: &Snapshot<'_>,
+    devices: &[AskedDevice],
+    wanted: &[Wanted],
+    mut take: impl FnMut(&AskedDevice, &DeviceVerdicts<'_>, usize, &RuleSet),
+) -> Result<()> {
+    let mut updates: Vec<Uuid> = Vec::new();
+    for wanted in wanted {
+        updates.extend(catalog::update_guids(r, None, wanted)?);
+    }
+    let only = (!wanted.is_empty()).then_some(updates.as_slice());
+    let mut sets = RuleSets::default();
+    for device in devices {
+        let set = sets.load(r, device.content_version, only)?;
+        let index = DeviceIndex::new(&device.facts);
+        let verdicts = DeviceVerdicts::new(set, &index);
+        let places: Vec<usize> = match only {
+            Some(updates) => updates.iter().filter_map(|update| set.find(*update)).collect(),
+            None => set.updates().map(|(place, _)| place).collect(),
+        };
+        places.into_iter().for_each(|place| take(device, &verdicts, place, set));
+    }
+    Ok(())
+}
+
+/// Rules by content version.
+#[derive(Default)]
+struct RuleSets(HashMap<ContentVersion, RuleSet>);
+
+impl RuleSets {
+    fn load(&mut self, r: &Snapshot<'_>, version: ContentVersion, only: Option<&[Uuid]>) -> Result<&RuleSet> {
+        if !self.0.contains_key(&version) {
+            self.0.insert(version, RuleSet::new(catalog::read(r).revision_rules(version, only)?));
+        }
+        self.0.get(&version).ok_or_else(|| anyhow::anyhow!("the rules vanished"))
+    }
+}
+
+/// The facts whose absence leaves verdicts open, those first that decide the most. Without devices: every fact that the
+/// rules ask for.
+pub fn list_needed_facts(
+    r: &Snapshot<'_>,
+    devices: &[AskedDevice],
+    progress: &dyn Progress,
+) -> Result<Vec<NeededFact>> {
+    let nothing_known = [AskedDevice {
+        name: String::new(),
+        content_version: hierarchy::read(r).top_site()?.content_version,
+        facts: vec![],
+    }];
+    let devices = if devices.is_empty() { &nothing_known[..] } else { devices };
+    let stage = progress.stage("Evaluating", Some(devices.len() as u64), Unit::Items);
+    let mut sets = RuleSets::default();
+    let mut needed: BTreeMap<Fact, NeededFact> = BTreeMap::new();
+    for device in devices {
+        progress.check(NOTHING_CHANGES)?;
+        let set = sets.load(r, device.content_version, None)?;
+        let index = DeviceIndex::new(&device.facts);
+        let verdicts = DeviceVerdicts::new(set, &index);
+        let mut lacking: HashSet<Fact> = HashSet::new();
+        for (place, _) in set.updates().filter(|(place, _)| !verdicts.verdict(*place).is_decided()) {
+            let causes = verdicts.causes(place);
+            let is_alone = causes.len() == 1;
+            for cause in causes {
+                let Cause::NotCollected { fact, reason } = cause else { continue };
+                let row = needed.entry(fact.clone()).or_insert_with(|| NeededFact {
+                    fact: fact.clone(),
+                    verdicts: 0,
+                    decides: 0,
+                    devices: 0,
+                    reason: Some(reason.clone()),
+                });
+                row.verdicts += 1;
+                row.decides += u64::from(is_alone);
+                row.devices += u64::from(lacking.insert(fact));
+                if row.reason.as_ref() != Some(&reason) {
+                    row.reason = None;
+                }
+            }
+        }
+        stage.advance(1);
+    }
+    let mut rows: Vec<NeededFact> = needed.into_values().collect();
+    rows.sort_by_key(|row| std::cmp::Reverse((row.decides, row.verdicts)));
+    Ok(rows)
+}
+
+/// Which elements occur in the rules that a site (the top-level site where none is named) sees, most frequent first.
+pub fn audit_rules(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Vec<AuditedElement>> {
+    let sites = hierarchy::read(r);
+    let site = match site {
+        Some(code) => sites.site(code)?,
+        None => sites.top_site()?,
+    };
+    let counted = catalog::read(r).audit_rules(site.content_version)?;
+    let mut rows: Vec<AuditedElement> = counted
+        .into_iter()
+        .map(|((element, not_understood), counted)| AuditedElement {
+            element,
+            uses: counted.uses,
+            revisions: counted.revisions,
+            not_understood,
+        })
+        .collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.uses));
+    Ok(rows)
+}
