@@ -25,6 +25,7 @@ mod policy;
 mod progress;
 mod reply;
 mod report;
+mod scan;
 mod schema;
 mod serve;
 mod serve_settings;

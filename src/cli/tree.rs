@@ -6,6 +6,7 @@ use super::flags::{Augment, Common, Flags};
 use super::ingest::{self, quarantine};
 use super::policy::{self, key};
 use super::report::{self, compliance, month, scan};
+use super::scan as device_scan;
 use super::sync::{self, subscription};
 use super::{
     boundary, boundary_group, collection, demo, explain, generate, init, log, maintain, schema, serve, site,
@@ -71,7 +72,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
             ]),
             group::<update::Updates>("update", vec![
                 command::<update::List>("list"), command::<update::Search>("search"),
-                command::<update::Show>("show"),
+                command::<update::Show>("show"), command::<update::Rules>("rules"),
             ]),
         ]),
         ("Clients", vec![
@@ -118,12 +119,18 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<ingest::explain::Explain>("explain"), command::<ingest::audit::Audit>("audit"),
                 command::<ingest::Conflicts>("conflicts"), command::<ingest::Topics>("topics"),
             ]),
+            command::<device_scan::Scan>("scan").with(vec![
+                command::<device_scan::collector::CollectorCommand>("collector"),
+                command::<device_scan::needs::Needs>("needs"), command::<device_scan::compare::Compare>("compare"),
+                command::<device_scan::audit::Audit>("audit"),
+            ]),
             command::<report::Report>("report").with(vec![
                 command::<report::List>("list"), command::<compliance::Compliance>("compliance"),
                 command::<compliance::Update>("update"), command::<compliance::Updates>("updates"),
                 command::<compliance::Months>("months"), command::<compliance::Client>("client"),
                 command::<compliance::Clients>("clients"), command::<compliance::Health>("health"),
                 command::<scan::Scan>("scan"), command::<scan::ScanClients>("scan-clients"),
+                command::<scan::ScanDifferences>("scan-differences"),
                 command::<scan::Errors>("errors"), command::<scan::Stale>("stale"),
                 command::<month::Sla>("sla"), command::<month::Month>("month"),
                 command::<report::trend::Trend>("trend"), command::<report::unknown::Unknown>("unknown"),

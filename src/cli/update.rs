@@ -2,6 +2,7 @@ use super::command::Command;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::Result;
+use crate::catalog::rules::{RuleLine, list_rules};
 use crate::catalog::{self, Severity, TimeBound, UpdateCriteria, UpdateDetails, UpdateRow, Wanted};
 use crate::hierarchy::SiteCode;
 use clap::Args;
@@ -12,6 +13,7 @@ use clap::Args;
 Examples:
   cmupd update list --severity critical --no-superseded   what is critical and current
   cmupd update search cumulative windows 24h2             by words of the title or description
+  cmupd update rules KB5090241                            where it applies, and where it is installed
   cmupd update show KB5090241                             files, prerequisites, what replaces it
   cmupd update list --kb 5090241 --format ndjson | jq -r .update      UpdateIDs, for a script")]
 pub struct Updates {}
@@ -162,6 +164,31 @@ pub struct Show {
     /// As this site sees it, instead of the top-level site
     #[arg(long)]
     site: Option<SiteCode>,
+}
+
+/// Show the applicability rules of an update as a tree
+///
+/// With what it requires and with the rules of the parts of its bundle. An element that is not understood is named; a scan
+/// (`cmupd scan`) leaves it open.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd update rules KB5090241
+  cmupd update rules 59653007-e2e9-4f71-8525-2ff588527978      a detectoid, by its UpdateID
+  cmupd update rules KB5090241 --json | jq -r '.data[].rule'")]
+pub struct Rules {
+    /// KB number, UpdateID (GUID), or a piece of a title that only one update has
+    update: Wanted,
+    /// As this site sees it, instead of the top-level site
+    #[arg(long)]
+    site: Option<SiteCode>,
+}
+
+impl Command for Rules {
+    const SHAPES: &'static [Shape] = &[Shape::of::<RuleLine>()];
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::list(session.read(|r| list_rules(r, self.site, &self.update))?)
+    }
 }
 
 impl Command for List {

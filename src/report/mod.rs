@@ -17,6 +17,7 @@ mod months;
 mod names;
 mod recurring;
 mod scan;
+mod scan_difference;
 mod sla;
 mod sql;
 mod stale;
@@ -40,6 +41,7 @@ pub use months::{MonthRow, months};
 pub use names::{Name, NameKind, names};
 pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
 pub use scan::{ScanClientRow, ScanFilter, ScanRow, WantedScan, scan, scan_clients};
+pub use scan_difference::{ScanDifference, ScanDifferenceRow, scan_compare, scan_differences};
 pub use sla::{Ages, EXAMPLE as SLA_EXAMPLE, Exception, SlaBy, SlaPolicy, SlaRow, sla};
 pub use sql::{
     LONGEST_STATEMENT, SchemaRow, SqlOptions, SqlSummary, show_sqlite, sql, sql_manual, sql_schema,

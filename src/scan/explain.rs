@@ -22,6 +22,8 @@ pub struct ExplainedRule {
     pub rule: String,
     /// What the facts say; none where the rule only combines others.
     pub found: Option<String>,
+    /// It asks for facts itself.
+    pub is_test: bool,
 }
 
 /// An explanation that grows.
@@ -41,10 +43,16 @@ pub fn explain(verdicts: &DeviceVerdicts<'_>, place: usize) -> Vec<ExplainedRule
 impl Lines<'_, '_> {
     fn add(&mut self, depth: u32, value: Truth, rule: impl Into<String>, found: Option<String>) {
         if self.lines.len() < LINES {
-            self.lines.push(ExplainedRule { depth, value, rule: rule.into(), found });
+            self.lines.push(ExplainedRule { depth, value, rule: rule.into(), found, is_test: false });
         } else if self.lines.len() == LINES {
             let rule = format!("more than {LINES} lines: the rest is left out");
-            self.lines.push(ExplainedRule { depth: 0, value: Truth::Unknown, rule, found: None });
+            self.lines.push(ExplainedRule {
+                depth: 0,
+                value: Truth::Unknown,
+                rule,
+                found: None,
+                is_test: false,
+            });
         }
     }
 
@@ -132,6 +140,9 @@ impl Lines<'_, '_> {
                 let finding = self.verdicts.finding(test, target);
                 let found = finding.cause.map_or(finding.found, |cause| cause.to_string());
                 self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
+                if let Some(last) = self.lines.last_mut() {
+                    last.is_test = true;
+                }
             }
             Rule::Loop { key, rule: inner, .. } => {
                 let subkeys = self.verdicts.subkeys(key, target);

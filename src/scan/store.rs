@@ -19,17 +19,6 @@ impl ScanReader<'_> {
         let packed: Option<Vec<u8>> = statement.query_row([client_id], |row| row.get(0)).optional()?;
         packed.map(|packed| unpack(&packed)).transpose()
     }
-
-    /// Passes the last scan of every client that has one to `take`.
-    pub(crate) fn each_scan(&self, mut take: impl FnMut(ClientKey, StoredScan) -> Result<()>) -> Result<()> {
-        let mut statement =
-            self.connection().prepare_cached("SELECT client_id, scan FROM device_scan ORDER BY client_id")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            take(row.get("client_id")?, unpack(&row.get::<_, Vec<u8>>("scan")?)?)?;
-        }
-        Ok(())
-    }
 }
 
 fn unpack(packed: &[u8]) -> Result<StoredScan> {

@@ -11,6 +11,7 @@ mod build;
 mod cbs_identity;
 mod display;
 mod element;
+mod listing;
 mod metadata;
 mod operand;
 mod revision_store;
@@ -18,6 +19,7 @@ mod rule;
 mod test_elements;
 
 pub use build::parse_rules;
+pub use listing::{RuleLine, list_rules};
 pub use operand::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
 pub use revision_store::{ElementUse, RevisionRules};
 pub use rule::{

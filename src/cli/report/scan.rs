@@ -81,6 +81,26 @@ impl Command for ScanClients {
 }
 
 #[derive(Debug, Args)]
+#[command(about = about("scan-differences"), long_about = long_about("scan-differences"), after_help = "\
+Examples:
+  cmupd report scan-differences
+  cmupd report scan-differences --site PS1
+  cmupd report scan-differences --format ndjson | jq -r .update")]
+pub struct ScanDifferences {
+    #[command(flatten)]
+    who: WhoArgs,
+}
+
+impl Command for ScanDifferences {
+    const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanDifferenceRow>()];
+    fn run(self, session: &Session) -> Result<Reply> {
+        let now = session.clock.now();
+        let scope = self.who.scope(now)?;
+        Reply::list(session.read(|r| report::scan_differences(r, &scope, now))?)
+    }
+}
+
+#[derive(Debug, Args)]
 #[command(about = about("errors"), long_about = long_about("errors"), after_help = "\
 Examples:
   cmupd report errors

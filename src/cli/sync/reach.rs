@@ -45,10 +45,10 @@ impl ReachFlags {
 
 impl ConnectionFlags {
     /// What the flags and the configuration say.
-    pub fn access(self, session: &Session) -> ServerAccess {
+    pub fn access(&self, session: &Session) -> ServerAccess {
         ServerAccess {
-            ca_file: self.ca_file.or_else(|| session.config.ca_file.clone()),
-            proxy: self.proxy.or_else(|| session.config.proxy.clone()),
+            ca_file: self.ca_file.clone().or_else(|| session.config.ca_file.clone()),
+            proxy: self.proxy.clone().or_else(|| session.config.proxy.clone()),
             timeout: Duration::from_secs(self.timeout),
             parallel: self.parallel as usize,
             ..ServerAccess::default()

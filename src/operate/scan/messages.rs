@@ -13,16 +13,6 @@ const UPDATE_ID: u32 = 3;
 /// State of a completed scan.
 const SCAN_COMPLETED: u32 = 3;
 
-/// The id of a state in messages of topic type 500.
-pub(super) fn state_id(state: UpdateState) -> u32 {
-    match state {
-        UpdateState::Unknown => 0,
-        UpdateState::NotRequired => 1,
-        UpdateState::Required => 2,
-        UpdateState::Installed => 3,
-    }
-}
-
 /// What a scan found of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FoundState {
@@ -70,7 +60,7 @@ pub(super) fn report(
             messages.push(StateMessage {
                 id_type: Some(UPDATE_ID),
                 params: vec![found.revision_number.to_string()],
-                ..message(at, SUM_UPDATE_DETECTION, update.to_string(), state_id(found.state))
+                ..message(at, SUM_UPDATE_DETECTION, update.to_string(), found.state.id())
             });
         }
     }

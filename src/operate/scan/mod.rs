@@ -2,6 +2,7 @@
 
 mod ask;
 mod device;
+mod inputs;
 mod messages;
 mod rows;
 mod run;
@@ -9,5 +10,6 @@ mod run;
 pub use ask::{
     AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,
 };
+pub use inputs::FactInputs;
 pub use rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, ScannedDevice, UpdateVerdict};
 pub use run::{Destination, DeviceInput, ScanOptions, scan_devices, scan_stored};

@@ -5,7 +5,8 @@
 //! the same facts make the same messages, and what is ingested already changes nothing.
 
 use super::device::{ScanClient, UpdateGuidsByKey, load, resolve};
-use super::messages::{FoundState, ScanTime, report, state_id};
+use super::inputs::FactInputs;
+use super::messages::{FoundState, ScanTime, report};
 use super::rows::ScannedDevice;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
@@ -69,17 +70,26 @@ pub struct ScanOptions<'a> {
 /// destination cannot be written.
 pub fn scan_devices(
     db: &mut Database,
-    inputs: Vec<DeviceInput>,
+    inputs: &mut FactInputs,
     options: &mut ScanOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<ScannedDevice>> {
     let mut run = ScanRun::new(db, options.site)?;
-    let stage = progress.stage("Scanning", Some(inputs.len() as u64), Unit::Items);
+    let stage = progress.stage("Scanning", None, Unit::Items);
     let mut rows = Vec::new();
-    let mut inputs = inputs.into_iter().peekable();
-    while inputs.peek().is_some() {
+    loop {
         progress.check(HOW_TO_GO_ON)?;
-        let batch: Vec<DeviceInput> = inputs.by_ref().take(BATCH).collect();
+        let mut batch = Vec::new();
+        while batch.len() < BATCH {
+            match inputs.next() {
+                Some(Ok(input)) => batch.push(input),
+                Some(Err(refused)) => rows.push(refused),
+                None => break,
+            }
+        }
+        if batch.is_empty() {
+            return Ok(rows);
+        }
         let count = batch.len() as u64;
         let mut clients: Vec<(ClientKey, String)> = Vec::new();
         let named = options.client.as_deref();
@@ -112,7 +122,6 @@ pub fn scan_devices(
         rows.extend(refused);
         stage.advance(count);
     }
-    Ok(rows)
 }
 
 /// Evaluates the stored facts of all clients again, as after a synchronization. As [`scan_devices`] otherwise.
@@ -351,7 +360,7 @@ fn stored_scan(
         let is_sent = kept.is_none_or(|(state, _)| *state != found.state);
         verdicts.push(StoredVerdict {
             update: *update,
-            state: state_id(found.state),
+            state: found.state.id(),
             sent_at: match ours {
                 Some(ours) if !is_sent => ours.sent_at,
                 _ => time.message_time(),
@@ -359,7 +368,7 @@ fn stored_scan(
             cause,
             reported: match ours {
                 Some(ours) => ours.reported,
-                None => kept.map(|(state, _)| state_id(*state)),
+                None => kept.map(|(state, _)| state.id()),
             },
         });
     }

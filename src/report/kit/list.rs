@@ -95,6 +95,13 @@ const REPORTS: &[ReportRow] = &[
                completed-with-errors, no-message. An error is a code such as 0x80244010 or -2145107952.",
     },
     ReportRow {
+        name: "scan-differences",
+        shows: "Updates on which scans by the rules and the clients' own scanners differ",
+        configuration_manager: "",
+        help: "Of the clients that `cmupd scan` evaluated by their facts: for each update how often the rules say what the client's \
+               own scanner reported, something else, or nothing. `cmupd scan compare CLIENT` shows the rule that differs.",
+    },
+    ReportRow {
         name: "errors",
         shows: "Scan errors: which, on how many clients, what they mean, what to do",
         configuration_manager: "Troubleshooting 1 - Scan errors",

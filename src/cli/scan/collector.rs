@@ -1,0 +1,38 @@
+use crate::base::error::Result;
+use crate::cli::command::Command;
+use crate::cli::reply::{Reply, Shape};
+use crate::cli::session::Session;
+use crate::client::facts::{COLLECTOR, DeviceFacts};
+use clap::Args;
+
+/// Print the collector: a PowerShell script that records the facts of a device
+///
+/// The script needs no module, and runs with Windows PowerShell 5.1 and PowerShell 7, as SYSTEM or as an administrator in a
+/// 64-bit process. It was never run on Windows: read it before you do. Its lists of registry keys, files and queries are at
+/// the top.
+///
+/// Without it: `reg export HKLM\SOFTWARE software.reg /reg:64`, the same with /reg:32 into a file whose name says so
+/// (software.32.reg or software-wow32.reg), and `dism /online /english /get-packages /format:list`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd scan collector > collect.ps1
+  cmupd scan collector -o collect.ps1
+  cmupd scan collector --schema           the format cmupd-device-facts/1 as JSON Schema")]
+pub struct CollectorCommand {
+    /// Print the JSON Schema of the facts instead
+    #[arg(long)]
+    schema: bool,
+}
+
+impl Command for CollectorCommand {
+    const SHAPES: &'static [Shape] = &[];
+    const HAS_DOCUMENT: bool = true;
+
+    fn run(self, _session: &Session) -> Result<Reply> {
+        if self.schema {
+            return Ok(Reply::document(format!("{:#}\n", schemars::schema_for!(DeviceFacts).to_value())));
+        }
+        Ok(Reply::document(COLLECTOR))
+    }
+}

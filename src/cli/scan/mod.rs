@@ -1,0 +1,214 @@
+pub mod audit;
+pub mod collector;
+pub mod compare;
+pub mod needs;
+
+use super::command::{Command, Effect};
+use super::config::state_folder;
+use super::output::Style;
+use super::reply::{Reply, Shape};
+use super::session::Session;
+use super::sync::reach::ConnectionFlags;
+use crate::base::error::{Failure, Outcome, Result};
+use crate::base::tabular::Answer;
+use crate::catalog::Wanted;
+use crate::hierarchy::SiteCode;
+use crate::operate::scan::{
+    Destination, ExplainedLine, FactInputs, ScanOptions, ScannedDevice, UpdateVerdict, devices_of_files,
+    devices_with_facts, explain_updates, judge, scan_devices, scan_stored,
+};
+use crate::operate::send::{SendOptions, journal_name, send};
+use crate::state::{Disposal, Input, Source};
+use crate::upstream::{Connection, ReportServer};
+use clap::Args;
+use std::path::PathBuf;
+use std::time::Duration;
+
+/// How long a management point may be silent.
+const PATIENCE: Duration = Duration::from_secs(600);
+
+/// What a person must know beyond the examples.
+const DETAILS: &str = "\
+Facts are what a collector recorded of a device: `cmupd scan collector` prints one for PowerShell. Read are also reg export files (the \
+32-bit view where the name says so, see `cmupd scan collector --help`), osquery in JSON, dism /get-packages, systeminfo, Get-HotFix, inventories \
+in JSON, and hardware inventory as CSV; the content decides. Facts of several sources add up, the newest first. `cmupd scan collector \
+--schema` shows the format cmupd-device-facts/1.
+
+The rules of the catalog of the client's site are evaluated with three values. A fact that was not collected leaves a verdict unknown, and is \
+its cause: no state is guessed. What was found becomes state messages (topic types 500 and 501) that go through the same door as every other \
+report, dated with the facts: a newer scan of the client itself stands above them. Messages carry serial numbers only for clients that report \
+nothing themselves.
+
+Where nothing is published: a value, file or key that does not exist makes a test of it false, also \"less than\"; a text that equals only \
+without regard to letter case is unknown; a package of component-based servicing is installed in the states 112 and 128, and absent in state 0 only.
+
+With --update or --explain nothing is stored: the verdicts are shown.";
+
+/// Evaluate the applicability rules on the facts of devices, and report the states
+#[derive(Debug, Args)]
+#[command(
+    before_long_help = DETAILS,
+    after_help = "\
+Examples:
+  cmupd scan facts.json                            the facts of a device, or of many
+  cmupd scan /share/facts --dry-run                what would be found and reported
+  cmupd scan hklm.reg packages.txt --client WKS-0042
+  cmupd scan facts.json --update KB5090241 --explain      every rule, and what the facts say
+  cmupd scan --all                                 again on the stored facts, after a synchronization
+  cmupd scan facts.json --to http://127.0.0.1:8530 to a management point
+  cmupd scan needs                                 which facts would decide the most"
+)]
+pub struct Scan {
+    /// Files and folders with facts; - is standard input
+    #[arg(value_name = "FACTS", required_unless_present_any = ["all", "client"], conflicts_with = "all")]
+    facts: Vec<PathBuf>,
+    /// Evaluate the stored facts of all clients again
+    #[arg(long)]
+    all: bool,
+    /// Whose facts these are; without FACTS: evaluate the stored ones of this client
+    #[arg(long, value_name = "NAME", conflicts_with = "all")]
+    client: Option<String>,
+    /// Site of the clients [default: the one that each belongs to]
+    #[arg(long)]
+    site: Option<SiteCode>,
+    /// Show the verdicts about these updates only: KB number, UpdateID or piece of a title; may be repeated
+    #[arg(long, value_name = "UPDATE")]
+    update: Vec<Wanted>,
+    /// Show every rule with its value and what the facts say
+    #[arg(long, requires = "update")]
+    explain: bool,
+    /// Report every state, instead of those that differ from what is kept
+    #[arg(long)]
+    full: bool,
+    /// Write the reports into this folder, or send them to this management point (http:// or https://)
+    #[arg(long, value_name = "DIR|URL")]
+    to: Option<String>,
+    /// File with the key that the management point knows
+    #[arg(long, value_name = "FILE", requires = "to")]
+    key_file: Option<PathBuf>,
+    /// Exit code 3 when a verdict is unknown
+    #[arg(long)]
+    require_complete: bool,
+    #[command(flatten)]
+    connection: ConnectionFlags,
+}
+
+impl Command for Scan {
+    const SHAPES: &'static [Shape] = &[
+        Shape::of::<ScannedDevice>(),
+        Shape::of::<UpdateVerdict>().with("--update"),
+        Shape::of::<ExplainedLine>().with("--explain"),
+    ];
+    const EFFECT: Effect = Effect::Changes;
+    const IS_LONG: bool = true;
+
+    fn shapes(&self, _style: &Style) -> Vec<Shape> {
+        let place = if self.explain { 2 } else { usize::from(!self.update.is_empty()) };
+        Self::SHAPES.get(place).copied().into_iter().collect()
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let mut inputs = FactInputs::find(&self.facts, session.clock.now())?;
+        if !self.update.is_empty() {
+            return self.judge(session, inputs);
+        }
+        let server = self.server(session)?;
+        let mut to_server = |archive: Vec<u8>| match &server {
+            Some(server) => send_archive(session, server, archive),
+            None => Ok(()),
+        };
+        let destination = match (&server, &self.to) {
+            (Some(_), _) => Destination::Sender(&mut to_server),
+            (None, Some(folder)) => Destination::Folder(PathBuf::from(folder)),
+            (None, None) => Destination::Database,
+        };
+        let mut options =
+            ScanOptions { client: self.client.clone(), site: self.site, is_full: self.full, destination };
+        let db = &mut session.database()?;
+        let rows = match self.facts.is_empty() {
+            true => scan_stored(db, &mut options, &session.progress)?,
+            false => scan_devices(db, &mut inputs, &mut options, &session.progress)?,
+        };
+        self.answer(rows, inputs.notes)
+    }
+}
+
+impl Scan {
+    /// The management point that `--to` names.
+    fn server(&self, session: &Session) -> Result<Option<ReportServer>> {
+        let Some(address) =
+            self.to.as_deref().filter(|to| to.starts_with("http://") || to.starts_with("https://"))
+        else {
+            return Ok(None);
+        };
+        let connection = Connection::new(address, &self.connection.access(session), session.clock);
+        Ok(Some(ReportServer::connect(connection, self.key_file.as_deref())?))
+    }
+
+    fn judge(self, session: &Session, inputs: FactInputs) -> Result<Reply> {
+        let (mut devices, mut refused) = (Vec::new(), Vec::new());
+        let mut inputs = inputs;
+        for input in inputs.by_ref() {
+            match input {
+                Ok(input) => devices.push(input),
+                Err(row) => refused.push(row),
+            }
+        }
+        let named = self.client.as_deref();
+        let mut reply = session.read(|r| {
+            let devices = match self.facts.is_empty() {
+                true => devices_with_facts(r, named)?,
+                false => devices_of_files(r, devices, named, self.site)?,
+            };
+            match self.explain {
+                true => Reply::list(explain_updates(r, &devices, &self.update)?),
+                false => Reply::records(judge(r, &devices, &self.update)?),
+            }
+        })?;
+        reply.before.extend(inputs.notes);
+        reply.problems.extend(refused.iter().map(refusal));
+        Ok(if refused.is_empty() { reply } else { reply.ending(Outcome::Partial) })
+    }
+
+    fn answer(self, rows: Vec<ScannedDevice>, notes: Vec<String>) -> Result<Reply> {
+        let refused = rows.iter().filter(|row| row.refused.is_some()).count();
+        let unknown: u64 = rows.iter().map(|row| row.unknown).sum();
+        let mut answer = Answer::from(vec![]);
+        answer.notes.extend(notes);
+        if rows.is_empty() {
+            answer.notes.push("No facts were found: `cmupd scan FACTS` reads some.".to_owned());
+        }
+        if unknown > 0 {
+            answer.notes.push(format!(
+                "Verdicts that the facts do not decide: {unknown}. `cmupd scan needs` lists the facts that would."
+            ));
+        }
+        if refused > 0 {
+            answer
+                .warnings
+                .push(format!("Facts that could not be used: {refused}; the last column says why."));
+        }
+        answer.rows = rows;
+        let is_partial = refused > 0 || (self.require_complete && unknown > 0);
+        Ok(Reply::list(answer)?.ending(if is_partial { Outcome::Partial } else { Outcome::Done }))
+    }
+}
+
+fn refusal(row: &ScannedDevice) -> String {
+    format!("{}: {}", row.source, row.refused.as_deref().unwrap_or_default())
+}
+
+fn send_archive(session: &Session, server: &ReportServer, archive: Vec<u8>) -> Result<()> {
+    let journal = state_folder()
+        .map(|folder| folder.join(journal_name(server.address())))
+        .ok_or_else(|| Failure::usage("this user has no folder for the journal of what was sent"))?;
+    let options = SendOptions { disposal: Disposal::Keep, journal, patience: PATIENCE, clock: session.clock };
+    let source = Source::Stdin(Input::from(archive));
+    let summary = send(server, &[source], &options, &session.progress)?;
+    match summary.rejected.first() {
+        None => Ok(()),
+        Some(rejected) => {
+            Err(Failure::failed(format!("the management point refused a report: {}", rejected.reason)).into())
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Files of facts, read one after the other.
+
+use super::rows::ScannedDevice;
+use super::run::DeviceInput;
+use crate::base::error::{Failure, Result};
+use crate::client::facts::read_facts;
+use jiff::Timestamp;
+use std::collections::VecDeque;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+/// Levels of folders below one that was named.
+const DEPTH: usize = 16;
+
+/// Files of one run.
+const FILES: usize = 1_000_000;
+
+/// Bytes that are read of one file; the reader of facts refuses what is larger than its own bound.
+const BYTES: u64 = 1 << 30;
+
+/// The devices of files, folders and standard input (-), in the order of their paths. What cannot be read is a row with
+/// its reason.
+pub struct FactInputs {
+    files: VecDeque<PathBuf>,
+    ready: VecDeque<std::result::Result<DeviceInput, ScannedDevice>>,
+    now: Timestamp,
+    /// What a person should know of the files.
+    pub notes: Vec<String>,
+}
+
+impl FactInputs {
+    /// Finds the files of paths. Fails with kind `not_found` for a path that does not exist.
+    pub fn find(paths: &[PathBuf], now: Timestamp) -> Result<Self> {
+        let mut files = VecDeque::new();
+        for path in paths {
+            if path.as_os_str() == "-" {
+                files.push_back(path.clone());
+            } else {
+                add_files(path, 0, &mut files)?;
+            }
+        }
+        Ok(FactInputs { files, ready: VecDeque::new(), now, notes: Vec::new() })
+    }
+
+    /// How many files there are to read.
+    pub fn file_count(&self) -> usize {
+        self.files.len()
+    }
+
+    fn read(&mut self, path: &Path) {
+        let name = path.display().to_string();
+        let (content, recorded_at) = match self.content(path) {
+            Ok(read) => read,
+            Err(error) => {
+                let reason = Failure::unreadable(path, &error).to_string();
+                return self.ready.push_back(Err(ScannedDevice::refused(&name, None, reason)));
+            }
+        };
+        let file = read_facts(&name, &content);
+        self.notes.extend(file.notes.into_iter().map(|note| format!("{name}: {note}.")));
+        for refused in file.refused {
+            let reason = format!("{}: {}", refused.place, refused.reason);
+            self.ready.push_back(Err(ScannedDevice::refused(&name, None, reason)));
+        }
+        self.ready.extend(file.devices.into_iter().map(|facts| {
+            Ok(DeviceInput { path: name.clone(), format: file.format.to_owned(), recorded_at, facts })
+        }));
+    }
+
+    /// The content of a file, and when it was last changed: facts that do not say when they were recorded are as old as
+    /// their file.
+    fn content(&self, path: &Path) -> std::io::Result<(Vec<u8>, Timestamp)> {
+        let mut content = Vec::new();
+        if path.as_os_str() == "-" {
+            std::io::stdin().lock().take(BYTES).read_to_end(&mut content)?;
+            return Ok((content, self.now));
+        }
+        let file = std::fs::File::open(path)?;
+        let changed = file.metadata()?.modified().ok().and_then(|at| Timestamp::try_from(at).ok());
+        file.take(BYTES).read_to_end(&mut content)?;
+        Ok((content, changed.unwrap_or(self.now).min(self.now)))
+    }
+}
+
+impl Iterator for FactInputs {
+    type Item = std::result::Result<DeviceInput, ScannedDevice>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        while self.ready.is_empty() {
+            let path = self.files.pop_front()?;
+            self.read(&path);
+        }
+        self.ready.pop_front()
+    }
+}
+
+fn add_files(path: &Path, depth: usize, files: &mut VecDeque<PathBuf>) -> Result<()> {
+    let unreadable = |error: std::io::Error| Failure::unreadable(path, &error);
+    if !std::fs::metadata(path).map_err(unreadable)?.is_dir() {
+        files.push_back(path.to_owned());
+    } else if depth < DEPTH {
+        let entries = std::fs::read_dir(path).map_err(unreadable)?;
+        let mut below: Vec<PathBuf> = entries
+            .map(|entry| entry.map(|entry| entry.path()))
+            .collect::<std::io::Result<_>>()
+            .map_err(unreadable)?;
+        below.sort();
+        below.iter().try_for_each(|path| add_files(path, depth + 1, files))?;
+    }
+    if files.len() > FILES {
+        return Err(Failure::usage(format!("{}: there are more than {FILES} files", path.display()))
+            .hint("scan the folders one after the other")
+            .into());
+    }
+    Ok(())
+}

@@ -1,0 +1,278 @@
+//! Where scans by the rules and the clients' own scanners differ.
+
+use super::kit::answer;
+use crate::base::error::{Failure, Result};
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::catalog::{self, VisibleUpdate};
+use crate::client::{self, Client};
+use crate::compliance::{Scope, ScopeQuery};
+use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey, from_micros};
+use crate::scan::{self, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, Truth, explain};
+use crate::state::{UpdateState, record};
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
+use uuid::Uuid;
+
+/// An update about which the rules and the client's own scanner say different things.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ScanDifference {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// What the rules say.
+    pub scanned: &'static str,
+    /// What the client's own scanner reported, or what its completed scan implies.
+    pub reported: &'static str,
+    /// The first rule that decides against the report; the cause where the rules leave it open.
+    pub rule: Option<String>,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+impl Tabular for ScanDifference {
+    const SCHEMA: &'static str = "scan.compare/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::ident("article_id", "KB"),
+        Column::text("title", "Title").or("update"),
+        Column::enumeration("scanned", "By the rules"),
+        Column::enumeration("reported", "Reported"),
+        Column::text("rule", "Rule"),
+        Column::ident("update", "Update").wide(),
+    ];
+}
+
+/// An update, and on how many clients the rules and the client's own scanner agree.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct ScanDifferenceRow {
+    /// KB number without prefix.
+    pub article_id: Option<String>,
+    /// Title.
+    pub title: Option<String>,
+    /// Clients of which both are known: those below.
+    pub compared: u64,
+    /// Both say the same.
+    pub same: u64,
+    /// They say different things.
+    pub different: u64,
+    /// The rules leave it open.
+    pub undecided: u64,
+    /// The most frequent difference: what the rules say, and what was reported.
+    pub most_frequent: Option<String>,
+    /// UpdateID.
+    pub update: Uuid,
+}
+
+impl Tabular for ScanDifferenceRow {
+    const SCHEMA: &'static str = "report.scan-differences/1";
+    const COLUMNS: &'static [Column] = &[
+        Column::ident("article_id", "KB"),
+        Column::text("title", "Title").or("update"),
+        Column::number("different", "Different"),
+        Column::number("undecided", "Undecided"),
+        Column::number("same", "Same"),
+        Column::number("compared", "Compared"),
+        Column::text("most_frequent", "Most frequent difference"),
+        Column::ident("update", "Update").wide(),
+    ];
+}
+
+/// What is needed to compare the scans of clients at one content version.
+struct Visible {
+    by_guid: HashMap<Uuid, VisibleUpdate>,
+    guid_of: HashMap<UpdateKey, Uuid>,
+}
+
+impl Visible {
+    fn load(r: &Snapshot<'_>, version: ContentVersion) -> Result<Self> {
+        let updates = catalog::read(r).visible_updates(version)?;
+        Ok(Visible {
+            guid_of: updates.iter().map(|update| (update.update_id, update.guid)).collect(),
+            by_guid: updates.into_iter().map(|update| (update.guid, update)).collect(),
+        })
+    }
+
+    /// What the rules say and what the client itself reported, for every update of which both are known.
+    fn pairs(
+        &self,
+        r: &Snapshot<'_>,
+        client_id: ClientKey,
+        scan: &StoredScan,
+    ) -> Result<Vec<(&VisibleUpdate, UpdateState, UpdateState)>> {
+        let record = record::read(r).client_record(client_id)?;
+        let kept: HashMap<Uuid, (UpdateState, Timestamp)> = record
+            .iter()
+            .flat_map(|record| &record.updates)
+            .filter_map(|(key, entry)| {
+                let state = (UpdateState::from_id(entry.state), from_micros(entry.message_time));
+                Some((*self.guid_of.get(key)?, state))
+            })
+            .collect();
+        let mut pairs = Vec::new();
+        for update in self.by_guid.values() {
+            let place = scan.verdicts.binary_search_by_key(&update.guid, |verdict| verdict.update).ok();
+            let verdict = place.and_then(|place| scan.verdicts.get(place));
+            let scanned =
+                verdict.map_or(UpdateState::NotRequired, |verdict| UpdateState::from_id(verdict.state));
+            // What is kept came from the scan by the rules where it has the time of its message.
+            let own =
+                kept.get(&update.guid).filter(|(_, at)| verdict.is_none_or(|verdict| verdict.sent_at != *at));
+            let reported = own
+                .map(|(state, _)| *state)
+                .or_else(|| verdict?.reported.map(UpdateState::from_id))
+                .or_else(|| {
+                    let implied =
+                        scan.own_version.is_some_and(|version| version >= update.minimum_source_version);
+                    implied.then_some(UpdateState::NotRequired)
+                });
+            if let Some(reported) = reported.filter(|reported| *reported != UpdateState::Unknown) {
+                pairs.push((update, scanned, reported));
+            }
+        }
+        Ok(pairs)
+    }
+}
+
+/// The updates about which the last scan of a client by its facts and the client's own scanner differ, undecided ones
+/// last.
+///
+/// Fails with kind `not_found` for a client that is not known, or that was never scanned by its facts.
+pub fn scan_compare(r: &Snapshot<'_>, name: &str) -> Result<Answer<ScanDifference>> {
+    let (client_id, client) = client::read(r).find_client_with_id(name)?;
+    let Some(stored) = scan::read(r).scan_of(client_id)? else {
+        return Err(Failure::not_found(format!("{} was never scanned by its facts", client.display_name()))
+            .hint("`cmupd scan FACTS` evaluates the rules on the facts of a device")
+            .into());
+    };
+    let visible = Visible::load(r, stored.content_version)?;
+    let pairs = visible.pairs(r, client_id, &stored)?;
+    let compared = pairs.len();
+    let mut different: Vec<_> =
+        pairs.into_iter().filter(|(_, scanned, reported)| scanned != reported).collect();
+    different.sort_by_key(|(update, scanned, _)| {
+        (*scanned == UpdateState::Unknown, Reverse(update.released_at), update.guid)
+    });
+    let rules = first_rules(r, client_id, &stored, &different)?;
+    let rows: Vec<ScanDifference> = different
+        .into_iter()
+        .map(|(update, scanned, reported)| ScanDifference {
+            article_id: update.article_id.clone(),
+            title: update.title.clone(),
+            scanned: scanned.name(),
+            reported: reported.name(),
+            rule: rules.get(&update.guid).cloned(),
+            update: update.guid,
+        })
+        .collect();
+    let mut answer = Answer::from(rows);
+    answer.notes.push(describe(&client, &stored, compared));
+    Ok(answer)
+}
+
+fn describe(client: &Client, stored: &StoredScan, compared: usize) -> String {
+    let facts_at = stored.facts_at.strftime("%Y-%m-%d %H:%M UTC");
+    let version = stored.content_version;
+    format!(
+        "{}: facts of {facts_at}, rules at content version {version}; updates of which both are known: {compared}.",
+        client.display_name()
+    )
+}
+
+/// For each update the first rule that decides as the scan found, with what the facts say; of what is open the cause.
+fn first_rules(
+    r: &Snapshot<'_>,
+    client_id: ClientKey,
+    stored: &StoredScan,
+    different: &[(&VisibleUpdate, UpdateState, UpdateState)],
+) -> Result<HashMap<Uuid, String>> {
+    let updates: Vec<Uuid> = different.iter().map(|(update, ..)| update.guid).collect();
+    let set = RuleSet::new(catalog::read(r).revision_rules(stored.content_version, Some(&updates))?);
+    let facts = client::read(r).device_facts(client_id, false)?;
+    let device = DeviceIndex::new(facts.iter().map(|stored| &stored.facts));
+    let verdicts = DeviceVerdicts::new(&set, &device);
+    let mut rules = HashMap::new();
+    for (update, scanned, _) in different {
+        let Some(place) = set.find(update.guid) else { continue };
+        let deciding = match scanned {
+            UpdateState::Installed => Truth::True,
+            UpdateState::Unknown => Truth::Unknown,
+            UpdateState::Required | UpdateState::NotRequired => Truth::False,
+        };
+        let lines = explain(&verdicts, place);
+        let first = lines.into_iter().find(|line| line.value == deciding && line.is_test);
+        if let Some(line) = first {
+            let found = line.found.map_or(String::new(), |found| format!(": {found}"));
+            rules.insert(update.guid, format!("{}{found}", line.rule));
+        }
+    }
+    Ok(rules)
+}
+
+/// For each update the clients of the scope that were scanned by their facts and whose own scanner reported it: those on
+/// which most differ first. Updates on which nothing differs are left out.
+pub fn scan_differences(
+    r: &Snapshot<'_>,
+    scope: &Scope,
+    now: Timestamp,
+) -> Result<Answer<ScanDifferenceRow>> {
+    let view = ScopeQuery::clients_only(scope).load(r, now)?;
+    let mut visible: HashMap<ContentVersion, Visible> = HashMap::new();
+    let mut rows: BTreeMap<Uuid, (ScanDifferenceRow, BTreeMap<(&'static str, &'static str), u64>)> =
+        BTreeMap::new();
+    let mut scanned_clients = 0_u64;
+    for member in &view.members {
+        let Some(stored) = scan::read(r).scan_of(member.client_id)? else { continue };
+        scanned_clients += 1;
+        let version = stored.content_version;
+        if !visible.contains_key(&version) {
+            visible.insert(version, Visible::load(r, version)?);
+        }
+        let Some(visible) = visible.get(&version) else { continue };
+        for (update, scanned, reported) in visible.pairs(r, member.client_id, &stored)? {
+            let (row, differences) = rows.entry(update.guid).or_insert_with(|| {
+                let row = ScanDifferenceRow {
+                    article_id: update.article_id.clone(),
+                    title: update.title.clone(),
+                    compared: 0,
+                    same: 0,
+                    different: 0,
+                    undecided: 0,
+                    most_frequent: None,
+                    update: update.guid,
+                };
+                (row, BTreeMap::new())
+            });
+            row.compared += 1;
+            if scanned == UpdateState::Unknown {
+                row.undecided += 1;
+            } else if scanned == reported {
+                row.same += 1;
+            } else {
+                row.different += 1;
+                *differences.entry((scanned.name(), reported.name())).or_default() += 1;
+            }
+        }
+    }
+    let mut rows: Vec<ScanDifferenceRow> = rows
+        .into_values()
+        .filter(|(row, _)| row.different + row.undecided > 0)
+        .map(|(row, differences)| {
+            let most = differences.into_iter().max_by_key(|(states, count)| (*count, Reverse(*states)));
+            let in_words = |((scanned, reported), count)| {
+                let plain = |name: &str| name.replace('_', " ");
+                format!("{} by the rules, reported as {}: {count}", plain(scanned), plain(reported))
+            };
+            ScanDifferenceRow { most_frequent: most.map(in_words), ..row }
+        })
+        .collect();
+    rows.sort_by_key(|row| (Reverse((row.different, row.undecided)), row.update));
+    let mut answer = answer(rows, &view, scope);
+    answer.notes.push(match scanned_clients {
+        0 => "No client of the scope was scanned by its facts: `cmupd scan FACTS` does that.".to_owned(),
+        count => format!("Clients that were scanned by their facts: {count}."),
+    });
+    Ok(answer)
+}
