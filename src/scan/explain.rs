@@ -64,6 +64,11 @@ impl Lines<'_, '_> {
         }
         above.push(place);
         self.clauses(&revision.prerequisites, "requires", depth, |verdict| verdict.installed, above);
+        if self.verdicts.prerequisites(revision) == Truth::False {
+            // What does not apply for that reason is not looked at any further.
+            above.pop();
+            return;
+        }
         self.clauses(&revision.bundled, "bundles", depth, |verdict| verdict.applies, above);
         match &revision.rules {
             Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {

@@ -87,7 +87,8 @@ impl<'s> DeviceVerdicts<'s> {
         }
     }
 
-    fn prerequisites(&self, revision: &ScanRevision) -> Truth {
+    /// Whether what a revision requires is installed.
+    pub(super) fn prerequisites(&self, revision: &ScanRevision) -> Truth {
         Truth::all(revision.prerequisites.iter().map(|clause| {
             Truth::any(clause.iter().map(|member| match member {
                 Member::Revision(place) => self.verdict(*place).installed,
