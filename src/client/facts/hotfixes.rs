@@ -127,7 +127,7 @@ fn finish(mut file: FactsFile, numbers: &Numbers) -> FactsFile {
     }
     for (name, numbers) in numbers {
         file.note(compare_only(name, numbers));
-        let device = Device { name: Some(name.clone()).filter(|name| !name.is_empty()), client: None };
+        let device = Device::named(name);
         file.devices.push(DeviceFacts { schema: FACTS_FORMAT.to_owned(), device, ..DeviceFacts::default() });
     }
     file

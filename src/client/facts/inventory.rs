@@ -3,7 +3,8 @@
 
 use super::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
 use super::facts_file::FactsFile;
-use super::json_value::{Row, cell, parse};
+use super::json_value::{Row, cell, parse, place};
+use super::limits::check_json;
 use super::programs::Program;
 use super::windows_version::read_windows_version;
 use serde::Deserialize;
@@ -38,10 +39,7 @@ pub fn read_glpi(text: &str, line: Option<u64>) -> Result<FactsFile, (String, St
     let content = parse::<Inventory>(text, line)?.content;
     let mut facts = DeviceFacts {
         schema: FACTS_FORMAT.to_owned(),
-        device: Device {
-            name: Some(cell(&content.hardware, "name")).filter(|name| !name.is_empty()),
-            client: None,
-        },
+        device: Device::named(&cell(&content.hardware, "name")),
         collector: Collector { name: content.versionclient, ..Collector::default() },
         ..DeviceFacts::default()
     };
@@ -72,7 +70,8 @@ pub fn read_velociraptor(text: &str) -> FactsFile {
     let mut file = FactsFile::of(VELOCIRAPTOR);
     let mut devices: BTreeMap<String, DeviceFacts> = BTreeMap::new();
     for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let row = match parse::<Row>(line, Some(number)) {
+        let checked = check_json(line).map_err(|(_, reason)| (place(Some(number), 1, ""), reason));
+        let row = match checked.and_then(|()| parse::<Row>(line, Some(number))) {
             Ok(row) => row,
             Err((place, reason)) => {
                 file.refuse(place, reason);
@@ -82,10 +81,12 @@ pub fn read_velociraptor(text: &str) -> FactsFile {
         let name = ["Fqdn", "Hostname", "ClientId"]
             .iter()
             .map(|column| cell(&row, column))
-            .find(|name| !name.is_empty());
-        let facts = devices.entry(name.clone().unwrap_or_default()).or_insert_with(|| DeviceFacts {
+            .find(|name| !name.is_empty())
+            .unwrap_or_default();
+        let facts = devices.entry(name.clone()).or_insert_with(|| DeviceFacts {
             schema: FACTS_FORMAT.to_owned(),
-            device: Device { name, client: None },
+            // Names are NetBIOS names.
+            device: Device::named(name.split('.').next().unwrap_or_default()),
             collector: Collector { name: Some(VELOCIRAPTOR.to_owned()), ..Collector::default() },
             ..DeviceFacts::default()
         });
@@ -134,7 +135,7 @@ mod tests {
                 "{{\"KeyName\":\"{CODE}\",\"DisplayVersion\":\"1.0\",\"Language\":1033,\"Fqdn\":\"{fqdn}\"}}\n"
             )
         };
-        let text = format!("{}{}{}{{bad}}\n", row("a"), row("b"), row("a"));
+        let text = format!("{}{}{}{{bad}}\n", row("a.example"), row("b.example"), row("a.example"));
         let file = read_facts("x.json", text.as_bytes());
         let found: Vec<_> = file
             .devices

@@ -30,7 +30,8 @@ pub fn parse<T: DeserializeOwned>(text: &str, line: Option<u64>) -> Result<T, (S
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
-        let member = if path == "." { "" } else { &path };
+        // A question mark is a member whose name was not read yet; a point is the whole value.
+        let member = path.trim_end_matches(['?', '.']);
         (place(line, error.inner().line() as u64, member), reason_of(error.inner()))
     })?;
     json.end().map_err(|error| (place(line, error.line() as u64, ""), reason_of(&error)))?;

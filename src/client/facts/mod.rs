@@ -4,6 +4,7 @@
 //! (`cmupd-device-facts/1`). Invariant: what no reader has seen is never taken for absent; a part says that it is
 //! complete only where the source enumerates it.
 
+mod collector;
 mod entries;
 #[allow(clippy::module_inception)] // the noun of the room
 mod facts;
@@ -31,6 +32,7 @@ mod system_information;
 mod tables;
 mod windows_version;
 
+pub use collector::COLLECTOR_SCRIPT;
 pub use entries::Entries;
 pub use facts::{
     CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,

@@ -4,7 +4,7 @@
 //! result lists what a query asked for, so that nothing in it is complete.
 
 use super::entries::Entries;
-use super::facts::{DeviceFacts, FACTS_FORMAT, FileFact, RegistryTree, RegistryView};
+use super::facts::{Device, DeviceFacts, FACTS_FORMAT, FileFact, RegistryTree, RegistryView};
 use super::facts_file::FactsFile;
 use super::hotfixes::compare_only;
 use super::json_value::{Row, cell, parse};
@@ -97,7 +97,7 @@ impl Results {
                 self.is_architecture_arm |= cell("arch").to_ascii_uppercase().starts_with("ARM");
             }
             "system_info" => {
-                self.facts.device.name = Some(cell("computer_name")).filter(|name| !name.is_empty());
+                self.facts.device = Device::named(&cell("computer_name"));
             }
             "patches" => self.hotfixes.push(cell("hotfix_id")),
             other => {

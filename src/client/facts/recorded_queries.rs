@@ -226,7 +226,7 @@ impl Reading {
         let mut reading = Reading {
             facts: DeviceFacts {
                 schema: FACTS_FORMAT.to_owned(),
-                device: Device { name: machine.computer.clone(), client: None },
+                device: Device::named(machine.computer.as_deref().unwrap_or_default()),
                 collected_at: snapshot.collected_at,
                 collector: Collector {
                     name: Some(QUERIES_FORMAT.to_owned()),
