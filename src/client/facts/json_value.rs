@@ -4,10 +4,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// A row of a table in JSON: values by column.
-pub type Row = serde_json::Map<String, Value>;
+pub type JsonRow = serde_json::Map<String, Value>;
 
 /// A text or number of a row; empty where there is none.
-pub fn cell(row: &Row, column: &str) -> String {
+pub fn cell(row: &JsonRow, column: &str) -> String {
     match row.get(column) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),

@@ -27,6 +27,7 @@ mod recorded_queries;
 mod reg_export;
 mod reg_line;
 mod registry_facts;
+mod registry_keys;
 mod registry_value;
 mod system_information;
 mod tables;

@@ -79,7 +79,8 @@ enum Query {
     LicenseDword {
         name: String,
     },
-    WmiQuery {
+    #[serde(rename = "wmi_query")]
+    Wmi {
         namespace: String,
         query: String,
     },
@@ -315,7 +316,7 @@ impl Reading {
                 self.metrics.push(index.to_string(), decode(value)?);
             }
             (Query::LicenseDword { name }, Found::Known(value)) => self.license.push(name, decode(value)?),
-            (Query::WmiQuery { namespace, query }, found) => {
+            (Query::Wmi { namespace, query }, found) => {
                 let rows = match found {
                     Found::Known(has_rows) => u64::from(decode::<bool>(has_rows)?),
                     Found::Absent => 0,
@@ -433,7 +434,7 @@ fn scope_of(query: &Query) -> String {
         Query::File { path, .. } => format!("file:{path}"),
         Query::SystemMetric { .. } => "metrics".to_owned(),
         Query::LicenseDword { .. } => "license".to_owned(),
-        Query::WmiQuery { .. } => "wmi".to_owned(),
+        Query::Wmi { .. } => "wmi".to_owned(),
         Query::CbsPackage { .. } => "cbs".to_owned(),
         Query::MsiProduct { .. }
         | Query::MsiFeature { .. }

@@ -3,15 +3,11 @@
 //!
 //! A list is complete only where a complete tree holds the key that lists it.
 
-use super::entries::Entries;
 use super::facts::{CbsFacts, Device, DeviceFacts, OperatingSystem, RegistryTree, RegistryView};
 use super::languages::language_name;
 use super::msi_registry::MsiKeys;
-use super::registry_value::RegistryValue;
+use super::registry_keys::{KeyValues, number, text};
 use std::collections::HashSet;
-
-/// Values of a key by name.
-pub type KeyValues = Entries<Option<RegistryValue>>;
 
 const SERVICING: &str = r"software\microsoft\windows\currentversion\component based servicing\";
 const PACKAGES: &str = r"software\microsoft\windows\currentversion\component based servicing\packages";
@@ -81,27 +77,6 @@ fn is_covered(tree: &RegistryTree, key: &str) -> bool {
     let root = tree.root.to_ascii_lowercase();
     let is_above = || key.strip_prefix(&root).is_some_and(|rest| rest.is_empty() || rest.starts_with('\\'));
     tree.complete && (root.is_empty() || is_above())
-}
-
-/// A value by its name in any case.
-pub fn value<'v>(values: &'v KeyValues, name: &str) -> Option<&'v RegistryValue> {
-    values.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).and_then(|(_, value)| value.as_ref())
-}
-
-/// A text.
-pub fn text<'v>(values: &'v KeyValues, name: &str) -> Option<&'v str> {
-    match value(values, name) {
-        Some(RegistryValue::Text(text) | RegistryValue::ExpandText(text)) => Some(text),
-        _ => None,
-    }
-}
-
-/// A number of 32 bits.
-pub fn number(values: &KeyValues, name: &str) -> Option<u32> {
-    match value(values, name) {
-        Some(RegistryValue::Dword(number)) => Some(*number),
-        _ => None,
-    }
 }
 
 /// What the keys of Windows say.
