@@ -70,7 +70,7 @@ function Get-Reason($ErrorRecord) {
 }
 
 if ([Environment]::Is64BitOperatingSystem -and -not [Environment]::Is64BitProcess) {
-    throw 'this is a 32-bit process of a 64-bit Windows, which sees other keys and files; run it by %windir%\sysnative\WindowsPowerShell\v1.0\powershell.exe'
+    throw 'this is a 32-bit process of a 64-bit Windows, which sees other keys and files; run %windir%\sysnative\WindowsPowerShell\v1.0\powershell.exe'
 }
 
 $Native = [Microsoft.Win32.RegistryView]::Default
@@ -206,7 +206,8 @@ function Get-OperatingSystem {
     $os['product_type'] = $types[[string] (Get-Data ($control + '\ProductOptions') 'ProductType')]
     if ($HasFunctions) {
         $version = New-Object Cmupd.Functions+VersionInformation
-        $version.Size = [System.Runtime.InteropServices.Marshal]::SizeOf($version)
+        # OSVERSIONINFOEXW: five numbers of 32 bits, 128 characters, three numbers of 16 bits, two bytes.
+        $version.Size = 284
         if ([Cmupd.Functions]::RtlGetVersion([ref] $version) -eq 0) {
             $os['major'] = $version.Major
             $os['minor'] = $version.Minor
@@ -290,7 +291,8 @@ function Get-MsiFacts {
             $key = Open-Key 'native' ($products + '\' + $packed + '\InstallProperties')
             if ($key) {
                 $product['state'] = 5
-                $product['version'] = $key.GetValue('DisplayVersion')
+                $version = $key.GetValue('DisplayVersion')
+                if ($version -is [string]) { $product['version'] = $version }
                 $language = $key.GetValue('Language')
                 if ($language -is [int]) { $product['language'] = $language }
                 $key.Dispose()
@@ -472,7 +474,7 @@ $facts = [ordered] @{
 # The client of Configuration Manager, where there is one.
 try {
     $client = Get-CimInstance -Namespace 'root\ccm' -Query 'SELECT ClientId FROM CCM_Client'
-    if ($client) { $facts['device']['client'] = ([string] $client.ClientId) -replace '^GUID:', '' }
+    if ($client -and $client.ClientId) { $facts['device']['client'] = ([string] $client.ClientId) -replace '^GUID:', '' }
 } catch {
     Write-Verbose ('no Configuration Manager client: ' + (Get-Reason $_))
 }

@@ -80,6 +80,14 @@ pub struct Device {
     pub client: Option<Uuid>,
 }
 
+impl Device {
+    /// A device by its name; one without name where the text is blank, or longer than a DNS name may be (RFC 1035).
+    pub fn named(name: &str) -> Self {
+        let name = Some(name.trim()).filter(|name| !name.is_empty() && name.len() <= 255);
+        Device { name: name.map(str::to_owned), client: None }
+    }
+}
+
 /// What recorded the facts.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct Collector {
@@ -179,7 +187,7 @@ pub struct RegistryTree {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
     /// Values by the key relative to the root (empty: the root itself), and by name (empty: the default value). A value
-    /// that is null does not exist.
+    /// that is null does not exist; a key that lists only such values may not exist either.
     #[serde(default, skip_serializing_if = "Entries::is_empty")]
     pub keys: Entries<Entries<Option<RegistryValue>>>,
 }

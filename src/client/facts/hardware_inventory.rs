@@ -92,7 +92,9 @@ impl Columns<'_> {
 
     fn read(&self, devices: &mut Devices) -> std::result::Result<(), String> {
         let named = ["netbiosname", "name", "systemname", "computername"].iter();
-        let name = named.map(|column| self.cell(column)).find(|name| !name.is_empty()).unwrap_or_default();
+        // Name0 of v_GS_OPERATING_SYSTEM is that of Windows with its folder and disk.
+        let is_name = |name: &&str| !name.is_empty() && !name.contains('|');
+        let name = named.map(|column| self.cell(column)).find(is_name).unwrap_or_default();
         let resource = if name.is_empty() { self.cell("resourceid") } else { "" };
         if name.is_empty() && resource.is_empty() {
             return Err("the row has neither a name nor a ResourceID".to_owned());
@@ -104,7 +106,7 @@ impl Columns<'_> {
         let facts =
             devices.entry((name.to_ascii_uppercase(), resource.to_owned())).or_insert_with(|| DeviceFacts {
                 schema: FACTS_FORMAT.to_owned(),
-                device: Device { name: Some(name.to_owned()).filter(|name| !name.is_empty()), client: None },
+                device: Device::named(name),
                 collector: Collector { name: Some(FORMAT.to_owned()), ..Collector::default() },
                 ..DeviceFacts::default()
             });

@@ -5,7 +5,7 @@
 
 use super::facts::{Device, DeviceFacts, FACTS_FORMAT};
 use super::facts_file::FactsFile;
-use super::json_value::{Row, cell};
+use super::json_value::{JsonRow, cell};
 use super::tables::limits_of_tables;
 use crate::base::list::Table;
 use std::collections::BTreeMap;
@@ -46,7 +46,7 @@ pub fn read_hotfixes(text: &str) -> FactsFile {
 }
 
 /// Reads what `Get-HotFix | ConvertTo-Json` wrote.
-pub fn read_hotfix_rows(rows: &[Row]) -> FactsFile {
+pub fn read_hotfix_rows(rows: &[JsonRow]) -> FactsFile {
     let mut numbers = Numbers::new();
     for row in rows {
         let name = NAMES.iter().map(|column| cell(row, column)).find(|name| !name.is_empty());
@@ -56,7 +56,7 @@ pub fn read_hotfix_rows(rows: &[Row]) -> FactsFile {
 }
 
 /// Whether a row has a KB number.
-pub fn is_hotfix_row(row: &Row) -> bool {
+pub fn is_hotfix_row(row: &JsonRow) -> bool {
     row.contains_key(NUMBER)
 }
 
@@ -127,7 +127,7 @@ fn finish(mut file: FactsFile, numbers: &Numbers) -> FactsFile {
     }
     for (name, numbers) in numbers {
         file.note(compare_only(name, numbers));
-        let device = Device { name: Some(name.clone()).filter(|name| !name.is_empty()), client: None };
+        let device = Device::named(name);
         file.devices.push(DeviceFacts { schema: FACTS_FORMAT.to_owned(), device, ..DeviceFacts::default() });
     }
     file

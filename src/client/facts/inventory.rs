@@ -3,7 +3,8 @@
 
 use super::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
 use super::facts_file::FactsFile;
-use super::json_value::{Row, cell, parse};
+use super::json_value::{JsonRow, cell, parse, place};
+use super::limits::check_json;
 use super::programs::Program;
 use super::windows_version::read_windows_version;
 use serde::Deserialize;
@@ -22,26 +23,24 @@ struct Content {
     #[serde(default)]
     versionclient: Option<String>,
     #[serde(default)]
-    hardware: Row,
+    hardware: JsonRow,
     #[serde(default)]
-    operatingsystem: Row,
+    operatingsystem: JsonRow,
     #[serde(default)]
-    softwares: Vec<Row>,
+    softwares: Vec<JsonRow>,
 }
 
-/// Reads the inventory of one device.
+/// Reads the inventory of one device, or its content alone.
 ///
 /// # Errors
 ///
 /// With a place and a reason, when it is not that.
-pub fn read_glpi(text: &str, line: Option<u64>) -> Result<FactsFile, (String, String)> {
-    let content = parse::<Inventory>(text, line)?.content;
+pub fn read_glpi(text: &str, has_content: bool) -> Result<FactsFile, (String, String)> {
+    let content: Content =
+        if has_content { parse::<Inventory>(text, None)?.content } else { parse(text, None)? };
     let mut facts = DeviceFacts {
         schema: FACTS_FORMAT.to_owned(),
-        device: Device {
-            name: Some(cell(&content.hardware, "name")).filter(|name| !name.is_empty()),
-            client: None,
-        },
+        device: Device::named(&cell(&content.hardware, "name")),
         collector: Collector { name: content.versionclient, ..Collector::default() },
         ..DeviceFacts::default()
     };
@@ -63,16 +62,25 @@ pub fn read_glpi(text: &str, line: Option<u64>) -> Result<FactsFile, (String, St
 }
 
 /// Whether a row is of Windows.Sys.Programs.
-pub fn is_program_row(names: &[String]) -> bool {
-    ["KeyName", "DisplayVersion"].iter().all(|name| names.iter().any(|known| known == name))
+pub fn is_program_row(has: impl Fn(&str) -> bool) -> bool {
+    ["KeyName", "DisplayVersion"].into_iter().all(has)
 }
 
 /// Reads programs, one a line, of one device or of the devices of a hunt.
 pub fn read_velociraptor(text: &str) -> FactsFile {
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+    read_programs(lines.map(|(number, line)| {
+        check_json(line).map_err(|(_, reason)| (place(Some(number), 1, ""), reason))?;
+        parse::<JsonRow>(line, Some(number))
+    }))
+}
+
+/// Reads programs of one device or of the devices of a hunt.
+pub fn read_programs(rows: impl Iterator<Item = Result<JsonRow, (String, String)>>) -> FactsFile {
     let mut file = FactsFile::of(VELOCIRAPTOR);
     let mut devices: BTreeMap<String, DeviceFacts> = BTreeMap::new();
-    for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
-        let row = match parse::<Row>(line, Some(number)) {
+    for row in rows {
+        let row = match row {
             Ok(row) => row,
             Err((place, reason)) => {
                 file.refuse(place, reason);
@@ -82,10 +90,12 @@ pub fn read_velociraptor(text: &str) -> FactsFile {
         let name = ["Fqdn", "Hostname", "ClientId"]
             .iter()
             .map(|column| cell(&row, column))
-            .find(|name| !name.is_empty());
-        let facts = devices.entry(name.clone().unwrap_or_default()).or_insert_with(|| DeviceFacts {
+            .find(|name| !name.is_empty())
+            .unwrap_or_default();
+        let facts = devices.entry(name.clone()).or_insert_with(|| DeviceFacts {
             schema: FACTS_FORMAT.to_owned(),
-            device: Device { name, client: None },
+            // Names are NetBIOS names.
+            device: Device::named(name.split('.').next().unwrap_or_default()),
             collector: Collector { name: Some(VELOCIRAPTOR.to_owned()), ..Collector::default() },
             ..DeviceFacts::default()
         });
@@ -96,7 +106,7 @@ pub fn read_velociraptor(text: &str) -> FactsFile {
             uninstall: &cell(&row, "UninstallString"),
         };
         if let Err(reason) = program.add_to(&mut facts.msi) {
-            file.refuse(format!("line {number}"), reason);
+            file.refuse("the file", reason);
             break;
         }
     }
@@ -123,6 +133,9 @@ mod tests {
         assert_eq!((facts.device.name.as_deref(), facts.os.build), (Some("PC01"), Some(19_045)));
         let msi = facts.msi.as_ref().expect("products");
         assert_eq!((msi.products[0].code.as_str(), msi.products.len(), msi.complete), (CODE, 1, false));
+        let (_, content) = text.trim_end_matches('}').split_once("\"content\":").expect("a content");
+        let bare = read_facts("x.json", format!("{content}}}").as_bytes());
+        assert_eq!(bare.devices, file.devices, "{:?}", bare.refused);
         let wrong = read_facts("x.json", b"{\"content\":{\"softwares\":1}}");
         assert!(wrong.refused[0].place.contains("content.softwares"), "{:?}", wrong.refused);
     }
@@ -134,7 +147,7 @@ mod tests {
                 "{{\"KeyName\":\"{CODE}\",\"DisplayVersion\":\"1.0\",\"Language\":1033,\"Fqdn\":\"{fqdn}\"}}\n"
             )
         };
-        let text = format!("{}{}{}{{bad}}\n", row("a"), row("b"), row("a"));
+        let text = format!("{}{}{}{{bad}}\n", row("a.example"), row("b.example"), row("a.example"));
         let file = read_facts("x.json", text.as_bytes());
         let found: Vec<_> = file
             .devices
@@ -145,5 +158,11 @@ mod tests {
             .collect();
         assert_eq!(found, [(Some("a"), 2), (Some("b"), 1)]);
         assert!(file.refused[0].place.starts_with("line 4"), "{:?}", file.refused);
+        let list = format!("[{},{}]", row("a"), row("a"));
+        for (text, products) in [(row("a"), 1), (list, 2)] {
+            let file = read_facts("x.json", text.as_bytes());
+            let found = file.devices[0].msi.as_ref().map_or(0, |msi| msi.products.len());
+            assert_eq!(found, products, "{text}");
+        }
     }
 }

@@ -3,9 +3,9 @@
 use super::facts::{DeviceFacts, FACTS_FORMAT};
 use super::facts_file::FactsFile;
 use super::hotfixes::{is_hotfix_row, read_hotfix_rows};
-use super::inventory::{is_program_row, read_glpi, read_velociraptor};
+use super::inventory::{is_program_row, read_glpi, read_programs, read_velociraptor};
 use super::json_members::JsonMembers;
-use super::json_value::{Row, parse, place};
+use super::json_value::{JsonRow, parse, place};
 use super::limits::{check_json, is_balanced};
 use super::osquery::{is_table, read_rows, read_tables};
 use super::recorded_queries::{QUERIES_FORMAT, read_recorded_queries};
@@ -22,11 +22,8 @@ pub fn is_json(text: &str) -> bool {
 pub fn read_json(text: &str) -> FactsFile {
     if is_json_lines(text) {
         let members = text.lines().find_map(|line| serde_json::from_str::<JsonMembers>(line).ok());
-        if members.is_some_and(|members| members.schema.is_none() && is_program_row(&members.names)) {
-            return match check_json(text) {
-                Ok(()) => read_velociraptor(text),
-                Err((line, reason)) => FactsFile::refused(FORMAT, format!("line {line}"), reason),
-            };
+        if members.is_some_and(|members| is_program_row(|name| members.has(name))) {
+            return read_velociraptor(text);
         }
         let mut file = FactsFile::of(FORMAT);
         for (number, line) in (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
@@ -45,14 +42,22 @@ pub fn read_json(text: &str) -> FactsFile {
 fn read_foreign(text: &str) -> Option<FactsFile> {
     check_json(text).ok()?;
     let read = if text.trim_start().starts_with('[') {
-        parse::<Vec<Row>>(text, None).map(|rows| {
-            if rows.first().is_some_and(is_hotfix_row) { read_hotfix_rows(&rows) } else { read_rows(&rows) }
+        parse::<Vec<JsonRow>>(text, None).map(|rows| {
+            let has = |name: &str| rows.first().is_some_and(|row| row.contains_key(name));
+            if is_program_row(has) {
+                read_programs(rows.into_iter().map(Ok))
+            } else if rows.first().is_some_and(is_hotfix_row) {
+                read_hotfix_rows(&rows)
+            } else {
+                read_rows(&rows)
+            }
         })
     } else {
         let members = parse::<JsonMembers>(text, None).ok().filter(|members| members.schema.is_none())?;
-        let has = |name: &str| members.names.iter().any(|known| known == name);
-        if has("content") {
-            read_glpi(text, None)
+        if members.has("content") || members.has("softwares") {
+            read_glpi(text, members.has("content"))
+        } else if is_program_row(|name| members.has(name)) {
+            Ok(read_velociraptor(text))
         } else if members.names.iter().any(|name| is_table(name)) {
             read_tables(text)
         } else {
@@ -142,15 +147,11 @@ mod tests {
                 "line 1, member msi.products[0].patches[0]",
                 "neither a patch code nor an object",
             ),
-            (
-                "{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}",
-                "line 1, member os",
-                "duplicate field",
-            ),
+            ("{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}", "line 1", "duplicate field `os`"),
             (
                 "{\"schema\":\"cmupd-device-facts/1\"} x",
                 "line 1",
-                "not valid JSON at column 34: trailing characters",
+                "not valid JSON at column 35: trailing characters",
             ),
             ("{\"schema\":\"cmupd-device-facts/1\"", "line 1", "not valid JSON"),
             (&deep, "line 1", "more than 32 deep"),

@@ -14,6 +14,13 @@ pub struct JsonMembers {
     pub names: Vec<String>,
 }
 
+impl JsonMembers {
+    /// Whether there is a member of a name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|known| known == name)
+    }
+}
+
 impl<'de> Deserialize<'de> for JsonMembers {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut members = JsonMembers::default();

@@ -4,10 +4,10 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// A row of a table in JSON: values by column.
-pub type Row = serde_json::Map<String, Value>;
+pub type JsonRow = serde_json::Map<String, Value>;
 
 /// A text or number of a row; empty where there is none.
-pub fn cell(row: &Row, column: &str) -> String {
+pub fn cell(row: &JsonRow, column: &str) -> String {
     match row.get(column) {
         Some(Value::String(text)) => text.clone(),
         Some(Value::Number(number)) => number.to_string(),
@@ -30,7 +30,8 @@ pub fn parse<T: DeserializeOwned>(text: &str, line: Option<u64>) -> Result<T, (S
     let mut json = serde_json::Deserializer::from_str(text);
     let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
         let path = error.path().to_string();
-        let member = if path == "." { "" } else { &path };
+        // A question mark is a member whose name was not read yet; a point is the whole value.
+        let member = path.trim_end_matches(['?', '.']);
         (place(line, error.inner().line() as u64, member), reason_of(error.inner()))
     })?;
     json.end().map_err(|error| (place(line, error.line() as u64, ""), reason_of(&error)))?;

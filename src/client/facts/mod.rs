@@ -4,6 +4,7 @@
 //! (`cmupd-device-facts/1`). Invariant: what no reader has seen is never taken for absent; a part says that it is
 //! complete only where the source enumerates it.
 
+mod collector;
 mod entries;
 mod fact_store;
 #[allow(clippy::module_inception)] // the noun of the room
@@ -27,11 +28,13 @@ mod recorded_queries;
 mod reg_export;
 mod reg_line;
 mod registry_facts;
+mod registry_keys;
 mod registry_value;
 mod system_information;
 mod tables;
 mod windows_version;
 
+pub use collector::COLLECTOR_SCRIPT;
 pub use entries::Entries;
 pub use fact_store::StoredFacts;
 pub use facts::{

@@ -6,7 +6,8 @@
 
 use super::facts::{MsiFacts, MsiPatch, MsiProduct};
 use super::packed_guid::unpack_guid;
-use super::registry_facts::{KeyValues, number, text};
+use super::registry_keys::{KeyValues, number, text};
+use super::registry_value::RegistryValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 const PRODUCTS: &str = r"userdata\s-1-5-18\products";
@@ -79,7 +80,7 @@ impl MsiKeys {
             (Some("patches"), None, None) => {
                 let listed = values.iter().filter(|(name, _)| name.eq_ignore_ascii_case("AllPatches"));
                 for (_, value) in listed {
-                    if let Some(super::registry_value::RegistryValue::MultiText(codes)) = value {
+                    if let Some(RegistryValue::MultiText(codes)) = value {
                         product.listed.extend(codes.iter().filter_map(|code| unpack_guid(code)));
                     }
                 }

@@ -4,10 +4,10 @@
 //! result lists what a query asked for, so that nothing in it is complete.
 
 use super::entries::Entries;
-use super::facts::{DeviceFacts, FACTS_FORMAT, FileFact, RegistryTree, RegistryView};
+use super::facts::{Device, DeviceFacts, FACTS_FORMAT, FileFact, RegistryTree, RegistryView};
 use super::facts_file::FactsFile;
 use super::hotfixes::compare_only;
-use super::json_value::{Row, cell, parse};
+use super::json_value::{JsonRow, cell, parse};
 use super::programs::Program;
 use super::reg_export::relative_to_machine;
 use super::registry_facts::fill_from_registry;
@@ -38,7 +38,7 @@ pub fn is_table(name: &str) -> bool {
 ///
 /// With a place and a reason, when it is not that.
 pub fn read_tables(text: &str) -> Result<FactsFile, (String, String)> {
-    let tables: Entries<Vec<Row>> = parse(text, None)?;
+    let tables: Entries<Vec<JsonRow>> = parse(text, None)?;
     let mut results = Results::default();
     for (name, rows) in tables.iter() {
         for row in rows {
@@ -49,7 +49,7 @@ pub fn read_tables(text: &str) -> Result<FactsFile, (String, String)> {
 }
 
 /// Reads rows, of whatever tables.
-pub fn read_rows(rows: &[Row]) -> FactsFile {
+pub fn read_rows(rows: &[JsonRow]) -> FactsFile {
     let mut results = Results::default();
     for row in rows {
         let table = TABLES.iter().find(|(_, columns)| columns.iter().all(|column| row.contains_key(*column)));
@@ -71,7 +71,7 @@ struct Results {
 }
 
 impl Results {
-    fn read(&mut self, table: &str, row: &Row) {
+    fn read(&mut self, table: &str, row: &JsonRow) {
         self.known += 1;
         let cell = |column: &str| cell(row, column);
         match table {
@@ -97,7 +97,7 @@ impl Results {
                 self.is_architecture_arm |= cell("arch").to_ascii_uppercase().starts_with("ARM");
             }
             "system_info" => {
-                self.facts.device.name = Some(cell("computer_name")).filter(|name| !name.is_empty());
+                self.facts.device = Device::named(&cell("computer_name"));
             }
             "patches" => self.hotfixes.push(cell("hotfix_id")),
             other => {
@@ -107,7 +107,7 @@ impl Results {
         }
     }
 
-    fn read_registry(&mut self, row: &Row) {
+    fn read_registry(&mut self, row: &JsonRow) {
         let (key, name, data) = (cell(row, "key"), cell(row, "name"), cell(row, "data"));
         let kind = cell(row, "type");
         if kind == "subkey" {
@@ -136,7 +136,7 @@ impl Results {
         self.keys.entry(key).or_default().push(name, Some(value));
     }
 
-    fn read_file(&mut self, row: &Row) {
+    fn read_file(&mut self, row: &JsonRow) {
         let version = Some(cell(row, "file_version")).filter(|version| !version.is_empty());
         self.without_version += usize::from(version.is_none());
         let is_folder = cell(row, "type") == "directory";

@@ -65,7 +65,7 @@ mod tests {
         ] {
             let product = Program { key, uninstall, version: "1.2", language: "1033" }.product();
             assert_eq!(product.is_some(), expected, "{key} {uninstall}");
-            for product in product {
+            if let Some(product) = product {
                 assert_eq!(product.code, "{E49CA583-2EC0-4510-862A-C2BEFD036330}");
                 assert_eq!((product.version.as_deref(), product.language), (Some("1.2"), Some(1033)));
             }

@@ -79,7 +79,8 @@ enum Query {
     LicenseDword {
         name: String,
     },
-    WmiQuery {
+    #[serde(rename = "wmi_query")]
+    Wmi {
         namespace: String,
         query: String,
     },
@@ -226,7 +227,7 @@ impl Reading {
         let mut reading = Reading {
             facts: DeviceFacts {
                 schema: FACTS_FORMAT.to_owned(),
-                device: Device { name: machine.computer.clone(), client: None },
+                device: Device::named(machine.computer.as_deref().unwrap_or_default()),
                 collected_at: snapshot.collected_at,
                 collector: Collector {
                     name: Some(QUERIES_FORMAT.to_owned()),
@@ -314,7 +315,7 @@ impl Reading {
                 self.metrics.push(index.to_string(), decode(value)?);
             }
             (Query::LicenseDword { name }, Found::Known(value)) => self.license.push(name, decode(value)?),
-            (Query::WmiQuery { namespace, query }, found) => {
+            (Query::Wmi { namespace, query }, found) => {
                 let rows = match found {
                     Found::Known(has_rows) => u64::from(decode::<bool>(has_rows)?),
                     Found::Absent => 0,
@@ -429,7 +430,7 @@ fn scope_of(query: &Query) -> String {
         Query::File { path, .. } => format!("file:{path}"),
         Query::SystemMetric { .. } => "metrics".to_owned(),
         Query::LicenseDword { .. } => "license".to_owned(),
-        Query::WmiQuery { .. } => "wmi".to_owned(),
+        Query::Wmi { .. } => "wmi".to_owned(),
         Query::CbsPackage { .. } => "cbs".to_owned(),
         Query::MsiProduct { .. }
         | Query::MsiFeature { .. }

@@ -11,8 +11,9 @@ use super::entries::Entries;
 use super::facts::{DeviceFacts, FACTS_FORMAT, NotCollected, RegistryTree, RegistryView};
 use super::facts_file::FactsFile;
 use super::limits::{TOO_MUCH, VALUES};
-use super::reg_line::{Line, RegLines};
+use super::reg_line::{RegLine, RegLines};
 use super::registry_facts::fill_from_registry;
+use super::registry_keys::KeyValues;
 
 const FORMAT: &str = "reg export";
 const MACHINE: &str = "HKEY_LOCAL_MACHINE";
@@ -31,21 +32,21 @@ pub fn read_reg_export(name: &str, text: &str) -> FactsFile {
     let mut lines = RegLines::new(text);
     while let Some((number, line)) = lines.next_line() {
         match line {
-            Line::Key(path) => export.begin_key(path),
-            Line::DeletedKey => {
+            RegLine::Key(path) => export.begin_key(path),
+            RegLine::DeletedKey => {
                 export.is_inside_deleted = true;
                 export.deletions += 1;
             }
-            Line::Value(..) if export.is_inside_deleted => {}
-            Line::Value(name, value) => {
+            RegLine::Value(..) if export.is_inside_deleted => {}
+            RegLine::Value(name, value) => {
                 export.values += 1;
                 match &mut export.key {
                     Some((_, values)) => values.push(name, Some(value)),
                     None => export.misread(number, "the value is not below a key"),
                 }
             }
-            Line::DeletedValue => export.deletions += 1,
-            Line::Bad(reason) => export.misread(number, &reason),
+            RegLine::DeletedValue => export.deletions += 1,
+            RegLine::Bad(reason) => export.misread(number, &reason),
         }
         if export.values > VALUES {
             let reason = format!("there are more than {VALUES} keys and values; {TOO_MUCH}");
@@ -70,7 +71,7 @@ struct Export {
     /// The full path of the topmost key of the tree.
     top: String,
     /// The full path of the key and its values so far.
-    key: Option<(String, Entries<Option<super::registry_value::RegistryValue>>)>,
+    key: Option<(String, KeyValues)>,
     is_inside_deleted: bool,
     deletions: usize,
     values: usize,

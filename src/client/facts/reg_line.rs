@@ -6,7 +6,7 @@ use crate::base::text::Encoding;
 
 /// A line, with the lines that continue it.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Line<'t> {
+pub enum RegLine<'t> {
     /// `[path]`.
     Key(&'t str),
     /// `[-path]`.
@@ -33,12 +33,12 @@ impl<'t> RegLines<'t> {
     pub fn new(text: &'t str) -> Self {
         let mut lines =
             RegLines { text, at: 0, number: 0, is_ansi: text.trim_start().starts_with("REGEDIT4") };
-        while !lines.physical().is_none_or(|line| !line.trim().is_empty()) {}
+        while lines.physical().is_some_and(|line| line.trim().is_empty()) {}
         lines
     }
 
     /// The next line that is not blank or a comment, with its number from 1.
-    pub fn next_line(&mut self) -> Option<(u64, Line<'t>)> {
+    pub fn next_line(&mut self) -> Option<(u64, RegLine<'t>)> {
         loop {
             let start = self.at;
             let line = self.physical()?.trim();
@@ -54,7 +54,7 @@ impl<'t> RegLines<'t> {
             if read.is_ok() {
                 self.skip_to(cursor.at);
             }
-            return Some((number, read.unwrap_or_else(|reason| Line::Bad(reason.to_owned()))));
+            return Some((number, read.unwrap_or_else(|reason| RegLine::Bad(reason.to_owned()))));
         }
     }
 
@@ -74,11 +74,11 @@ impl<'t> RegLines<'t> {
     }
 }
 
-fn key_of(key: &str) -> Line<'_> {
+fn key_of(key: &str) -> RegLine<'_> {
     match key.strip_suffix(']') {
-        Some(deleted) if deleted.starts_with('-') => Line::DeletedKey,
-        Some(path) if !path.trim_matches('\\').is_empty() => Line::Key(path.trim_end_matches('\\')),
-        _ => Line::Bad("a key is between brackets".to_owned()),
+        Some(deleted) if deleted.starts_with('-') => RegLine::DeletedKey,
+        Some(path) if !path.trim_matches('\\').is_empty() => RegLine::Key(path.trim_end_matches('\\')),
+        _ => RegLine::Bad("a key is between brackets".to_owned()),
     }
 }
 
@@ -89,7 +89,7 @@ struct Cursor<'t> {
 }
 
 impl<'t> Cursor<'t> {
-    fn value(&mut self, is_ansi: bool) -> Result<Line<'t>, &'static str> {
+    fn value(&mut self, is_ansi: bool) -> Result<RegLine<'t>, &'static str> {
         self.skip_blanks();
         let name = if self.is_next("@") { String::new() } else { self.quoted()? };
         self.skip_blanks();
@@ -103,7 +103,7 @@ impl<'t> Cursor<'t> {
             RegistryValue::Text(self.quoted()?)
         } else if self.is_next("-") {
             self.end()?;
-            return Ok(Line::DeletedValue);
+            return Ok(RegLine::DeletedValue);
         } else if self.is_next("dword:") {
             let digits = self.line().trim();
             let number = u32::from_str_radix(digits, 16).ok().filter(|_| !digits.starts_with('+'));
@@ -121,7 +121,7 @@ impl<'t> Cursor<'t> {
             return Err("the data is neither text in double quotes, nor dword:, hex: or hex(type):");
         };
         self.end()?;
-        Ok(Line::Value(name, value))
+        Ok(RegLine::Value(name, value))
     }
 
     fn rest(&self) -> &'t str {
@@ -261,12 +261,12 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    fn lines(text: &str) -> Vec<(u64, Line<'_>)> {
+    fn lines(text: &str) -> Vec<(u64, RegLine<'_>)> {
         let mut lines = RegLines::new(text);
         std::iter::from_fn(|| lines.next_line()).collect()
     }
 
-    fn value(data: &str) -> Line<'_> {
+    fn value(data: &str) -> RegLine<'_> {
         let mut lines = RegLines { text: data, at: 0, number: 0, is_ansi: false };
         lines.next_line().expect("a line").1
     }
@@ -304,10 +304,10 @@ mod tests {
             (r#""a"=hex(b):01,00,00,00,00,00,00,80"#, "a", RegistryValue::Qword((1 << 63) + 1)),
             (r#""a"=hex(80000001):00"#, "a", other("REG_2147483649")),
         ] {
-            assert_eq!(value(line), Line::Value(name.to_owned(), expected), "{line}");
+            assert_eq!(value(line), RegLine::Value(name.to_owned(), expected), "{line}");
         }
         let ansi = lines("REGEDIT4\n\"a\"=hex(2):25,E4,00\n");
-        assert_eq!(ansi, [(2, Line::Value("a".to_owned(), RegistryValue::ExpandText("%ä".to_owned())))]);
+        assert_eq!(ansi, [(2, RegLine::Value("a".to_owned(), RegistryValue::ExpandText("%ä".to_owned())))]);
     }
 
     #[test]
@@ -331,10 +331,10 @@ mod tests {
         ] {
             let text = format!("REGEDIT4\n{line}\n@=dword:1\n");
             let lines = lines(&text);
-            assert!(matches!(lines[0], (2, Line::Bad(_))), "{line}: {lines:?}");
-            assert_eq!(lines[1], (3, Line::Value(String::new(), RegistryValue::Dword(1))), "{line}");
+            assert!(matches!(lines[0], (2, RegLine::Bad(_))), "{line}: {lines:?}");
+            assert_eq!(lines[1], (3, RegLine::Value(String::new(), RegistryValue::Dword(1))), "{line}");
         }
-        assert!(matches!(value("\"a\"=hex:01,\\"), Line::Bad(_)));
+        assert!(matches!(value("\"a\"=hex:01,\\"), RegLine::Bad(_)));
     }
 
     #[test]
@@ -342,7 +342,7 @@ mod tests {
         let text = "\r\nREGEDIT4\r\n; text\r\n\r\n[HKEY_USERS\\a]b\\]\r\n[-HKEY_USERS\\c]\r\n\"x\"=-\r\n";
         assert_eq!(
             lines(text),
-            [(5, Line::Key("HKEY_USERS\\a]b")), (6, Line::DeletedKey), (7, Line::DeletedValue)]
+            [(5, RegLine::Key("HKEY_USERS\\a]b")), (6, RegLine::DeletedKey), (7, RegLine::DeletedValue)]
         );
     }
 
@@ -357,7 +357,7 @@ mod tests {
         fn texts_survive(name in "[^\\x00\r\n]{0,20}", data in "[^\\x00]{0,30}") {
             let escape = |text: &str| text.replace('\\', "\\\\").replace('"', "\\\"");
             let line = format!("REGEDIT4\n\"{}\"=\"{}\"\n", escape(&name), escape(&data));
-            prop_assert_eq!(&lines(&line)[0].1, &Line::Value(name, RegistryValue::Text(data)));
+            prop_assert_eq!(&lines(&line)[0].1, &RegLine::Value(name, RegistryValue::Text(data)));
         }
     }
 }

@@ -3,14 +3,11 @@
 //!
 //! A list is complete only where a complete tree holds the key that lists it.
 
-use super::entries::Entries;
-use super::facts::{CbsFacts, DeviceFacts, OperatingSystem, RegistryTree, RegistryView};
+use super::facts::{CbsFacts, Device, DeviceFacts, OperatingSystem, RegistryTree, RegistryView};
 use super::languages::language_name;
 use super::msi_registry::MsiKeys;
-use super::registry_value::RegistryValue;
-
-/// Values of a key by name.
-pub type KeyValues = Entries<Option<RegistryValue>>;
+use super::registry_keys::{KeyValues, number, text};
+use std::collections::HashSet;
 
 const SERVICING: &str = r"software\microsoft\windows\currentversion\component based servicing\";
 const PACKAGES: &str = r"software\microsoft\windows\currentversion\component based servicing\packages";
@@ -18,12 +15,12 @@ const INSTALLER: &str = r"software\microsoft\windows\currentversion\installer\";
 const WINDOWS: &str = r"software\microsoft\windows nt\currentversion";
 const SYSTEM: &str = r"system\";
 
-/// Fills the operating system, packages and products from the trees of the native view.
+/// Fills the operating system, packages and products from the trees of the native view; what is known stays.
 pub fn fill_from_registry(facts: &mut DeviceFacts) {
     let mut cbs = CbsFacts::default();
     let mut packages_without_state = 0;
     let mut msi = MsiKeys::default();
-    let mut windows = WindowsKeys::default();
+    let mut windows = WindowsKeys { os: std::mem::take(&mut facts.os), name: None };
     for tree in facts.registry.iter().filter(|tree| tree.view == RegistryView::Native && !tree.absent) {
         for (key, values) in tree.keys.iter() {
             let path = join(&tree.root, key);
@@ -59,9 +56,16 @@ pub fn fill_from_registry(facts: &mut DeviceFacts) {
         cbs.complete &= !cbs.packages.is_empty();
         facts.cbs = Some(cbs);
     }
-    facts.msi = msi.into_facts();
+    if let Some(mut listed) = msi.into_facts() {
+        // Programs that another list of the same file names.
+        let known: HashSet<String> = listed.products.iter().map(|product| product.code.clone()).collect();
+        let programs = facts.msi.take().map(|msi| msi.products).unwrap_or_default();
+        listed.products.extend(programs.into_iter().filter(|product| !known.contains(&product.code)));
+        facts.msi = Some(listed);
+    }
     facts.os = windows.os;
-    facts.device.name = windows.name.or_else(|| facts.device.name.take());
+    facts.device.name =
+        windows.name.and_then(|name| Device::named(&name).name).or_else(|| facts.device.name.take());
 }
 
 fn join(root: &str, key: &str) -> String {
@@ -75,29 +79,7 @@ fn is_covered(tree: &RegistryTree, key: &str) -> bool {
     tree.complete && (root.is_empty() || is_above())
 }
 
-/// A value by its name in any case.
-pub fn value<'v>(values: &'v KeyValues, name: &str) -> Option<&'v RegistryValue> {
-    values.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).and_then(|(_, value)| value.as_ref())
-}
-
-/// A text.
-pub fn text<'v>(values: &'v KeyValues, name: &str) -> Option<&'v str> {
-    match value(values, name) {
-        Some(RegistryValue::Text(text) | RegistryValue::ExpandText(text)) => Some(text),
-        _ => None,
-    }
-}
-
-/// A number of 32 bits.
-pub fn number(values: &KeyValues, name: &str) -> Option<u32> {
-    match value(values, name) {
-        Some(RegistryValue::Dword(number)) => Some(*number),
-        _ => None,
-    }
-}
-
 /// What the keys of Windows say.
-#[derive(Default)]
 struct WindowsKeys {
     os: OperatingSystem,
     name: Option<String>,

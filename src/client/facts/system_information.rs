@@ -42,6 +42,8 @@ pub fn read_system_information(text: &str) -> FactsFile {
     })();
     if let Err(error) = rows {
         file.refuse("the file", error.to_string());
+    } else if file.devices.is_empty() && file.refused.is_empty() {
+        file.refuse("the file", "its table has no rows below the header");
     }
     file
 }
@@ -77,7 +79,7 @@ fn add_device(file: &mut FactsFile, values: &[&str]) {
     let name = values.first().filter(|name| !name.is_empty() && !name.contains(char::is_whitespace));
     let mut facts = DeviceFacts {
         schema: FACTS_FORMAT.to_owned(),
-        device: Device { name: name.map(|name| (*name).to_owned()), client: None },
+        device: Device::named(name.unwrap_or(&"")),
         ..DeviceFacts::default()
     };
     let os = &mut facts.os;
