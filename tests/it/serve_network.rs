@@ -390,6 +390,26 @@ fn bodies_in_small_parts_take_the_memory_of_their_bytes() {
 }
 
 #[test]
+fn transfer_encodings_but_chunked_are_refused() {
+    let upstream = Upstream::filled();
+    let running = upstream.serve();
+    let body = envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>"));
+    for (codings, status) in [
+        ("Transfer-Encoding: Chunked", 200),
+        ("Transfer-Encoding: gzip, chunked", 501),
+        ("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", 501),
+        ("Transfer-Encoding: chunked, chunked", 501),
+    ] {
+        let wire = format!(
+            "POST {SYNC} HTTP/1.1\r\nHost: x\r\nSOAPAction: \"{NAMESPACE}/GetAuthConfig\"\r\n{codings}\r\n\r\n\
+             {:x}\r\n{body}\r\n0\r\n\r\n",
+            body.len()
+        );
+        assert_eq!(send(running.address(), wire.as_bytes()).status, status, "{codings}");
+    }
+}
+
+#[test]
 fn silent_connections_in_great_number_stop_nobody() {
     let upstream = Upstream::filled();
     let running = upstream.serve();

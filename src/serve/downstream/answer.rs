@@ -30,6 +30,8 @@ const UPDATES: usize = 100;
 const SERVERS: usize = 5_000;
 /// Letters of a name; a domain name has at most 255.
 const NAME: usize = 255;
+/// How long a report of downstream servers waits for another writer; then the server is asked to report later.
+const WRITE_PATIENCE: Duration = Duration::from_secs(3);
 /// Counts of one downstream server; the protocol has 18.
 const COUNTS: usize = 64;
 
@@ -402,6 +404,7 @@ impl Answerer {
         }
         let count = news.len();
         let kept = self.pool.open().and_then(|mut database| {
+            database.set_patience(WRITE_PATIENCE)?;
             database.write(&format!("keep what {count} downstream servers reported"), |write| {
                 downstream::write(write).keep_downstream_servers(&news, here)
             })

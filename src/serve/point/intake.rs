@@ -1,10 +1,11 @@
 //! From the spool into the database: the watch of `ingest --watch`, in this process; or on to another server.
 
 use super::forward::Forwarder;
+use super::refused::RefusedFiles;
 use super::spool::{SpoolThread, incoming};
-use crate::base::error::{Failure, Result};
+use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Silent, Stage, Unit};
-use crate::db::may_pass;
+use crate::db::{failure_kind, may_pass};
 use crate::hierarchy::SiteCode;
 use crate::operate::send::rest;
 use crate::serve::listen::Pool;
@@ -31,20 +32,25 @@ pub(in crate::serve) struct PointThreads {
 }
 
 impl PointThreads {
-    /// Starts to ingest what is in the spool, or to forward it to a server. New clients are assigned to `site`.
+    /// Starts to ingest what is in the spool, or to forward it to a server, of which `refused` bytes are kept that it
+    /// does not accept. New clients are assigned to `site`.
     pub(super) fn start(
         spool: SpoolThread,
         folder: &Path,
         pool: Arc<Pool>,
         site: Option<SiteCode>,
         server: Option<ReportServer>,
+        refused: u64,
     ) -> Result<Self> {
         let stop = Arc::new(AtomicBool::new(false));
         let (wish, folder) = (Stop(Arc::clone(&stop)), folder.to_owned());
         let intake = std::thread::Builder::new()
             .name("intake".to_owned())
             .spawn(move || match server {
-                Some(server) => Forwarder { pool, spool: folder, server }.run(&wish),
+                Some(server) => {
+                    let refused = RefusedFiles::new(&folder, refused);
+                    Forwarder { pool, spool: folder, server, refused }.run(&wish);
+                }
                 None => Intake { pool, folder: incoming(&folder), site, stop: wish }.run(),
             })
             .context("cannot start the thread that ingests")?;
@@ -88,6 +94,9 @@ impl Intake {
                 .open()
                 .and_then(|mut database| watch(&mut database, &self.folder, &options, &pace, &self.stop));
             let Err(error) = watched else { return };
+            if failure_kind(&error) == Kind::Interrupted {
+                return;
+            }
             let text = format!("{error:#}");
             if said.as_ref() != Some(&text) {
                 let hint =
