@@ -194,6 +194,28 @@ fn bodies_that_wait_for_a_worker_have_bounds_together() {
 }
 
 #[test]
+fn a_stop_ends_the_wait_for_another_writer() {
+    let upstream = Upstream::filled();
+    let mut database = cmupd::db::Options::new("server", clock());
+    database.busy_timeout = Duration::from_secs(24 * 60 * 60);
+    let running = cmupd::serve::start(&upstream.path(), database, Upstream::options()).expect("serves");
+    let mut writing = connect(running.address());
+    let news = format!(
+        "<downstreamServers><DownstreamServerRollupInfo><ServerId>{}</ServerId></DownstreamServerRollupInfo>\
+         </downstreamServers>",
+        guid(501)
+    );
+    let stopped = upstream.database().write("hold the lock", |_| {
+        writing.write_all(&request("RollupDownstreamServers", &news))?;
+        std::thread::sleep(Duration::from_millis(300));
+        running.stop()
+    });
+    stopped.expect("stops");
+    let answer = read_answer(&mut writing);
+    assert!(answer.body.contains("ServerBusy"), "{}", answer.body);
+}
+
+#[test]
 fn chunks_continuation_and_one_connection_for_all() {
     let upstream = Upstream::filled();
     let running = upstream.serve();

@@ -10,7 +10,7 @@ use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::serve::downstream;
-use crate::serve::listen::{Allowances, Pool, may_pass};
+use crate::serve::listen::{Allowances, Pool, Stop, may_pass};
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultClass,
     FaultCode, FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, TargetGroup,
@@ -30,8 +30,6 @@ const UPDATES: usize = 100;
 const SERVERS: usize = 5_000;
 /// Letters of a name; a domain name has at most 255.
 const NAME: usize = 255;
-/// How long a report of downstream servers waits for another writer; then the server is asked to report later.
-const WRITE_PATIENCE: Duration = Duration::from_secs(3);
 /// Counts of one downstream server; the protocol has 18.
 const COUNTS: usize = 64;
 
@@ -65,6 +63,8 @@ pub(in crate::serve) struct Answerer {
     pub(in crate::serve) pool: Arc<Pool>,
     /// Writes of reports that are allowed.
     pub(in crate::serve) report_writes: Allowances<()>,
+    /// Ends what waits for other writers.
+    pub(in crate::serve) stop: Stop,
 }
 
 /// The site that is served, at the content version of one snapshot.
@@ -404,14 +404,14 @@ impl Answerer {
         }
         let count = news.len();
         let kept = self.pool.open().and_then(|mut database| {
-            database.set_patience(WRITE_PATIENCE)?;
-            database.write(&format!("keep what {count} downstream servers reported"), |write| {
+            let what = format!("keep what {count} downstream servers reported");
+            database.write_unless_stopped(&what, &self.stop, |write| {
                 downstream::write(write).keep_downstream_servers(&news, here)
             })
         });
         match kept {
             Ok(()) => Ok(()),
-            Err(error) if failure_kind(&error) == Kind::Database => {
+            Err(error) if [Kind::Database, Kind::Interrupted].contains(&failure_kind(&error)) => {
                 tracing::warn!("a report of downstream servers was not kept: {error:#}");
                 Err(refusal(FaultCode::ServerBusy, "", "the database is busy; report again later"))
             }

@@ -4,17 +4,16 @@ use super::forward::Forwarder;
 use super::refused::RefusedFiles;
 use super::spool::{SpoolThread, incoming};
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::progress::{Progress, Silent, Stage, Unit};
+use crate::base::progress::Progress as _;
 use crate::db::{failure_kind, may_pass};
 use crate::hierarchy::SiteCode;
 use crate::operate::send::rest;
-use crate::serve::listen::Pool;
+use crate::serve::listen::{Pool, Stop};
 use crate::state::{Disposal, IngestOptions, Pace, watch};
 use crate::upstream::ReportServer;
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -27,7 +26,7 @@ const SOON: Duration = Duration::from_secs(1);
 pub(in crate::serve) struct PointThreads {
     /// None once it is stopped.
     spool: Option<SpoolThread>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     intake: Option<JoinHandle<()>>,
 }
 
@@ -42,8 +41,8 @@ impl PointThreads {
         server: Option<ReportServer>,
         refused: u64,
     ) -> Result<Self> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (wish, folder) = (Stop(Arc::clone(&stop)), folder.to_owned());
+        let stop = Stop::default();
+        let (wish, folder) = (stop.clone(), folder.to_owned());
         let intake = std::thread::Builder::new()
             .name("intake".to_owned())
             .spawn(move || match server {
@@ -61,7 +60,7 @@ impl PointThreads {
 impl Drop for PointThreads {
     fn drop(&mut self) {
         self.spool = None;
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.ask();
         // Where it ended by a panic, standard error has the reason.
         let _ = self.intake.take().map(JoinHandle::join);
     }
@@ -106,18 +105,5 @@ impl Intake {
             }
             rest(if may_pass(&error) { SOON } else { AGAIN }, &self.stop);
         }
-    }
-}
-
-/// The wish to stop.
-struct Stop(Arc<AtomicBool>);
-
-impl Progress for Stop {
-    fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
-        Silent.stage(what, total, unit)
-    }
-
-    fn cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
     }
 }
