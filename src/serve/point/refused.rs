@@ -24,7 +24,7 @@ pub(super) fn refused_share(spool_limit: u64) -> u64 {
 pub(super) struct RefusedFiles {
     folder: PathBuf,
     limit: u64,
-    /// Bytes that are there; none as long as nobody has looked.
+    /// Bytes that are there; none as long as they are not counted.
     used: Option<u64>,
 }
 
