@@ -31,7 +31,7 @@ impl Tabular for LoggedOperation {
 }
 
 impl Snapshot<'_> {
-    /// The newest `limit` operations, newest first.
+    /// The newest `limit` operations, newest first. Fails where the database cannot be read.
     pub fn operations(&self, limit: u32) -> Result<Vec<LoggedOperation>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, started_at, actor, description FROM operation ORDER BY operation_id DESC LIMIT ?1",

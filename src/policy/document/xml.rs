@@ -85,8 +85,8 @@ pub fn render(body: &Body) -> String {
     xml.finish()
 }
 
-/// The same elements on lines of their own, indented, for people; text beside elements, which the canonical form does not
-/// have, is left out. No signature covers it.
+/// The same elements on lines of their own, indented, for people; text beside elements, which the canonical form does
+/// not have, is left out. No signature covers it. Fails, with the place, on what is not well-formed.
 pub fn indent(xml: &str) -> Result<String> {
     let mut walker = Walker::new(xml, LIMITS);
     let mut out = String::new();

@@ -92,7 +92,7 @@ impl PublicKey {
         Self::new(&key)
     }
 
-    /// The key in a PEM file with the label PUBLIC KEY (RFC 7468 §13).
+    /// The key in a PEM file with the label PUBLIC KEY (RFC 7468 §13). Fails for anything else.
     pub fn from_pem(pem: &str) -> Result<Self> {
         let key = RsaPublicKey::from_public_key_pem(pem.trim_start()).map_err(|error| {
             Failure::failed(format!("not an RSA public key in PEM: {error}"))
@@ -101,7 +101,7 @@ impl PublicKey {
         Self::new(&key)
     }
 
-    /// The key as a PEM file with the label PUBLIC KEY.
+    /// The key as a PEM file with the label PUBLIC KEY. Fails only for a key that cannot be encoded.
     pub fn to_pem(&self) -> Result<String> {
         Ok(RsaPublicKey::from_public_key_der(&self.spki)?.to_public_key_pem(LineEnding::LF)?)
     }

@@ -186,7 +186,7 @@ impl Ledger {
         out
     }
 
-    /// Unpacks a ledger.
+    /// Unpacks a ledger. Fails for bytes that are not a packed ledger.
     pub fn decode(blob: &[u8]) -> Result<Self, Damaged> {
         let mut bytes = Bytes(blob);
         if bytes.byte()? != VERSION {
