@@ -34,7 +34,8 @@ pub(crate) struct CopyFacts {
 }
 
 impl Database {
-    /// Copies one snapshot into a new file, which needs no other file next to it. Others can write meanwhile.
+    /// Copies one snapshot into a new file, which needs no other file next to it. Others can write meanwhile. Fails
+    /// where it cannot be written, and when a stop is asked for.
     pub(crate) fn copy_to(&self, target: &Path, progress: &dyn Progress) -> Result<()> {
         self.read(|r| {
             let context = || format!("cannot write {}", target.display());
@@ -179,7 +180,7 @@ fn keep_file(file: &Path, kept: &Path) -> io::Result<()> {
 }
 
 /// Makes names in the folder of a file durable, where the file system lets a folder be opened and synchronized; Windows
-/// does so by itself.
+/// does so by itself. Fails where the disk does.
 pub(crate) fn sync_folder(file: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());

@@ -66,7 +66,8 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
-    /// Opens a database of this program's schema step.
+    /// Opens a database of this program's schema step. Fails with kind `database` for a file that is not such a
+    /// database.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let obstacle = examine(path)?;
         let path = std::fs::canonicalize(path)?;
@@ -120,7 +121,8 @@ impl Inspection {
 
     /// Builds every index again and runs the statements that build other derived tables. With `writes_all` the whole
     /// file is written anew: pages that are not in use leave it, and all others have a checksum that fits. Without it
-    /// the pages of other tables keep a checksum that does not fit.
+    /// the pages of other tables keep a checksum that does not fit. Fails where the file cannot be written, and while
+    /// another process writes it.
     pub(crate) fn rebuild_derived(self, statements: &[&str], writes_all: bool) -> Result<()> {
         if let Some(obstacle) = &self.obstacle {
             return Err(obstacle.refusal(&self.path));

@@ -135,7 +135,7 @@ impl HierarchyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The key of a site that must exist.
+    /// The key of a site that must exist. Fails with kind `not_found` where it does not.
     pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<SiteKey> {
         match self.site_id(code)? {
             Some(site_id) => Ok(site_id),
@@ -444,7 +444,7 @@ impl HierarchyWriter<'_> {
         Ok(point)
     }
 
-    /// One software update point by its name.
+    /// One software update point by its name. Fails with kind `not_found` and what was probably meant.
     pub(super) fn software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let points = hierarchy::read(self).software_update_points(None)?;
         match points.iter().position(|point| point.server_name.eq_ignore_ascii_case(server_name)) {

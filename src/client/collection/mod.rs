@@ -266,7 +266,8 @@ pub fn members(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Answer<Me
     members_among(r, name, client::read(r).clients()?, &hierarchy::read(r).hierarchy()?, now)
 }
 
-/// Likewise among clients, which are in order of name and GUID, as they are or were at `now`.
+/// Likewise among clients, which are in order of name and GUID, as they are or were at `now`. Fails with kind
+/// `not_found` and what was probably meant.
 pub(crate) fn members_among(
     r: &Snapshot<'_>,
     name: &str,

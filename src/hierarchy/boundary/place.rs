@@ -245,7 +245,7 @@ fn ad_site(text: &str) -> Result<String, Failure> {
     Ok(text.to_owned())
 }
 
-/// Refuses text that is empty, too long, or cannot be shown.
+/// Fails with kind `usage` for text that is empty, too long, or cannot be shown.
 pub(super) fn check_text(what: &str, text: &str, most: usize) -> Result<(), Failure> {
     let count = text.chars().take(most + 1).count();
     if count == 0 {

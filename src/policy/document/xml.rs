@@ -224,7 +224,7 @@ pub(in crate::policy) fn optional(
     Ok(value.map(Cow::into_owned))
 }
 
-/// An attribute that must be there.
+/// An attribute that must be there. Fails where it is not.
 pub(in crate::policy) fn attribute(walker: &Walker<'_>, element: &Element<'_>, name: &str) -> Result<String> {
     optional(walker, element, name)?
         .ok_or_else(|| Failure::failed(format!("{} lacks the attribute {name}", element.name)).into())

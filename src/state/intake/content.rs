@@ -204,7 +204,8 @@ impl FileContent {
         Ok(())
     }
 
-    /// Adds what JSON lines say: all of a file, or whole lines of it.
+    /// Adds what JSON lines say: all of a file, or whole lines of it. Fails where the file has more messages than it
+    /// may; a line that cannot be read is a reject.
     pub(super) fn add_lines(
         &mut self,
         bytes: &[u8],

@@ -166,7 +166,8 @@ pub(super) fn find_work<'a>(
     })
 }
 
-/// The key of the site whose clients report; a central administration site has none.
+/// The key of the site whose clients report; fails with kind `not_found` where there is none, and with kind `usage` for
+/// a central administration site, which has no clients.
 pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<SiteKey> {
     db.read(|read| {
         if hierarchy::read(read).site(code)?.kind == SiteKind::CentralAdministration {

@@ -175,7 +175,8 @@ pub(crate) enum Wanted {
     States,
 }
 
-/// Unpacks a segment and shows the changes client by client; those of a client in order, updates first.
+/// Unpacks a segment and shows the changes client by client; those of a client in order, updates first. Fails for bytes
+/// that are not such a segment, and as `visit` does.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
     wanted: Wanted,

@@ -205,7 +205,7 @@ pub(crate) fn encode(clients: &[(ClientKey, ClientBefore)]) -> std::io::Result<V
     columns.pack(VERSION)
 }
 
-/// Unpacks a segment and shows what each client was.
+/// Unpacks a segment and shows what each client was. Fails for bytes that are not such a segment, and as `visit` does.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
     mut visit: impl FnMut(ClientKey, ClientBefore) -> Result<(), E>,

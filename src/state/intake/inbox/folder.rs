@@ -74,6 +74,7 @@ impl Backlog {
 }
 
 /// Visits the reports of one folder, not of those below. A folder that is not there has none when it `may_be_absent`.
+/// Fails where the folder cannot be listed.
 pub(super) fn visit_reports(
     folder: &Path,
     may_be_absent: bool,

@@ -371,7 +371,8 @@ fn is_of_files(error: &anyhow::Error) -> bool {
     failure_kind(error) != Kind::Interrupted && !may_pass(error)
 }
 
-/// Takes the only watch over an inbox; free again when the process ends, however it does.
+/// Takes the only watch over an inbox; free again when the process ends, however it does. Fails with kind `database`
+/// while another process watches it.
 pub(super) fn take_turn(db: &Database, inbox_id: InboxKey, path: &str) -> Result<Turn> {
     // A query of the state of inboxes holds the lock for a moment.
     for _ in 0..50 {
