@@ -1,7 +1,7 @@
 //! Copies of the whole database: made from one snapshot while others write, verified, and put in the place of another.
 
 use super::access::{connect_silently, connect_unverified_writer, folder_of, sidecar};
-use super::checked_file::{has_checksums, reserve_checksums};
+use super::checksum::{has_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::from_micros;
 use super::inspect::{find_damaged_frame, find_damaged_page};

@@ -1,17 +1,17 @@
 //! What SQLite itself and the checksums of pages say about the whole file.
 
 use super::access::{Obstacle, connect_unverified, connect_unverified_writer, examine, sidecar};
-use super::checked_file::has_checksums;
-use super::damage::{PageOwner, find_page_owners};
-use super::fault::{explain_failure, is_busy};
-use super::handle::{Snapshot, Transaction};
-use super::log_checksum::{
+use super::checksum::has_checksums;
+use super::checksum::log::{
     FRAME_HEADER_BYTES, LOG_HEADER_BYTES, is_frame_flipped, is_frame_intact, is_header_flipped,
     parse_log_header, read_sum,
 };
+use super::checksum::page::{HEADER_BYTES, PageForm, find_flip, is_intact, parse_header};
+use super::damage::{PageOwner, find_page_owners};
+use super::fault::{explain_failure, is_busy};
+use super::handle::{Snapshot, Transaction};
 use super::migrate::SCHEMA_VERSION;
 use super::open::{APPLICATION_ID, Options, PAGE_BYTES};
-use super::page_checksum::{HEADER_BYTES, PageForm, find_flip, is_intact, parse_header};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use rusqlite::Connection;

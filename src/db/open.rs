@@ -1,7 +1,7 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::access::{Obstacle, Witness, connect_reader, examine, identify, sidecar};
-use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
+use super::checksum::{has_checksums, register_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Record, Snapshot, Transaction};
 use super::migrate::migrate;

@@ -1,7 +1,7 @@
 //! One report -> what is stored of it. Runs on the parser threads; touches no database.
 
-use super::client_batch::{ClientBatch, Unknowns};
-use super::outcome::{FileEnd, FileOutcome};
+use super::client::batch::{ClientBatch, Unknowns};
+use super::file::outcome::{FileEnd, FileOutcome};
 use super::quarantine::Reject;
 use super::summary::RejectedFile;
 use crate::base::digest::sha256;

@@ -3,7 +3,7 @@
 //! Read is only what forms are: whether content says what it should is found out when it is ingested, and what cannot
 //! be read then is kept in quarantine.
 
-use super::archive::{HEAD, Member, NESTED, Packing, for_each_member, too_large};
+use super::file::archive::{HEAD, Member, NESTED, Packing, for_each_member, too_large};
 use crate::base::text::Encoding;
 use crate::state::message::json::is_plain_lines;
 use crate::state::message::rejection::Limits;

@@ -8,8 +8,8 @@
 //! as a difference; the states; then of the replaced entries the times, serial numbers, revisions and errors.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
-use super::entry::Entry;
-use super::first_times::FirstTimes;
+use super::packed::entry::Entry;
+use super::packed::first_times::FirstTimes;
 use super::topic_key::TopicKey;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::db::{ClientKey, UpdateKey};

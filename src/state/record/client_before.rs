@@ -4,8 +4,8 @@
 //! Not kept: client version, date of the newest report, scan location and agent version. No report shows them.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
-use super::gap::GapDifference;
-use super::ledger::Hole;
+use super::serial::gap::GapDifference;
+use super::serial::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::client::{ClientFacts, ClientRow, CompletedScan, LastScan, ScanState};
 use crate::db::{ClientKey, ContentVersion, from_micros};

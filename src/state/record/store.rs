@@ -5,15 +5,15 @@ mod log;
 pub(in crate::state) use log::Log;
 pub(crate) use log::{HISTORY, damaged_segment};
 
-use super::gap::{self, Gap, GapChange, GapDifference};
-use super::ledger::{Hole, Ledger};
+use super::serial::gap::{self, Gap, GapChange, GapDifference};
+use super::serial::ledger::{Hole, Ledger};
 use super::stored::StoredState;
 use super::topic_key::{TopicIdentity, TopicKey};
 use super::varint::Damaged;
 use crate::base::codes::UPDATE_DETECTION;
 use crate::base::error::Result;
 use crate::db::{ClientKey, from_micros, to_micros};
-use crate::state::record::pack::Record;
+use crate::state::record::packed::pack::Record;
 use crate::state::record::{self, RecordReader, RecordWriter};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};

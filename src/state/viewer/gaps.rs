@@ -7,7 +7,7 @@ use crate::client::{self, Client};
 use crate::db::Snapshot;
 use crate::hierarchy::{self, SiteCode, SiteOrNone};
 use crate::state::record;
-use crate::state::record::gap::Gap;
+use crate::state::record::serial::gap::Gap;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

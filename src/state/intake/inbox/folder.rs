@@ -1,8 +1,8 @@
 //! The folders of an inbox: which they are, what waits in them, and what is already known of it.
 
-use super::super::disposal::Disposal;
-use super::super::files::{is_archive, is_report};
-use super::super::outcome::{FileOutcome, Stamp};
+use super::super::file::disposal::Disposal;
+use super::super::file::list::{is_archive, is_report};
+use super::super::file::outcome::{FileOutcome, Stamp};
 use super::pace::Pace;
 use std::collections::hash_map::RandomState;
 use std::collections::{BinaryHeap, HashMap, VecDeque};

@@ -1,8 +1,8 @@
 //! The watch over an inbox: lists, ingests, moves, waits; until it is stopped.
 
-use super::super::files::FileList;
+use super::super::file::list::FileList;
+use super::super::file::outcome::Stamp;
 use super::super::ingest::{IngestOptions, IngestRun, PAGE_CACHE, WorkList, site_id};
-use super::super::outcome::Stamp;
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::pace::Pace;

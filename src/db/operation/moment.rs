@@ -1,7 +1,7 @@
 //! The operation log as a clock: moments of the past, readers as of a moment, and how far back history goes.
 
-use super::{OperationKey, Snapshot, from_micros, to_micros};
 use crate::base::error::Result;
+use crate::db::{OperationKey, Snapshot, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::ops::Deref;

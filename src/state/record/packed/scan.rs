@@ -1,10 +1,10 @@
 //! One pass over the packed states of many clients, on all processors.
 
-use super::varint::Damaged;
+use super::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 use crate::base::error::Result;
 use crate::db::{ClientKey, Snapshot};
 use crate::state::record;
-use crate::state::record::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
+use crate::state::record::varint::Damaged;
 
 /// The update states of a client, packed.
 #[derive(Clone, Copy)]

@@ -3,26 +3,26 @@
 //! fit for the end: everything behind it would be gone in silence.
 
 /// The header of the log.
-pub(super) const LOG_HEADER_BYTES: usize = 32;
+pub(in crate::db) const LOG_HEADER_BYTES: usize = 32;
 /// The header of a frame, in front of its page.
-pub(super) const FRAME_HEADER_BYTES: usize = 24;
+pub(in crate::db) const FRAME_HEADER_BYTES: usize = 24;
 /// The first four bytes; the last bit is 1 where sums are of big-endian words.
 const MAGIC: u32 = 0x377f_0682;
 /// How many bytes of a frame's header its sum covers: the number of the page, and the size of the database.
 const COVERED_BYTES: usize = 8;
 
 /// A sum of two words.
-pub(super) type Sum = (u32, u32);
+pub(in crate::db) type Sum = (u32, u32);
 
 /// What frames are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LogForm {
+pub(in crate::db) struct LogForm {
     is_big_endian: bool,
     salts: [u8; 8],
     /// The frames continue this one.
-    pub(super) sum: Sum,
+    pub(in crate::db) sum: Sum,
     /// Bytes of a page.
-    pub(super) page: usize,
+    pub(in crate::db) page: usize,
 }
 
 fn word(bytes: &[u8], at: usize) -> u32 {
@@ -34,12 +34,12 @@ fn stored_sum(bytes: &[u8], at: usize) -> Sum {
 }
 
 /// The sum that the header of a frame holds.
-pub(super) fn read_sum(frame: &[u8]) -> Sum {
+pub(in crate::db) fn read_sum(frame: &[u8]) -> Sum {
     stored_sum(frame, 16)
 }
 
 /// Reads the header of the log; none for one that is not as it was written.
-pub(super) fn parse_log_header(header: &[u8; LOG_HEADER_BYTES]) -> Option<LogForm> {
+pub(in crate::db) fn parse_log_header(header: &[u8; LOG_HEADER_BYTES]) -> Option<LogForm> {
     let magic = word(header, 0);
     let is_big_endian = magic == MAGIC + 1;
     let sum = compute_sum(is_big_endian, (0, 0), &header[..24]);
@@ -55,7 +55,7 @@ pub(super) fn parse_log_header(header: &[u8; LOG_HEADER_BYTES]) -> Option<LogFor
 }
 
 /// True where one bit of a log's header was changed after it was written.
-pub(super) fn is_header_flipped(header: &[u8; LOG_HEADER_BYTES]) -> bool {
+pub(in crate::db) fn is_header_flipped(header: &[u8; LOG_HEADER_BYTES]) -> bool {
     parse_log_header(header).is_none()
         && (0..header.len() * 8).any(|bit| {
             let mut other = *header;
@@ -65,13 +65,13 @@ pub(super) fn is_header_flipped(header: &[u8; LOG_HEADER_BYTES]) -> bool {
 }
 
 /// True for a frame, its header and its page, that is as it was written behind a frame with the sum `before`.
-pub(super) fn is_frame_intact(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
+pub(in crate::db) fn is_frame_intact(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
     frame.get(8..16) == Some(&form.salts[..]) && compute_frame_sum(form, before, frame) == read_sum(frame)
 }
 
 /// True where one bit of a frame was changed after it was written. What a process left unfinished, or a disk without
 /// power, differs in many: then the log ends there.
-pub(super) fn is_frame_flipped(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
+pub(in crate::db) fn is_frame_flipped(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
     let Some(salts) = frame.get(8..16) else { return false };
     let (computed, stored) = (compute_frame_sum(form, before, frame), read_sum(frame));
     if salts != form.salts {

@@ -12,8 +12,8 @@
 //! is inside a joined run counts as seen, so there, and only there, the order of arrival can show.
 
 use super::counter;
-use super::serial_run::SerialRun;
-use super::varint::{Bytes, Damaged, put, put_signed};
+use super::run::SerialRun;
+use crate::state::record::varint::{Bytes, Damaged, put, put_signed};
 
 const VERSION: u8 = 1;
 /// About a month of a client with ten bursts of messages a day, in some 1 KB.

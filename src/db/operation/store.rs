@@ -1,8 +1,8 @@
 //! The operation log: who changed what, and when.
 
-use super::{Snapshot, from_micros};
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
+use crate::db::{Snapshot, from_micros};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
