@@ -151,8 +151,11 @@ const INVERSE: u64 = {
 
 fn absorb(lanes: &mut [u64; LANES], block: &[u8]) {
     let (words, _) = block.as_chunks::<8>();
-    for (lane, word) in lanes.iter_mut().zip(words) {
-        *lane = mix(*lane, u64::from_le_bytes(*word));
+    if let ([first, second, third, fourth], [one, two, three, four]) = (lanes, words) {
+        *first = mix(*first, u64::from_le_bytes(*one));
+        *second = mix(*second, u64::from_le_bytes(*two));
+        *third = mix(*third, u64::from_le_bytes(*three));
+        *fourth = mix(*fourth, u64::from_le_bytes(*four));
     }
 }
 
