@@ -497,7 +497,7 @@ impl HierarchyWriter<'_> {
     }
 
     /// Clients of `name` no longer fall back to `neighbor`. Fails with kind `not_found` for a group that does not
-    /// exist, and where it is no neighbor.
+    /// exist, and where it is not a neighbor.
     pub fn remove_neighbor(&self, name: &str, neighbor: &str) -> Result<()> {
         let (group_id, neighbor_id) = (
             hierarchy::read(self).boundary_group_id(name)?,
