@@ -1,7 +1,7 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::access::{Obstacle, Witness, connect_reader, examine, identify, sidecar};
-use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
+use super::checksum::{has_checksums, register_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Record, Snapshot, Transaction};
 use super::migrate::migrate;
@@ -246,7 +246,8 @@ impl Database {
         self.options.dry_run
     }
 
-    /// Reads one consistent snapshot.
+    /// Reads one consistent snapshot. Fails as `work` does, and where another process wrote meanwhile to a file that is
+    /// read without locks.
     pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         if self.dry_run_begun {
             return work(&Snapshot::new(&self.connection));
@@ -352,7 +353,8 @@ impl Database {
         self.try_turn(work)?.ok_or_else(busy)
     }
 
-    /// As [`Database::take_turn`]; none while another process has it, or asks whether one has.
+    /// As [`Database::take_turn`]; none while another process has it, or asks whether one has. Fails where the lock
+    /// file cannot be made, and where the database can only be read.
     pub fn try_turn(&self, work: &str) -> Result<Option<Turn>> {
         if self.options.dry_run {
             return Ok(Some(Turn { file: None }));
@@ -384,7 +386,8 @@ impl Database {
         })
     }
 
-    /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
+    /// Moves what the write-ahead log holds into the database file; called at the end of bulk work. Fails where the
+    /// file cannot be written.
     pub fn checkpoint(&self) -> Result<()> {
         if !self.options.dry_run && self.obstacle.is_none() {
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;

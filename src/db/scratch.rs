@@ -31,7 +31,8 @@ impl Database {
         Ok(answer)
     }
 
-    /// Removes the staging file once it has been applied: that of a whole offline scan file has a gigabyte.
+    /// Removes the staging file once it has been applied: that of a whole offline scan file has a gigabyte. Fails where
+    /// it cannot be detached: while a statement reads it.
     pub fn discard_staging(&mut self) -> Result<()> {
         if self.options.dry_run {
             // Private, and gone with the session; inside the dry run's transaction it cannot be detached.

@@ -157,7 +157,8 @@ impl Spool {
         self.figures.write(metrics, now);
     }
 
-    /// Keeps reports: they are on disk when this returns.
+    /// Keeps reports: they are on disk when this returns. Fails where too many wait to be kept, and where the spool
+    /// cannot be written or is full.
     pub(super) async fn keep(
         &self,
         reports: Vec<SubmittedReport>,

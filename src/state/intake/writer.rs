@@ -1,12 +1,12 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::client_batch::{ClientBatch, CompletedScan};
-use super::client_names::{ClientNames, CountedFrom};
+use super::client::batch::{ClientBatch, CompletedScan};
+use super::client::incoming::{IncomingEntries, Payloads, Report};
+use super::client::names::{ClientNames, CountedFrom};
+use super::client::scan_site::ScanSites;
+use super::client::site_claim::{ClientSites, newer_claim};
 use super::content::{FileContent, Totals};
-use super::incoming::{IncomingEntries, Payloads, Report};
-use super::outcome::FileEnd;
-use super::scan_site::ScanSites;
-use super::site_claim::{ClientSites, newer_claim};
+use super::file::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
@@ -20,9 +20,10 @@ use crate::state::record::Log;
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::ledger::Ledger;
-use crate::state::record::pack::Record;
+use crate::state::record::packed::pack::Record;
+use crate::state::record::serial::gap;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey};
-use crate::state::record::{self, Accepted, Entry, FirstTimes, gap, merge};
+use crate::state::record::{self, Accepted, Entry, FirstTimes, merge};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;

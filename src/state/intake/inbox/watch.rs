@@ -1,8 +1,8 @@
 //! The watch over an inbox: lists, ingests, moves, waits; until it is stopped.
 
-use super::super::files::FileList;
+use super::super::file::list::FileList;
+use super::super::file::outcome::Stamp;
 use super::super::ingest::{IngestOptions, IngestRun, PAGE_CACHE, WorkList, site_id};
-use super::super::outcome::Stamp;
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::pace::Pace;
@@ -374,7 +374,8 @@ fn is_of_files(error: &anyhow::Error) -> bool {
     failure_kind(error) != Kind::Interrupted && !may_pass(error)
 }
 
-/// Takes the only watch over an inbox; free again when the process ends, however it does.
+/// Takes the only watch over an inbox; free again when the process ends, however it does. Fails with kind `database`
+/// while another process watches it.
 pub(super) fn take_turn(db: &Database, inbox_id: InboxKey, path: &str) -> Result<Turn> {
     // A query of the state of inboxes holds the lock for a moment.
     for _ in 0..50 {
