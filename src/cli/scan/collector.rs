@@ -2,7 +2,7 @@ use crate::base::error::Result;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::client::facts::{COLLECTOR, DeviceFacts};
+use crate::client::facts::{COLLECTOR_SCRIPT, DeviceFacts};
 use clap::Args;
 
 /// Print the collector: a PowerShell script that records the facts of a device
@@ -33,6 +33,6 @@ impl Command for CollectorCommand {
         if self.schema {
             return Ok(Reply::document(format!("{:#}\n", schemars::schema_for!(DeviceFacts).to_value())));
         }
-        Ok(Reply::document(COLLECTOR))
+        Ok(Reply::document(COLLECTOR_SCRIPT))
     }
 }

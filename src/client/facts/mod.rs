@@ -44,6 +44,3 @@ pub use facts::{
 pub use facts_file::{FactsFile, RefusedFacts};
 pub use read::read_facts;
 pub use registry_value::RegistryValue;
-
-/// The collector for PowerShell.
-pub const COLLECTOR: &str = include_str!("collect.ps1");
