@@ -17,6 +17,7 @@ pub use cause::{Cause, Fact, FactKind};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
 pub use rule_set::RuleSet;
+pub(crate) use store::check_scans;
 pub use stored_scan::{StoredScan, StoredVerdict};
 pub use truth::Truth;
 pub use verdict::{DeviceVerdicts, Verdict};
