@@ -8,7 +8,7 @@
 use super::access::sidecar;
 use super::fault::is_busy;
 use super::handle::Scratch;
-use super::open::{Database, busy};
+use super::open::Database;
 use crate::base::error::Result;
 use rusqlite::Connection;
 use std::fs::OpenOptions;
@@ -70,7 +70,7 @@ impl Database {
             match open(&self.connection, path, name) {
                 Ok(()) => return Ok(true),
                 Err(error) if error.downcast_ref().is_some_and(is_busy) => {
-                    return Err(busy(&self.path, &self.writer_file()));
+                    return Err(self.busy());
                 }
                 Err(error) => {
                     tracing::warn!(

@@ -338,7 +338,7 @@ impl IngestRun<'_> {
             // Members of one archive keep their order.
             contents.sort_by_key(|(content, _)| content.file);
             (bad, files, done) = (bad + bad_now, files + files_now, done + ends.len() as u64);
-            writer.write(db, contents, &ends)?;
+            writer.write(db, contents, &ends, progress)?;
             drop(tickets);
             stage.advance(ends.len() as u64);
             stage.remark(&format!("({} messages)", writer.summary.messages));

@@ -10,6 +10,7 @@ use super::file::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
+use crate::base::progress::Progress;
 use crate::catalog;
 use crate::client::{self, ClientRow, SiteClaim, SiteSince};
 use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, to_micros};
@@ -132,6 +133,7 @@ impl Writer {
         db: &mut Database,
         contents: Vec<(Box<FileContent>, Option<Totals>)>,
         ends: &[FileEnd],
+        progress: &dyn Progress,
     ) -> Result<()> {
         let recorded: Vec<&FileEnd> = ends.iter().filter(|end| end.is_recorded()).collect();
         let what = match contents.len() + recorded.len() {
@@ -140,7 +142,7 @@ impl Writer {
             count => format!("ingest {count} files"),
         };
         if !what.is_empty() {
-            self.write_as(db, &what, contents, |writer, write| {
+            self.write_as(db, &what, contents, progress, |writer, write| {
                 recorded.iter().try_for_each(|end| writer.write_end(write, end))
             })?;
         }
@@ -149,17 +151,19 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what was read and what else belongs to it in one transaction that `what` describes.
+    /// Writes what was read and what else belongs to it in one transaction that `what` describes. The wish to stop ends
+    /// the wait for another writer.
     pub(super) fn write_as(
         &mut self,
         db: &mut Database,
         what: &str,
         contents: Vec<(Box<FileContent>, Option<Totals>)>,
+        progress: &dyn Progress,
         also: impl FnOnce(&mut Self, &Transaction<'_>) -> Result<()>,
     ) -> Result<()> {
         // What is rolled back is not counted.
         let mut before = std::mem::take(&mut self.summary);
-        let written = db.write(what, |write| {
+        let written = db.write_unless_stopped(what, progress, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }
