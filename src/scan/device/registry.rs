@@ -91,7 +91,10 @@ impl RegistryIndex {
             }
             for (key, values) in tree.keys.iter() {
                 let place = root.child(key.to_lowercase().trim_matches('\\'));
-                index.add_key(&place);
+                // Values that do not exist are no proof of their key.
+                if values.is_empty() || values.iter().any(|(_, value)| value.is_some()) {
+                    index.add_key(&place);
+                }
                 let known = index.values.entry((place.view, place.path)).or_default();
                 for (name, value) in values.iter() {
                     named::insert(known, name.to_lowercase(), value.clone());
