@@ -3,8 +3,8 @@
 use super::device::Known;
 use super::rule_set::{Member, SharedTest};
 use super::truth::Truth;
-use super::verdict::{DeviceVerdicts, Verdict};
-use crate::catalog::rules::{KeyName, Rule};
+use super::verdict::{DeviceVerdicts, ScanVerdict};
+use crate::catalog::rules::{ApplicabilityRule, KeyName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -90,7 +90,7 @@ impl Lines<'_, '_> {
         clauses: &[Vec<Member>],
         verb: &str,
         depth: u32,
-        part: fn(Verdict) -> Truth,
+        part: fn(ScanVerdict) -> Truth,
         above: &mut Vec<usize>,
     ) {
         for clause in clauses {
@@ -138,10 +138,10 @@ impl Lines<'_, '_> {
         revision.map(|revision| revision.identity.guid.to_string()).unwrap_or_default()
     }
 
-    fn rule(&mut self, rule: &Rule<SharedTest>, depth: u32, target: Option<&KeyName>) {
+    fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, depth: u32, target: Option<&KeyName>) {
         let value = self.verdicts.value(rule, target);
         match rule {
-            Rule::Test(test) => {
+            ApplicabilityRule::Test(test) => {
                 let finding = self.verdicts.finding(test, target);
                 let found = finding.cause.map_or(finding.found, |cause| cause.to_string());
                 self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
@@ -149,7 +149,7 @@ impl Lines<'_, '_> {
                     last.is_test = true;
                 }
             }
-            Rule::Loop { key, rule: inner, .. } => {
+            ApplicabilityRule::Loop { key, rule: inner, .. } => {
                 let subkeys = self.verdicts.subkeys(key, target);
                 let found = match &subkeys {
                     Known::Present(keys) => format!("it has {} subkeys", keys.len()),
@@ -175,7 +175,7 @@ impl Lines<'_, '_> {
 }
 
 /// A verdict as people say it; of one that is not decided, the part that is.
-pub fn in_words(verdict: Verdict) -> &'static str {
+pub fn in_words(verdict: ScanVerdict) -> &'static str {
     match (verdict.installed, verdict.required) {
         (Truth::True, _) => "installed",
         (_, Truth::True) => "required",

@@ -13,13 +13,13 @@ mod test;
 mod truth;
 mod verdict;
 
-pub use cause::{Cause, Fact, FactKind};
+pub use cause::{Fact, FactKind, UndecidedCause};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
 pub use rule_set::RuleSet;
 pub(crate) use store::check_scans;
 pub use stored_scan::{StoredScan, StoredVerdict};
 pub use truth::Truth;
-pub use verdict::{DeviceVerdicts, Verdict};
+pub use verdict::{DeviceVerdicts, ScanVerdict};
 
 crate::db::room_handles!("what scans found by the rules", ScanReader, ScanWriter);

@@ -5,12 +5,12 @@
 //! member applies. An update is required where it applies and is not installed. Supersedence does not change that:
 //! whether a newer update replaces it is a question of views.
 
-use super::cause::{Cause, Fact, FactKind};
+use super::cause::{Fact, FactKind, UndecidedCause};
 use super::device::{DeviceIndex, Known};
 use super::rule_set::{Member, RuleSet, ScanRevision, SharedTest, missing};
 use super::test::{Finding, evaluate};
 use super::truth::Truth;
-use crate::catalog::rules::{KeyName, LoopLogic, Name, Rule};
+use crate::catalog::rules::{ApplicabilityRule, FoldedName, KeyName, LoopLogic};
 use std::collections::BTreeSet;
 
 /// Causes of one unknown verdict that are kept.
@@ -18,7 +18,7 @@ const CAUSES: usize = 100;
 
 /// What is known of a revision on a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct ScanVerdict {
     /// It is installed.
     pub installed: Truth,
     /// It is installed, or can be.
@@ -27,11 +27,11 @@ pub struct Verdict {
     pub required: Truth,
 }
 
-impl Verdict {
-    const UNKNOWN: Verdict =
-        Verdict { installed: Truth::Unknown, applies: Truth::Unknown, required: Truth::Unknown };
-    const NOT_APPLICABLE: Verdict =
-        Verdict { installed: Truth::False, applies: Truth::False, required: Truth::False };
+impl ScanVerdict {
+    const UNKNOWN: ScanVerdict =
+        ScanVerdict { installed: Truth::Unknown, applies: Truth::Unknown, required: Truth::Unknown };
+    const NOT_APPLICABLE: ScanVerdict =
+        ScanVerdict { installed: Truth::False, applies: Truth::False, required: Truth::False };
 
     /// Whether it is decided as a whole.
     pub fn is_decided(self) -> bool {
@@ -46,7 +46,7 @@ pub struct DeviceVerdicts<'s> {
     set: &'s RuleSet,
     device: &'s DeviceIndex,
     values: Vec<Option<Truth>>,
-    verdicts: Vec<Verdict>,
+    verdicts: Vec<ScanVerdict>,
 }
 
 impl<'s> DeviceVerdicts<'s> {
@@ -66,21 +66,21 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     /// The verdict of a revision by its place.
-    pub fn verdict(&self, place: usize) -> Verdict {
+    pub fn verdict(&self, place: usize) -> ScanVerdict {
         // What comes later than what refers to it is on a circle.
-        self.verdicts.get(place).copied().unwrap_or(Verdict::UNKNOWN)
+        self.verdicts.get(place).copied().unwrap_or(ScanVerdict::UNKNOWN)
     }
 
-    fn revision(&mut self, revision: &ScanRevision) -> Verdict {
+    fn revision(&mut self, revision: &ScanRevision) -> ScanVerdict {
         if revision.is_circular {
-            return Verdict::UNKNOWN;
+            return ScanVerdict::UNKNOWN;
         }
         let prerequisites = self.prerequisites(revision);
         if prerequisites == Truth::False {
-            return Verdict::NOT_APPLICABLE;
+            return ScanVerdict::NOT_APPLICABLE;
         }
         let (installed, applies) = self.own(revision);
-        Verdict {
+        ScanVerdict {
             installed: prerequisites.and(installed),
             applies: prerequisites.and(applies),
             required: prerequisites.and(applies).and(!installed),
@@ -109,7 +109,8 @@ impl<'s> DeviceVerdicts<'s> {
             };
         };
         let has_rules = rules.sections().next().is_some();
-        let mut section = |rule: Option<&Rule<SharedTest>>| rule.map(|rule| self.rule(rule, None));
+        let mut section =
+            |rule: Option<&ApplicabilityRule<SharedTest>>| rule.map(|rule| self.rule(rule, None));
         if revision.bundled.is_empty() {
             if !has_rules {
                 let value = if revision.needs_no_rules { Truth::True } else { Truth::Unknown };
@@ -134,7 +135,7 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     fn bundle(&self, revision: &ScanRevision) -> (Truth, Truth) {
-        let of_members = |part: fn(Verdict) -> Truth| {
+        let of_members = |part: fn(ScanVerdict) -> Truth| {
             Truth::all(revision.bundled.iter().map(|clause| {
                 Truth::any(clause.iter().map(|member| match member {
                     Member::Revision(place) => part(self.verdict(*place)),
@@ -145,15 +146,17 @@ impl<'s> DeviceVerdicts<'s> {
         (of_members(|verdict| verdict.installed), of_members(|verdict| verdict.applies))
     }
 
-    fn rule(&mut self, rule: &Rule<SharedTest>, target: Option<&KeyName>) -> Truth {
+    fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, target: Option<&KeyName>) -> Truth {
         match rule {
-            Rule::And(rules) => Truth::all(rules.iter().map(|rule| self.rule(rule, target))),
-            Rule::Or(rules) => Truth::any(rules.iter().map(|rule| self.rule(rule, target))),
-            Rule::Not(rule) => !self.rule(rule, target),
-            Rule::Constant(value) => Truth::from(*value),
-            Rule::NotUnderstood(_) => Truth::Unknown,
-            Rule::Test(test) if target.is_some() => evaluate(self.device, &test.test, target).truth,
-            Rule::Test(test) => match self.values.get(test.number).copied().flatten() {
+            ApplicabilityRule::And(rules) => Truth::all(rules.iter().map(|rule| self.rule(rule, target))),
+            ApplicabilityRule::Or(rules) => Truth::any(rules.iter().map(|rule| self.rule(rule, target))),
+            ApplicabilityRule::Not(rule) => !self.rule(rule, target),
+            ApplicabilityRule::Constant(value) => Truth::from(*value),
+            ApplicabilityRule::NotUnderstood(_) => Truth::Unknown,
+            ApplicabilityRule::Test(test) if target.is_some() => {
+                evaluate(self.device, &test.test, target).truth
+            }
+            ApplicabilityRule::Test(test) => match self.values.get(test.number).copied().flatten() {
                 Some(value) => value,
                 None => {
                     let value = evaluate(self.device, &test.test, None).truth;
@@ -163,7 +166,7 @@ impl<'s> DeviceVerdicts<'s> {
                     value
                 }
             },
-            Rule::Loop { key, holds_if, rule } => match subkeys(self.device, key, target) {
+            ApplicabilityRule::Loop { key, holds_if, rule } => match subkeys(self.device, key, target) {
                 Known::Absent => Truth::from(*holds_if == LoopLogic::None),
                 Known::NotCollected(_) => Truth::Unknown,
                 Known::Present(keys) if keys.is_empty() && *holds_if == LoopLogic::All => Truth::Unknown,
@@ -180,7 +183,7 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     /// Why the verdict of a revision is unknown: each cause once, in their order.
-    pub fn causes(&self, place: usize) -> Vec<Cause> {
+    pub fn causes(&self, place: usize) -> Vec<UndecidedCause> {
         let mut causes = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut open = vec![place];
@@ -190,7 +193,7 @@ impl<'s> DeviceVerdicts<'s> {
                 continue;
             }
             if revision.is_circular {
-                causes.insert(Cause::NotUnderstood {
+                causes.insert(UndecidedCause::NotUnderstood {
                     element: format!("prerequisites of {}", revision.identity.guid),
                     reason: "it requires or bundles itself, by way of others".to_owned(),
                 });
@@ -215,8 +218,10 @@ impl<'s> DeviceVerdicts<'s> {
             );
             match &revision.rules {
                 Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {
-                    causes
-                        .insert(Cause::NotUnderstood { element: "rules".to_owned(), reason: reason.clone() });
+                    causes.insert(UndecidedCause::NotUnderstood {
+                        element: "rules".to_owned(),
+                        reason: reason.clone(),
+                    });
                 }
                 Err(_) => {}
                 Ok(rules) => {
@@ -226,7 +231,7 @@ impl<'s> DeviceVerdicts<'s> {
                         self.add_causes(rule, None, &mut causes);
                     }
                     if !has_rules && revision.bundled.is_empty() && !revision.needs_no_rules {
-                        causes.insert(Cause::NotUnderstood {
+                        causes.insert(UndecidedCause::NotUnderstood {
                             element: "rules".to_owned(),
                             reason: "the update has none".to_owned(),
                         });
@@ -242,9 +247,9 @@ impl<'s> DeviceVerdicts<'s> {
         &self,
         clauses: &[Vec<Member>],
         what: &str,
-        part: fn(Verdict) -> Truth,
+        part: fn(ScanVerdict) -> Truth,
         open: &mut Vec<usize>,
-        causes: &mut BTreeSet<Cause>,
+        causes: &mut BTreeSet<UndecidedCause>,
     ) {
         for clause in clauses {
             let truth = |member: &Member| match member {
@@ -266,29 +271,34 @@ impl<'s> DeviceVerdicts<'s> {
         }
     }
 
-    fn add_causes(&self, rule: &Rule<SharedTest>, target: Option<&KeyName>, causes: &mut BTreeSet<Cause>) {
+    fn add_causes(
+        &self,
+        rule: &ApplicabilityRule<SharedTest>,
+        target: Option<&KeyName>,
+        causes: &mut BTreeSet<UndecidedCause>,
+    ) {
         if causes.len() >= CAUSES || self.value(rule, target) != Truth::Unknown {
             return;
         }
         match rule {
-            Rule::NotUnderstood(element) => {
-                causes.insert(Cause::NotUnderstood {
+            ApplicabilityRule::NotUnderstood(element) => {
+                causes.insert(UndecidedCause::NotUnderstood {
                     element: element.element.clone(),
                     reason: element.reason.clone(),
                 });
             }
-            Rule::Test(test) => causes.extend(evaluate(self.device, &test.test, target).cause),
-            Rule::Loop { key, rule, .. } => match subkeys(self.device, key, target) {
+            ApplicabilityRule::Test(test) => causes.extend(evaluate(self.device, &test.test, target).cause),
+            ApplicabilityRule::Loop { key, rule, .. } => match subkeys(self.device, key, target) {
                 Known::NotCollected(reason) => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
-                    causes.insert(Cause::NotCollected { fact, reason });
+                    causes.insert(UndecidedCause::NotCollected { fact, reason });
                 }
                 Known::Absent => {}
                 Known::Present(keys) if keys.is_empty() => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
                     let reason =
                         "there are none, and what \"for every subkey\" then means is open".to_owned();
-                    causes.insert(Cause::NotDecidable { fact, reason });
+                    causes.insert(UndecidedCause::NotDecidable { fact, reason });
                 }
                 Known::Present(keys) => {
                     keys.iter().for_each(|key| self.add_causes(rule, Some(key), causes));
@@ -299,7 +309,7 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     /// The value of a rule, without remembering those of its tests.
-    pub(super) fn value(&self, rule: &Rule<SharedTest>, target: Option<&KeyName>) -> Truth {
+    pub(super) fn value(&self, rule: &ApplicabilityRule<SharedTest>, target: Option<&KeyName>) -> Truth {
         let mut evaluation =
             DeviceVerdicts { set: self.set, device: self.device, values: Vec::new(), verdicts: Vec::new() };
         evaluation.rule(rule, target)
@@ -324,7 +334,7 @@ fn subkeys(device: &DeviceIndex, key: &KeyName, target: Option<&KeyName>) -> Kno
     let key = super::test::at_target(key, target);
     let child = |name: String| KeyName {
         hive: key.hive.clone(),
-        subkey: Name::new(&super::device::join(key.subkey.as_written(), &name)),
+        subkey: FoldedName::new(&super::device::join(key.subkey.as_written(), &name)),
         is_32_bit: key.is_32_bit,
     };
     device.subkeys(&device.place(&key)).map(|names| names.into_iter().map(child).collect())

@@ -25,7 +25,7 @@ pub struct StoredFacts {
     pub source: String,
     /// When they were recorded.
     pub collected_at: Timestamp,
-    /// Bytes that they take in the database.
+    /// Bytes of the database that they use.
     pub bytes: u64,
     /// False where newer ones of the same source count.
     pub is_newest: bool,
