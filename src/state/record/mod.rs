@@ -14,6 +14,7 @@ mod first_times;
 pub(crate) mod gap;
 pub mod ledger;
 pub(super) mod names;
+pub(super) mod older;
 pub(crate) mod pack;
 pub(super) mod scan;
 pub(super) mod serial_run;

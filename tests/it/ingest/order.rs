@@ -66,7 +66,7 @@ fn files(order: &[Sent], chunk: usize, twice: u8) -> Vec<Vec<u8>> {
     files
 }
 
-fn json(report: &Report) -> String {
+pub fn json(report: &Report) -> String {
     let line = |message: &StateMessage| {
         serde_json::json!({
             "client": report.sender.guid, "name": report.sender.name, "client_version": report.sender.client_version,
