@@ -448,7 +448,7 @@ fn a_repaired_file_leaves_quarantine() {
     for content in [cut, whole] {
         ingest(&mut bench.db, &[Source::Stdin(content.into())], &IngestOptions::default(), &Silent).unwrap();
     }
-    assert_eq!(listed(&bench, false), 2);
+    assert_eq!(listed(&bench, false), 1);
 }
 
 #[test]
