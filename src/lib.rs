@@ -77,7 +77,7 @@
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.
 
-// Allowed in two files, which say why (`db::checked_file`, `state::record::virtual_table::store`); `tests/house/`
+// Allowed in two files, which say why (`db::checksum::checked_file`, `state::record::virtual_table_store`); `tests/house/`
 // holds it to that.
 #![deny(unsafe_code)]
 #![warn(missing_docs)]

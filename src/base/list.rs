@@ -64,11 +64,8 @@ pub struct Lines<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The lines of a content in any encoding.
-    ///
-    /// # Errors
-    ///
-    /// When it cannot be read, or begins as UTF-16 does and is not UTF-16.
+    /// The lines of a content in any encoding. Fails when it cannot be read, or begins as UTF-16 does and is not
+    /// UTF-16.
     pub fn new(mut input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
         let mut head = Vec::new();
         input.by_ref().take(3).read_to_end(&mut head)?;
@@ -90,11 +87,8 @@ impl<'a> Lines<'a> {
         Ok(Lines { input, limits, number: 0, bytes: 0 })
     }
 
-    /// The next line, without its end: LF, CR LF, or CR alone.
-    ///
-    /// # Errors
-    ///
-    /// When the content cannot be read, or has more bytes than it may.
+    /// The next line, without its end: LF, CR LF, or CR alone. Fails when the content cannot be read, or has more bytes
+    /// than it may.
     pub fn next_line(&mut self) -> Result<Option<Line>> {
         let mut content = Vec::new();
         let (mut is_there, mut is_over, mut is_long) = (false, false, false);
@@ -192,11 +186,8 @@ pub struct Table<'a> {
 }
 
 impl<'a> Table<'a> {
-    /// Reads up to the header, which is empty where there is none.
-    ///
-    /// # Errors
-    ///
-    /// When the content cannot be read or its header is not text.
+    /// Reads up to the header, which is empty where there is none. Fails when the content cannot be read or its header
+    /// is not text.
     pub fn open(input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
         let mut lines = Lines::new(input, limits)?;
         let (first, named) = lines.skip_preface()?;
@@ -214,11 +205,8 @@ impl<'a> Table<'a> {
         Ok(table)
     }
 
-    /// Reads a list without header: each line is one cell, with or without quotes.
-    ///
-    /// # Errors
-    ///
-    /// When the content cannot be read.
+    /// Reads a list without header: each line is one cell, with or without quotes. Fails when the content cannot be
+    /// read.
     pub fn of_names(input: impl BufRead + 'a, limits: ListLimits) -> Result<Self> {
         let mut lines = Lines::new(input, limits)?;
         let (first, _) = lines.skip_preface()?;
@@ -236,11 +224,8 @@ impl<'a> Table<'a> {
         self.header.iter().position(|title| title.eq_ignore_ascii_case(name.trim()))
     }
 
-    /// The places of the columns that a table may have.
-    ///
-    /// # Errors
-    ///
-    /// With a reason, when the header names another column, or one of them twice.
+    /// The places of the columns that a table may have. Fails, with the reason, when the header names another column,
+    /// or one of them twice.
     pub fn columns<const N: usize>(
         &self,
         names: [&str; N],
@@ -263,11 +248,7 @@ impl<'a> Table<'a> {
     }
 
     /// The next row that is not blank. A quoted cell may hold line ends; a quote that is not closed costs its own line
-    /// only.
-    ///
-    /// # Errors
-    ///
-    /// When the content cannot be read, or has more rows or bytes than it may.
+    /// only. Fails when the content cannot be read, or has more rows or bytes than it may.
     pub fn next_row(&mut self) -> Result<Option<std::result::Result<ListRow, RejectedRow>>> {
         while let Some(line) = self.next_line()? {
             let (line, mut text) = match line {

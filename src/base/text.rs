@@ -83,11 +83,7 @@ impl fmt::Display for NotText {
 impl std::error::Error for NotText {}
 
 /// Decodes UTF-8 and UTF-16 of either order, with or without a byte-order mark; never replaces characters. UTF-8 is
-/// borrowed.
-///
-/// # Errors
-///
-/// On an odd number of bytes and half a surrogate pair in UTF-16, and on what is not UTF-8.
+/// borrowed. Fails on an odd number of bytes and half a surrogate pair in UTF-16, and on what is not UTF-8.
 pub fn decode(content: &[u8]) -> Result<Cow<'_, str>, NotText> {
     let (encoding, mark) = Encoding::detect(content);
     let content = content.get(mark..).unwrap_or_default();

@@ -199,7 +199,7 @@ impl<J: Send + 'static, R: Send + 'static> OrderedPool<J, R> {
         Ok(())
     }
 
-    /// The result of the oldest job, waiting for it; None when no job is pending.
+    /// The result of the oldest job, waiting for it; None when no job is pending. Fails when a thread has ended early.
     pub fn next_result(&mut self) -> Result<Option<R>> {
         let Some((number, _ticket)) = self.pending.pop_front() else { return Ok(None) };
         let worker = self.workers.get(number).ok_or_else(ended_early)?;

@@ -62,7 +62,8 @@ fn rule_to_drop(text: &str) -> std::result::Result<CollectionRule, Failure> {
     text.parse().or_else(|failure| CollectionRule::stored(text).map_err(|_| failure))
 }
 
-/// The content of a file or of standard input; one byte more than may be is enough to see that it is too much.
+/// The content of a file or of standard input; one byte more than may be is enough to see that it is too much. Fails
+/// where it cannot be read.
 pub(super) fn content(file: &Path) -> Result<Vec<u8>> {
     let most = collection::MOST_BYTES as u64 + 1;
     let mut content = Vec::new();

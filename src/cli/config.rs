@@ -35,7 +35,9 @@ pub struct Config {
 const MAXIMUM_SIZE: u64 = 1 << 20;
 
 impl Config {
-    /// Reads the file that was named, or the first that exists of `./cmupd.toml`, the user's and the system's.
+    /// Reads the file that was named, or the first that exists of `./cmupd.toml`, the user's and the system's. Fails
+    /// where the named file is not there, and with kind `usage` where a file cannot be read, is too large, or is not
+    /// TOML with the known keys.
     pub fn load(named: Option<&Path>) -> Result<Config> {
         let file = match named {
             Some(path) => {

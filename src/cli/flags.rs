@@ -202,7 +202,7 @@ fn variable<T>(name: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Option<T
 }
 
 impl Flags {
-    /// The flags of a command with these groups.
+    /// The flags of a command with these groups. Fails where a value does not fit the type of its flag.
     pub fn read(matches: &ArgMatches, groups: Groups) -> clap::error::Result<Self> {
         let destination: Destination = read(groups.destination, matches)?;
         Ok(Flags {
@@ -216,7 +216,8 @@ impl Flags {
         })
     }
 
-    /// Takes from `CMUPD_*` what no flag says. Not by clap, which would show the variables as given arguments.
+    /// Takes from `CMUPD_*` what no flag says. Not by clap, which would show the variables as given arguments. Fails
+    /// with kind `usage` for a variable whose value its flag cannot have.
     pub fn read_environment(&mut self) -> Result<()> {
         fn choice<T: ValueEnum>(text: &str) -> Option<T> {
             T::from_str(text, true).ok()

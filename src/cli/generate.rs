@@ -90,7 +90,8 @@ const MANUAL: &str = "cmupd Manual";
 /// No date: the pages are compared with what the program writes. The quotes hold its place.
 const NO_DATE: &str = "\"\"";
 
-/// Every manual page: its file name and its text, one per command and subcommand, and those of section 7.
+/// Every manual page: its file name and its text, one per command and subcommand, and those of section 7. Fails only
+/// where a page cannot be rendered.
 pub fn manual_pages() -> Result<Vec<(String, Vec<u8>)>> {
     let mut command = with_all_help(super::command().disable_help_subcommand(true));
     command.build();

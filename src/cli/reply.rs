@@ -128,17 +128,17 @@ impl Reply {
         Reply::new(ReplyBody::Nothing)
     }
 
-    /// A table.
+    /// A table. Fails only for rows that are not JSON objects.
     pub fn list<T: Tabular>(answer: impl Into<Answer<T>>) -> Result<Self> {
         Reply::of(answer, false)
     }
 
-    /// Few rows with much in each: for people as records, a line for each column; otherwise as a table.
+    /// Few rows with much in each: for people as records, a line for each column; otherwise as a table. Fails likewise.
     pub fn records<T: Tabular>(answer: impl Into<Answer<T>>) -> Result<Self> {
         Reply::of(answer, true)
     }
 
-    /// One row, as a record.
+    /// One row, as a record. Fails likewise.
     pub fn one<T: Tabular>(row: T) -> Result<Self> {
         Reply::of(vec![row], true)
     }

@@ -27,7 +27,8 @@ deflate or zstd. 202 means that they are on disk; they are in the database secon
 message says of addresses; or GET with ?site=CODE
 Reports wait in the spool. This process ingests them, unless another one does: cmupd ingest --watch SPOOL/incoming --delete. With \
 --forward-to they go to the management point of another site instead, in their order; while the line is down they wait, up to \
---spool-limit. cmupd ingest status shows what waits, on both sides. What the other side refuses is kept in SPOOL/refused, with its reason.
+--spool-limit. cmupd ingest status shows what waits, on both sides. What the other side refuses is kept in SPOOL/refused, with its reason;
+that folder has a tenth of the limit, and its oldest files go for new ones.
 
 Who may report: everyone who reaches the address, unless --client-keys or --client-ca is given. With these every request to the \
 management point needs a key (cmupd client key add) in the header Authorization: Bearer KEY, or a certificate; a client then reports \

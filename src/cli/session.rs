@@ -39,7 +39,9 @@ pub struct Session {
 }
 
 impl Session {
-    /// The session that flags, environment and configuration describe; `command` names it in the operation log.
+    /// The session that flags, environment and configuration describe; `command` names it in the operation log. Fails
+    /// with kind `usage` for a value of the environment or of the configuration that its flag cannot have, and as
+    /// [`Config::load`].
     pub fn new(mut flags: Flags, command: &str, shapes: Vec<(String, &'static [Shape])>) -> Result<Self> {
         let has_listing_flags = flags.listing.is_given();
         flags.read_environment()?;
@@ -111,23 +113,24 @@ impl Session {
         options
     }
 
-    /// The open database.
+    /// The open database. Fails as [`Database::open`].
     pub fn database(&self) -> Result<Database> {
         Database::open(&self.path, self.options())
     }
 
-    /// Reads a snapshot of the database.
+    /// Reads a snapshot of the database. Fails as [`Database::open`], and as `work` does.
     pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         self.database()?.read(work)
     }
 
-    /// Writes to the database; in a dry run, what was written is rolled back.
+    /// Writes to the database; in a dry run, what was written is rolled back. Fails as [`Database::open`] and
+    /// [`Database::write`], and as `work` does.
     pub fn write<T>(&self, description: &str, work: impl FnOnce(&Transaction<'_>) -> Result<T>) -> Result<T> {
         self.database()?.write(description, work)
     }
 
-    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else all of them, of
-    /// which `usual` many are shown on a terminal, or as many as --limit says.
+    /// The newest rows of a log, which `read` returns newest first: the `last`, where that is given; else all of them,
+    /// of which `usual` many are shown on a terminal, or as many as --limit says. Fails as [`Session::read`].
     pub fn newest<T: Tabular>(
         &self,
         last: Option<u32>,
@@ -139,7 +142,8 @@ impl Session {
         Ok(reply)
     }
 
-    /// Asks before something is removed; without a terminal, or with --no-input, it refuses.
+    /// Asks before something is removed; fails with kind `usage` without a terminal and with --no-input, and with kind
+    /// `failed` when the answer is not yes.
     pub fn confirm(&self, question: &str) -> Result<()> {
         if self.removing.yes || self.dry_run {
             return Ok(());

@@ -115,7 +115,7 @@ pub fn find_keys(r: &Snapshot<'_>, wanted: &str) -> Result<Vec<RegisteredKey>> {
     Ok(keys)
 }
 
-/// Whose key this is; none for one that is not registered.
+/// Whose key this is; none for one that is not registered. Fails where the database cannot be read.
 pub fn holder_of_key(r: &Snapshot<'_>, key: &str) -> Result<Option<KeyHolder>> {
     let reader: ClientReader<'_> = read(r);
     reader.key_holder(&sha256(key.as_bytes()))

@@ -120,7 +120,8 @@ struct Share {
 /// Counts the states of all clients and updates of a scope.
 ///
 /// The work is in proportion to what was reported, not to clients × updates: what was not reported is derived per group
-/// of clients that scanned at the same content version.
+/// of clients that scanned at the same content version. Fails where the database cannot be read, and with kind
+/// `database` for a damaged record.
 pub fn count(r: &Snapshot<'_>, view: &ScopeView) -> Result<Count> {
     let mut groups: Vec<Group> = Vec::new();
     let mut group_of: HashMap<(ContentVersion, Option<ContentVersion>), usize> = HashMap::new();

@@ -22,7 +22,7 @@ type Share = (Vec<ClientTally>, Vec<usize>);
 
 /// Counts, for each of `count` groups, the clients by their states of the updates in it, as [`Compliance::of`] judges
 /// them; clients whose site can see no update of a group do not count there. `groups` has the group of each of
-/// [`ScopeView::listed`].
+/// [`ScopeView::listed`]. Fails as [`count`](super::count()).
 pub fn count_clients_by_group(
     r: &Snapshot<'_>,
     view: &ScopeView,

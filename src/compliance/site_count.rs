@@ -15,7 +15,8 @@ use uuid::Uuid;
 /// Clients without an assignment count under the top-level site; an update that a site cannot see has nothing to count
 /// there.
 ///
-/// One more pass over the packed records; for few updates, because every client is looked at for each.
+/// One more pass over the packed records; for few updates, because every client is looked at for each. Fails as
+/// [`count`](super::count()).
 pub fn count_by_site(
     r: &Snapshot<'_>,
     view: &ScopeView,

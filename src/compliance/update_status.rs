@@ -28,7 +28,7 @@ pub enum UpdateStatus {
 /// Visits every pair of a client and a considered update that is installed, required or unknown: the client by its
 /// place in [`ScopeView::members`]. With `replaced` the visitor learns of an update that is not installed also whether
 /// an update that supersedes it, in one step or in many, of the scope or not, is installed on that client. The order of
-/// clients means nothing; the updates of one follow each other.
+/// clients means nothing; the updates of one follow each other. Fails as [`count`](super::count()).
 pub fn for_each_status(
     r: &Snapshot<'_>,
     view: &ScopeView,

@@ -4,7 +4,7 @@
 //! SQLite reads a database in WAL mode with two files next to it, which it creates where they are missing. A reader
 //! that may not write the database creates none: they would belong to it, and the owner could not write them.
 
-use super::checked_file::register_checksums;
+use super::checksum::register_checksums;
 use crate::base::error::{Failure, Kind, Result};
 use rusqlite::{Connection, OpenFlags};
 use std::fs::Metadata;

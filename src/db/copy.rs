@@ -1,7 +1,7 @@
 //! Copies of the whole database: made from one snapshot while others write, verified, and put in the place of another.
 
 use super::access::{connect_silently, connect_unverified_writer, folder_of, sidecar};
-use super::checked_file::{has_checksums, reserve_checksums};
+use super::checksum::{has_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::from_micros;
 use super::inspect::{find_damaged_frame, find_damaged_page};
@@ -34,7 +34,8 @@ pub(crate) struct CopyFacts {
 }
 
 impl Database {
-    /// Copies one snapshot into a new file, which needs no other file next to it. Others can write meanwhile.
+    /// Copies one snapshot into a new file, which needs no other file next to it. Others can write meanwhile. Fails
+    /// where it cannot be written, and when a stop is asked for.
     pub(crate) fn copy_to(&self, target: &Path, progress: &dyn Progress) -> Result<()> {
         self.read(|r| {
             let context = || format!("cannot write {}", target.display());
@@ -179,7 +180,7 @@ fn keep_file(file: &Path, kept: &Path) -> io::Result<()> {
 }
 
 /// Makes names in the folder of a file durable, where the file system lets a folder be opened and synchronized; Windows
-/// does so by itself.
+/// does so by itself. Fails where the disk does.
 pub(crate) fn sync_folder(file: &Path) -> io::Result<()> {
     if !cfg!(unix) {
         return Ok(());

@@ -1,8 +1,8 @@
 //! Damage, in the words of tables and rows.
 
 use super::access::{connect_unverified, sidecar};
-use super::checked_file::{DamagedPage, find_noticed_damage};
-use super::page_checksum::{HEADER_BYTES, parse_header};
+use super::checksum::page::{HEADER_BYTES, parse_header};
+use super::checksum::{DamagedPage, find_noticed_damage};
 use crate::base::error::{Failure, Kind, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;

@@ -15,7 +15,8 @@ pub struct Foreign {
 }
 
 impl Database {
-    /// Opens the second connection. It does not see what a dry run would have changed.
+    /// Opens the second connection. It does not see what a dry run would have changed. Fails where the file can no
+    /// longer be opened or read.
     pub fn foreign(&self) -> Result<Foreign> {
         let context = || format!("cannot open {} for reading", self.path.display());
         let connection = connect_again(&self.path, self.obstacle.is_some()).with_context(context)?;

@@ -1,17 +1,17 @@
 //! What SQLite itself and the checksums of pages say about the whole file.
 
 use super::access::{Obstacle, connect_unverified, connect_unverified_writer, examine, sidecar};
-use super::checked_file::has_checksums;
-use super::damage::{PageOwner, find_page_owners};
-use super::fault::{explain_failure, is_busy};
-use super::handle::{Snapshot, Transaction};
-use super::log_checksum::{
+use super::checksum::has_checksums;
+use super::checksum::log::{
     FRAME_HEADER_BYTES, LOG_HEADER_BYTES, is_frame_flipped, is_frame_intact, is_header_flipped,
     parse_log_header, read_sum,
 };
+use super::checksum::page::{HEADER_BYTES, PageForm, find_flip, is_intact, parse_header};
+use super::damage::{PageOwner, find_page_owners};
+use super::fault::{explain_failure, is_busy};
+use super::handle::{Snapshot, Transaction};
 use super::migrate::SCHEMA_VERSION;
 use super::open::{APPLICATION_ID, Options, PAGE_BYTES};
-use super::page_checksum::{HEADER_BYTES, PageForm, find_flip, is_intact, parse_header};
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use rusqlite::Connection;
@@ -66,7 +66,8 @@ pub(crate) struct Inspection {
 }
 
 impl Inspection {
-    /// Opens a database of this program's schema step.
+    /// Opens a database of this program's schema step. Fails with kind `database` for a file that is not such a
+    /// database.
     pub(crate) fn open(path: &Path) -> Result<Self> {
         let obstacle = examine(path)?;
         let path = std::fs::canonicalize(path)?;
@@ -120,7 +121,8 @@ impl Inspection {
 
     /// Builds every index again and runs the statements that build other derived tables. With `writes_all` the whole
     /// file is written anew: pages that are not in use leave it, and all others have a checksum that fits. Without it
-    /// the pages of other tables keep a checksum that does not fit.
+    /// the pages of other tables keep a checksum that does not fit. Fails where the file cannot be written, and while
+    /// another process writes it.
     pub(crate) fn rebuild_derived(self, statements: &[&str], writes_all: bool) -> Result<()> {
         if let Some(obstacle) = &self.obstacle {
             return Err(obstacle.refusal(&self.path));

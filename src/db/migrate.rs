@@ -69,8 +69,8 @@ pub fn table_meanings() -> BTreeMap<&'static str, String> {
     meanings
 }
 
-/// Brings the database to [`SCHEMA_VERSION`]; refuses one that a newer program wrote, and to change an older one in a
-/// dry run or where it cannot be written.
+/// Brings the database to [`SCHEMA_VERSION`]; fails with kind `database` for one that a newer program wrote, and for an
+/// older one in a dry run or where it cannot be written.
 pub(super) fn migrate(
     connection: &mut Connection,
     path: &Path,

@@ -15,7 +15,7 @@
 //! * Times are stored as whole microseconds since 1970-01-01T00:00:00Z, GUIDs as 16 bytes, digests as bytes.
 
 mod access;
-mod checked_file;
+mod checksum;
 mod copy;
 mod damage;
 mod fault;
@@ -23,20 +23,16 @@ mod finding;
 mod foreign;
 mod glimpse;
 mod handle;
-mod history_table;
 mod inspect;
 mod key;
-mod log_checksum;
 mod migrate;
-mod moment;
 mod open;
-mod page_checksum;
+mod operation;
 mod parallel;
 mod scratch;
-mod store;
 
 pub(crate) use access::{folder_of, sidecar};
-pub use checked_file::register_checksums;
+pub use checksum::register_checksums;
 pub(crate) use copy::{CopyFacts, replace_database, sync_folder, verify_copy};
 pub use damage::describe_damage;
 pub(crate) use damage::{LOG_WAY_OUT, PageOwner, describe_log_place};
@@ -47,8 +43,6 @@ pub use foreign::Foreign;
 pub(crate) use glimpse::glimpse;
 pub(crate) use handle::room_handles;
 pub use handle::{Record, Scratch, Snapshot, Transaction};
-pub use history_table::HistoryTable;
-pub(crate) use history_table::history_table;
 pub(crate) use inspect::{
     DanglingReferences, FIRST_PAGE, Inspection, PageDamage, find_damaged_frame, log_beside_damage,
     set_flips_back,
@@ -56,10 +50,10 @@ pub(crate) use inspect::{
 pub use key::ContentVersion;
 pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, integer_columns};
 pub use migrate::{SCHEMA_VERSION, table_meanings};
-pub use moment::{Horizon, Moment, SnapshotAt};
 pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
-pub use store::LoggedOperation;
+pub(crate) use operation::history_table;
+pub use operation::{HistoryTable, Horizon, LoggedOperation, Moment, SnapshotAt};
 
 use jiff::Timestamp;
 

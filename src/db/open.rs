@@ -1,19 +1,20 @@
 //! Opening and creating the database, its pragmas, and the two doors: read and write.
 
 use super::access::{Obstacle, Witness, connect_reader, examine, identify, sidecar};
-use super::checked_file::{has_checksums, register_checksums, reserve_checksums};
+use super::checksum::{has_checksums, register_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::handle::{Record, Snapshot, Transaction};
 use super::migrate::migrate;
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Kind, Result};
+use crate::base::progress::{Progress, Silent};
 use anyhow::Context;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// "cmup" in ASCII; marks the file as a cmupd database.
 pub(super) const APPLICATION_ID: i64 = 0x636d_7570;
@@ -23,6 +24,12 @@ pub(super) const PAGE_BYTES: usize = 8_192;
 
 /// KiB of pages that a session keeps in memory.
 pub(crate) const DEFAULT_PAGE_CACHE: u32 = 65_536;
+
+/// The end of the name of the file that says who writes.
+const WRITER: &str = "-writer";
+
+/// How long a wait for another writer is before it looks whether it is to stop.
+const GLANCE: Duration = Duration::from_millis(250);
 
 /// How to open the database.
 #[derive(Debug, Clone)]
@@ -239,7 +246,8 @@ impl Database {
         self.options.dry_run
     }
 
-    /// Reads one consistent snapshot.
+    /// Reads one consistent snapshot. Fails as `work` does, and where another process wrote meanwhile to a file that is
+    /// read without locks.
     pub fn read<T>(&self, work: impl FnOnce(&Snapshot<'_>) -> Result<T>) -> Result<T> {
         if self.dry_run_begun {
             return work(&Snapshot::new(&self.connection));
@@ -267,18 +275,34 @@ impl Database {
         description: &str,
         work: impl FnOnce(&Transaction<'_>) -> Result<T>,
     ) -> Result<T> {
+        self.write_unless_stopped(description, &Silent, work)
+    }
+
+    /// As [`Database::write`]; while it waits for another process, the wish to stop ends it with kind `interrupted`.
+    pub(crate) fn write_unless_stopped<T>(
+        &mut self,
+        description: &str,
+        progress: &dyn Progress,
+        work: impl FnOnce(&Transaction<'_>) -> Result<T>,
+    ) -> Result<T> {
         let (now, actor) = (self.options.clock.now(), self.options.actor.clone());
-        self.in_transaction(|connection| work(&Transaction::begin(connection, now, &actor, description)?))
+        self.in_transaction(progress, |connection| {
+            work(&Transaction::begin(connection, now, &actor, description)?)
+        })
     }
 
     /// Keeps how a run goes, in one transaction that the operation log does not list: a run that fails has changed
     /// nothing. Fails as [`Database::write`] does.
     pub(crate) fn record<T>(&mut self, work: impl FnOnce(&Record<'_>) -> Result<T>) -> Result<T> {
         let now = self.options.clock.now();
-        self.in_transaction(|connection| work(&Record::begin(connection, now)))
+        self.in_transaction(&Silent, |connection| work(&Record::begin(connection, now)))
     }
 
-    fn in_transaction<T>(&mut self, work: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+    fn in_transaction<T>(
+        &mut self,
+        progress: &dyn Progress,
+        work: impl FnOnce(&Connection) -> Result<T>,
+    ) -> Result<T> {
         self.require_writing()?;
         if self.options.dry_run {
             self.begin_dry_run()?;
@@ -287,16 +311,11 @@ impl Database {
             savepoint.commit()?;
             return Ok(answer);
         }
-        let holder = self.writer_file();
-        let transaction = match self.connection.transaction_with_behavior(TransactionBehavior::Immediate) {
-            Ok(transaction) => transaction,
-            Err(error) if is_busy(&error) => return Err(busy(&self.path, &holder)),
-            Err(error) => return Err(error.into()),
-        };
+        let transaction = begin(&self.connection, self.options.busy_timeout, progress)?;
+        let Some(transaction) = transaction else { return Err(self.busy()) };
         if !self.announced {
             // Only names the holder of the lock when another process waits in vain; its absence does no harm.
-            let _ =
-                std::fs::write(&holder, format!("process {} ({})", std::process::id(), self.options.actor));
+            let _ = std::fs::write(sidecar(&self.path, WRITER), self.own_note());
             self.announced = true;
         }
         let answer = work(&transaction)?;
@@ -304,13 +323,19 @@ impl Database {
         Ok(answer)
     }
 
+    /// Changes how long this handle waits for others.
+    pub(crate) fn set_patience(&mut self, patience: Duration) -> Result<()> {
+        self.options.busy_timeout = patience;
+        Ok(self.connection.busy_timeout(patience)?)
+    }
+
     /// The outer transaction of a dry run, which is never committed.
     fn begin_dry_run(&mut self) -> Result<()> {
         if !self.dry_run_begun {
             self.attach_staging()?;
-            self.connection.execute_batch("BEGIN IMMEDIATE").map_err(|error| {
-                if is_busy(&error) { busy(&self.path, &self.writer_file()) } else { error.into() }
-            })?;
+            self.connection
+                .execute_batch("BEGIN IMMEDIATE")
+                .map_err(|error| if is_busy(&error) { self.busy() } else { error.into() })?;
             self.dry_run_begun = true;
         }
         Ok(())
@@ -328,7 +353,8 @@ impl Database {
         self.try_turn(work)?.ok_or_else(busy)
     }
 
-    /// As [`Database::take_turn`]; none while another process has it, or asks whether one has.
+    /// As [`Database::take_turn`]; none while another process has it, or asks whether one has. Fails where the lock
+    /// file cannot be made, and where the database can only be read.
     pub fn try_turn(&self, work: &str) -> Result<Option<Turn>> {
         if self.options.dry_run {
             return Ok(Some(Turn { file: None }));
@@ -360,7 +386,8 @@ impl Database {
         })
     }
 
-    /// Moves what the write-ahead log holds into the database file; called at the end of bulk work.
+    /// Moves what the write-ahead log holds into the database file; called at the end of bulk work. Fails where the
+    /// file cannot be written.
     pub fn checkpoint(&self) -> Result<()> {
         if !self.options.dry_run && self.obstacle.is_none() {
             self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
@@ -373,8 +400,20 @@ impl Database {
         Ok(self.connection.pragma_update(None, "cache_size", -i64::from(kib))?)
     }
 
-    pub(super) fn writer_file(&self) -> PathBuf {
-        sidecar(&self.path, "-writer")
+    /// That another has the lock of writers: the last one that announced itself. Where that is this handle, it is not
+    /// known who has it.
+    pub(super) fn busy(&self) -> anyhow::Error {
+        let note = std::fs::read_to_string(sidecar(&self.path, WRITER)).ok();
+        let note = note.filter(|note| !self.announced || *note != self.own_note());
+        let who = note.as_deref().unwrap_or("another process");
+        Failure::new(Kind::Database, format!("{} is being written by {who}", self.path.display()))
+            .hint("wait until it has finished and run the same command again; reports can be read meanwhile")
+            .may_pass()
+            .into()
+    }
+
+    fn own_note(&self) -> String {
+        format!("process {} ({})", std::process::id(), self.options.actor)
     }
 }
 
@@ -390,17 +429,33 @@ impl Drop for Database {
         if self.announced {
             // Neither is needed for the data: statistics for the planner, and a note for others who wait.
             let _ = self.connection.execute_batch("PRAGMA optimize");
-            let _ = std::fs::remove_file(self.writer_file());
+            let _ = std::fs::remove_file(sidecar(&self.path, WRITER));
         }
     }
 }
 
-pub(super) fn busy(path: &Path, holder: &Path) -> anyhow::Error {
-    let who = std::fs::read_to_string(holder).unwrap_or_else(|_| "another process".into());
-    Failure::new(Kind::Database, format!("{} is being written by {who}", path.display()))
-        .hint("wait until it has finished and run the same command again; reports can be read meanwhile")
-        .may_pass()
-        .into()
+/// Waits for the lock of writers, and begins; none where another process has it for so long.
+fn begin<'a>(
+    connection: &'a Connection,
+    patience: Duration,
+    progress: &dyn Progress,
+) -> Result<Option<rusqlite::Transaction<'a>>> {
+    let end = Instant::now() + patience;
+    loop {
+        let left = end.saturating_duration_since(Instant::now());
+        connection.busy_timeout(left.min(GLANCE))?;
+        let begun = rusqlite::Transaction::new_unchecked(connection, TransactionBehavior::Immediate);
+        connection.busy_timeout(patience)?;
+        match begun {
+            Err(error) if is_busy(&error) => {
+                progress.check("what was not written yet is written by the next run")?;
+                if left <= GLANCE {
+                    return Ok(None);
+                }
+            }
+            begun => return Ok(Some(begun?)),
+        }
+    }
 }
 
 /// Gives the pages of a database of an earlier version their checksums. Where that is impossible now, it is tried

@@ -8,7 +8,7 @@
 use super::access::sidecar;
 use super::fault::is_busy;
 use super::handle::Scratch;
-use super::open::{Database, busy};
+use super::open::Database;
 use crate::base::error::Result;
 use rusqlite::Connection;
 use std::fs::OpenOptions;
@@ -31,7 +31,8 @@ impl Database {
         Ok(answer)
     }
 
-    /// Removes the staging file once it has been applied: that of a whole offline scan file has a gigabyte.
+    /// Removes the staging file once it has been applied: that of a whole offline scan file has a gigabyte. Fails where
+    /// it cannot be detached: while a statement reads it.
     pub fn discard_staging(&mut self) -> Result<()> {
         if self.options.dry_run {
             // Private, and gone with the session; inside the dry run's transaction it cannot be detached.
@@ -69,7 +70,7 @@ impl Database {
             match open(&self.connection, path, name) {
                 Ok(()) => return Ok(true),
                 Err(error) if error.downcast_ref().is_some_and(is_busy) => {
-                    return Err(busy(&self.path, &self.writer_file()));
+                    return Err(self.busy());
                 }
                 Err(error) => {
                     tracing::warn!(

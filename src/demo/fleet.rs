@@ -91,11 +91,8 @@ pub struct Fleet {
 impl Fleet {
     /// Invents `clients` clients and spreads them over the sites by their shares.
     ///
-    /// Shares are relative to their sum; the last site takes what rounding leaves.
-    ///
-    /// # Errors
-    ///
-    /// When there are clients but no site with a positive share.
+    /// Shares are relative to their sum; the last site takes what rounding leaves. Fails when there are clients but no
+    /// site with a positive share.
     pub fn new(seed: u64, catalog: &Catalog, clients: usize, sites: &[(String, f64)]) -> Result<Fleet> {
         let mut random = Rng::with_seed(seed ^ 0xf1ee7);
         let mut healths = healths(&mut random, clients);

@@ -26,10 +26,7 @@ pub struct Written {
 /// Writes reports into `folder/<site>/incoming/`, as the management points of the sites would.
 ///
 /// A lost report is not written, a corrupt one ends in the middle. `render` turns a report into the bytes of its file.
-///
-/// # Errors
-///
-/// When a folder or file cannot be written, and when a stop was asked for.
+/// Fails when a folder or file cannot be written, and when a stop was asked for.
 pub fn write_reports<'a>(
     folder: &Path,
     reports: impl IntoIterator<Item = &'a FleetReport>,

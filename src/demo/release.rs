@@ -57,11 +57,7 @@ const CATEGORIES: [(Uuid, CategoryType, Option<Uuid>, &str, &str); 11] = [
 const MONTHS: usize = 7;
 
 impl Catalog {
-    /// Invents the catalog that would be current on `today`.
-    ///
-    /// # Errors
-    ///
-    /// When `today` is at the edge of the calendar.
+    /// Invents the catalog that would be current on `today`. Fails when `today` is at the edge of the calendar.
     pub fn new(seed: u64, today: Timestamp) -> Result<Catalog> {
         invent(seed, calendar::release_days(today, MONTHS)?)
     }

@@ -71,7 +71,7 @@ pub struct Demonstration {
 /// reports.
 /// The same seed and day give the same numbers.
 ///
-/// Refuses a folder that exists and was not made by an earlier demonstration.
+/// Fails for a folder that exists and was not made by an earlier demonstration.
 pub fn demonstrate(
     folder: &Path,
     seed: u64,

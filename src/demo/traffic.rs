@@ -132,11 +132,8 @@ pub struct FleetReport {
 }
 
 impl Fleet {
-    /// Everything the fleet sends, first delivery first, client by client and in the order of sending.
-    ///
-    /// # Errors
-    ///
-    /// When the schedule is at the edge of the calendar.
+    /// Everything the fleet sends, first delivery first, client by client and in the order of sending. Fails when the
+    /// schedule is at the edge of the calendar.
     pub fn reports(&self, schedule: &ScanSchedule) -> Result<Vec<FleetReport>> {
         let mut random = Rng::with_seed(self.seed ^ 0x5eed_0f11e);
         let mut names = FileNames { random: random.fork(), taken: HashSet::new() };

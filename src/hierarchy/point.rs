@@ -153,7 +153,8 @@ impl NewPoint {
         self.port.unwrap_or(usual_port(self.tls))
     }
 
-    /// Checks that the server name can be part of a URL: labels of letters, digits, `-` and `_`, or an IPv4 address.
+    /// Fails with kind `usage` unless the server name can be part of a URL (labels of letters, digits, `-` and `_`, or
+    /// an IPv4 address), and for port 0.
     pub fn check(&self) -> Result<(), Failure> {
         let label = |label: &str| {
             !label.is_empty()

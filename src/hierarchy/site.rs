@@ -106,8 +106,8 @@ pub struct NewSite {
 }
 
 impl NewSite {
-    /// Checks kind and parent against each other: `parent` is the named parent site,
-    /// `top` the top-level site if there is one.
+    /// Checks kind and parent against each other: `parent` is the named parent site, `top` the top-level site if there
+    /// is one. Fails with kind `usage` where the hierarchy does not allow the site there.
     pub fn check(&self, parent: Option<&Site>, top: Option<&Site>) -> Result<(), Failure> {
         match (self.kind, parent, top) {
             (SiteKind::Secondary, None, _) => Err(Failure::usage(format!(

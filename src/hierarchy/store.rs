@@ -112,7 +112,7 @@ impl HierarchyReader<'_> {
         }
     }
 
-    /// The top-level site.
+    /// The top-level site. Fails with kind `failed` where there is none.
     pub fn top_site(&self) -> Result<Site> {
         self.hierarchy()?.top().cloned().ok_or_else(|| {
             Failure::failed("the database has no top-level site").hint("create one with `cmupd init`").into()
@@ -135,7 +135,7 @@ impl HierarchyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// The key of a site that must exist.
+    /// The key of a site that must exist. Fails with kind `not_found` where it does not.
     pub(crate) fn known_site_id(&self, code: SiteCode) -> Result<SiteKey> {
         match self.site_id(code)? {
             Some(site_id) => Ok(site_id),
@@ -181,7 +181,7 @@ impl HierarchyReader<'_> {
 }
 
 impl HierarchyWriter<'_> {
-    /// Makes the hierarchy's update source; part of creating a database.
+    /// Makes the hierarchy's update source; part of creating a database. Fails where there is one.
     pub fn add_update_source(&self, guid: Uuid) -> Result<()> {
         self.connection().execute(
             "INSERT INTO update_source (update_source_id, guid, content_version) VALUES (1, ?1, 0)",
@@ -223,14 +223,15 @@ impl HierarchyWriter<'_> {
         hierarchy::read(self).site(new.code)
     }
 
-    /// Renames a site.
+    /// Renames a site. Fails with kind `not_found` for a site that does not exist.
     pub fn rename_site(&self, code: SiteCode, name: &str) -> Result<Site> {
         let site_id = hierarchy::read(self).known_site_id(code)?;
         self.connection().execute("UPDATE site SET name = ?2 WHERE site_id = ?1", (site_id, name))?;
         hierarchy::read(self).site(code)
     }
 
-    /// Records where the top-level site synchronizes from.
+    /// Records where the top-level site synchronizes from. Fails with kind `not_found` for a site that does not exist,
+    /// and with kind `usage` for one that has a parent.
     pub fn set_site_source(&self, code: SiteCode, source: &str) -> Result<Site> {
         let site = hierarchy::read(self).site(code)?;
         if site.parent.is_some() {
@@ -291,8 +292,8 @@ impl HierarchyWriter<'_> {
     }
 
     /// Removes a site with its software update points, default boundary group and synchronization history. Its policy
-    /// stays: the room `policy` withdraws it before. Refuses while sites stand below it, and while it has clients
-    /// unless `clients_to` takes them over.
+    /// stays: the room `policy` withdraws it before. Fails for the top-level site, while sites stand below it, and
+    /// while it has clients unless `clients_to`, another site that can have clients, takes them over.
     pub fn remove_site(&self, code: SiteCode, clients_to: Option<SiteCode>) -> Result<Site> {
         let site = hierarchy::read(self).site(code)?;
         let children = hierarchy::read(self).hierarchy()?.children(code).len();
@@ -346,7 +347,8 @@ impl HierarchyWriter<'_> {
         Ok(site)
     }
 
-    /// Adds a software update point behind those that the site has.
+    /// Adds a software update point behind those that the site has. Fails as [`NewPoint::check`], with kind `not_found`
+    /// for a site that does not exist, and with kind `failed` where the name is taken or a secondary site has its one.
     pub fn add_software_update_point(&self, new: &NewPoint) -> Result<SoftwareUpdatePoint> {
         new.check()?;
         let site_id = hierarchy::read(self).known_site_id(new.site)?;
@@ -392,7 +394,8 @@ impl HierarchyWriter<'_> {
         self.software_update_point(&new.server_name)
     }
 
-    /// Changes how a software update point is reached, and by whom.
+    /// Changes how a software update point is reached, and by whom. Fails with kind `not_found` where there is none of
+    /// that name, and with kind `usage` for port 0.
     pub fn set_software_update_point(
         &self,
         server_name: &str,
@@ -418,7 +421,7 @@ impl HierarchyWriter<'_> {
     }
 
     /// Removes a software update point, also from its boundary groups; those behind it move up, so that the site keeps
-    /// a first one.
+    /// a first one. Fails with kind `not_found` where there is none of that name.
     pub fn remove_software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let point = self.software_update_point(server_name)?;
         let site_id = hierarchy::read(self).known_site_id(point.site)?;
@@ -441,7 +444,7 @@ impl HierarchyWriter<'_> {
         Ok(point)
     }
 
-    /// One software update point by its name.
+    /// One software update point by its name. Fails with kind `not_found` and what was probably meant.
     pub(super) fn software_update_point(&self, server_name: &str) -> Result<SoftwareUpdatePoint> {
         let points = hierarchy::read(self).software_update_points(None)?;
         match points.iter().position(|point| point.server_name.eq_ignore_ascii_case(server_name)) {

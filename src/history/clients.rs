@@ -3,8 +3,8 @@
 use crate::client::ClientFacts;
 use crate::db::{ClientKey, from_micros};
 use crate::state::record::client_before::{ClientBefore, GapsBefore};
-use crate::state::record::gap::{Gap, GapDifference};
 use crate::state::record::ledger::Hole;
+use crate::state::record::serial::gap::{Gap, GapDifference};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
 

@@ -3,7 +3,7 @@
 use crate::base::codes::UpdateState;
 use crate::db::{ClientKey, UpdateKey, from_micros};
 use crate::state::record::change::{Change, Target};
-use crate::state::record::pack::Record;
+use crate::state::record::packed::pack::Record;
 use crate::state::record::{Entry, FirstTimes};
 use jiff::Timestamp;
 use std::collections::HashMap;

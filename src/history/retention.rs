@@ -87,7 +87,8 @@ impl Tabular for HistoryRow {
 /// Removes the history of what was before a moment; reports as of that moment and later stay what they are.
 ///
 /// `keep` replaces the setting, and is kept as the setting. The present is never touched: neither states nor clients,
-/// nor unresolved entries of the quarantine. The operation log is kept whole: it is the audit log.
+/// nor unresolved entries of the quarantine. The operation log is kept whole: it is the audit log. Fails where the
+/// database cannot be read or written.
 pub fn prune_history(w: &Transaction<'_>, keep: Option<Keep>) -> Result<HistoryRow> {
     if let Some(Keep(days)) = keep {
         history::write(w).set_history_keep(days)?;

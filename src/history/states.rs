@@ -3,7 +3,7 @@
 use crate::base::error::Result;
 use crate::db::{ClientKey, SnapshotAt};
 use crate::state::record::change::{Change, Target};
-use crate::state::record::pack::UpdateEntry;
+use crate::state::record::packed::pack::UpdateEntry;
 use crate::state::record::varint::Damaged;
 use crate::state::{self, States};
 use std::collections::HashMap;

@@ -12,7 +12,7 @@ use crate::history::{self, HistoryReader, HistoryWriter};
 use crate::state::intake;
 use crate::state::record::change::{Change, Target, Wanted};
 use crate::state::record::client_before::{self, ClientBefore};
-use crate::state::record::pack::Record;
+use crate::state::record::packed::pack::Record;
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::varint::Damaged;
 use crate::state::record::{self, Entry, change, damaged_segment};

@@ -137,7 +137,7 @@ impl Situation {
         }
     }
 
-    /// The situation as it is now.
+    /// The situation as it is now. Fails where the database cannot be read.
     pub fn read(r: &Snapshot<'_>) -> Result<Self> {
         let mut situation = Situation::new(
             hierarchy::read(r).hierarchy()?,

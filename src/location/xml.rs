@@ -99,7 +99,7 @@ pub fn render_reply(reply: &LocationReply) -> String {
     xml.finish()
 }
 
-/// Reads a request: UTF-8, or UTF-16 as clients send it. Says what is wrong, and where.
+/// Reads a request: UTF-8, or UTF-16 as clients send it. Fails, with what is wrong and where, for anything else.
 pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Malformed> {
     let text = bounded(bytes)?;
     let mut walker = Walker::new(&text, LIMITS);
@@ -165,7 +165,7 @@ pub fn parse_request(bytes: &[u8]) -> Result<LocationRequest, Malformed> {
     })
 }
 
-/// Reads a reply: UTF-8, or UTF-16 as clients get it. Says what is wrong, and where.
+/// Reads a reply: UTF-8, or UTF-16 as clients get it. Fails, with what is wrong and where, for anything else.
 pub fn parse_reply(bytes: &[u8]) -> Result<LocationReply, Malformed> {
     let text = bounded(bytes)?;
     let mut walker = Walker::new(&text, LIMITS);

@@ -44,7 +44,9 @@ impl BoundaryGroupChange {
     }
 }
 
-/// Adds a boundary group with its boundaries and software update points.
+/// Adds a boundary group with its boundaries and software update points. Fails as
+/// [`HierarchyWriter::add_boundary_group`](hierarchy::HierarchyWriter::add_boundary_group), and as
+/// [`change_boundary_group`].
 pub fn add_boundary_group(w: &Transaction<'_>, new: &NewBoundaryGroup) -> Result<Changed<BoundaryGroup>> {
     hierarchy::write(w).add_boundary_group(&new.name, new.description.as_deref(), new.site)?;
     let change = BoundaryGroupChange {
@@ -55,7 +57,8 @@ pub fn add_boundary_group(w: &Transaction<'_>, new: &NewBoundaryGroup) -> Result
     change_boundary_group(w, new.name.as_str(), &change)
 }
 
-/// Changes a boundary group.
+/// Changes a boundary group. Fails with kind `not_found` for a group, boundary or point that does not exist or is not
+/// in the group, and for a name or description that the group cannot have.
 pub fn change_boundary_group(
     w: &Transaction<'_>,
     group: &str,
@@ -85,7 +88,8 @@ pub fn change_boundary_group(
     })
 }
 
-/// Sets when the clients of a group may use the servers of another one; with `after: None`, never again.
+/// Sets when the clients of a group may use the servers of another one; with `after: None`, never again. Fails as the
+/// writer's function of that name, and as its `remove_neighbor`.
 pub fn set_neighbor(
     w: &Transaction<'_>,
     group: &str,
@@ -101,7 +105,7 @@ pub fn set_neighbor(
     })
 }
 
-/// Removes a boundary group.
+/// Removes a boundary group. Fails as the writer's function of that name.
 pub fn remove_boundary_group(w: &Transaction<'_>, group: &str) -> Result<Changed<BoundaryGroup>> {
     with_use_of_groups(w, |w| {
         let sites = hierarchy::read(w).sites_of_boundary_group(group.trim())?;

@@ -6,7 +6,8 @@ use crate::hierarchy::SiteCode;
 use crate::policy::{self, ClientSettings, PartialClientSettings, publish_all, publish_subtree};
 
 /// Sets client settings of a site, or the hierarchy's default where none is named; `inherit` drops what the site has
-/// set itself before.
+/// set itself before. Fails as the function of that name in `policy`, and with kind `not_found` for a site that does
+/// not exist.
 pub fn set_client_settings(
     w: &Transaction<'_>,
     site: Option<SiteCode>,

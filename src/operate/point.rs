@@ -6,7 +6,7 @@ use crate::db::{Snapshot, Transaction};
 use crate::hierarchy::{self, NewPoint, PointChange, SiteCode, SoftwareUpdatePoint};
 use crate::location::{self, is_named};
 
-/// Adds a software update point to a site.
+/// Adds a software update point to a site. Fails as the writer's function of that name.
 pub fn add_software_update_point(
     w: &Transaction<'_>,
     new: &NewPoint,
@@ -26,7 +26,7 @@ pub fn add_software_update_point(
     })
 }
 
-/// Changes how a software update point is reached, and by whom.
+/// Changes how a software update point is reached, and by whom. Fails as the writer's function of that name.
 pub fn set_software_update_point(
     w: &Transaction<'_>,
     server_name: &str,
@@ -38,7 +38,7 @@ pub fn set_software_update_point(
 }
 
 /// Removes a software update point, also from its boundary groups. The first remark says how many clients scanned
-/// against it last.
+/// against it last. Fails with kind `not_found` where there is none of that name.
 pub fn remove_software_update_point(
     w: &Transaction<'_>,
     server_name: &str,

@@ -22,7 +22,8 @@ impl SiteChange {
     }
 }
 
-/// Changes a site. No policy says its name or its source.
+/// Changes a site. No policy says its name or its source. Fails with kind `not_found` for a site that does not exist,
+/// and with kind `usage` for the source of one that has a parent.
 pub fn change_site(w: &Transaction<'_>, code: SiteCode, change: &SiteChange) -> Result<Site> {
     if let Some(name) = &change.name {
         hierarchy::write(w).rename_site(code, name)?;
@@ -34,8 +35,8 @@ pub fn change_site(w: &Transaction<'_>, code: SiteCode, change: &SiteChange) -> 
 }
 
 /// Removes a site with its software update points, default boundary group and synchronization history, and withdraws
-/// its policy: a tombstone becomes its last version. Its clients go to `clients_to`; without that, a site with clients
-/// is not removed.
+/// its policy: a tombstone becomes its last version. Its clients go to `clients_to`; without that, it fails for a site
+/// with clients, and as the writer's function of that name.
 pub fn remove_site(
     w: &Transaction<'_>,
     code: SiteCode,

@@ -19,8 +19,8 @@ pub struct Synchronized {
 /// Synchronizes the top-level site and cascades, or begins at the site that `options` names; the policy of each site is
 /// published in the transaction that ends the site's run.
 ///
-/// A failure of the first site is an `Err` (its run record keeps it); a failure of a site below is a row of the
-/// outcome.
+/// Fails as [`Cascade::begin`], and when the first site fails (its run record keeps why); a failure of a site below is
+/// a row of the outcome.
 pub fn synchronize(
     db: &mut Database,
     options: &SyncOptions,

@@ -118,7 +118,8 @@ impl Assignment {
     }
 }
 
-/// What a client of a site is assigned.
+/// What a client of a site is assigned. Fails with kind `not_found` for a site that does not exist or has no policy
+/// yet.
 pub fn assignments(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<Assignment>> {
     Ok(vec![Assignment::of(&policy::read(r).policy(site, None)?)])
 }
@@ -165,7 +166,8 @@ pub fn render_reply(site: SiteCode, assignments: &[Assignment]) -> String {
     xml.finish()
 }
 
-/// Reads a `ReplyAssignments`, in UTF-8 or UTF-16. `PolicyFlags` and what only cmupd writes may be missing.
+/// Reads a `ReplyAssignments`, in UTF-8 or UTF-16. `PolicyFlags` and what only cmupd writes may be missing. Fails, with
+/// the place, on anything else, and on too many assignments.
 pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
     let mut found: Vec<Assignment> = Vec::new();
     let mut is_open = false;

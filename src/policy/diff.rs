@@ -40,7 +40,8 @@ pub struct PolicyDifference {
     pub changes: Vec<PolicyChange>,
 }
 
-/// Compares two versions of a site's policy: by default the newest with the one before it.
+/// Compares two versions of a site's policy: by default the newest with the one before it. Fails with kind `not_found`
+/// where the site, its policy or one of the versions does not exist, and where there is none before the first.
 pub fn diff(
     r: &Snapshot<'_>,
     site: SiteCode,

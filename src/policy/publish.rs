@@ -11,7 +11,8 @@ use crate::db::{Snapshot, Transaction};
 use crate::hierarchy::{self, Site, SiteCode, SiteKind};
 use crate::policy;
 
-/// Updates the policies of a site and of those below it; returns the sites that have one, with its version.
+/// Updates the policies of a site and of those below it; returns the sites that have one, with its version. Fails with
+/// kind `not_found` for a site that does not exist, and where the key that signs cannot sign.
 pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteCode, String)>> {
     hierarchy::read(w).site(code)?;
     let mut published = Vec::new();
@@ -23,7 +24,8 @@ pub fn publish_subtree(w: &Transaction<'_>, code: SiteCode) -> Result<Vec<(SiteC
     Ok(published)
 }
 
-/// Updates the policies of all sites that have synchronized.
+/// Updates the policies of all sites that have synchronized. Fails where there is no top-level site, and as
+/// [`publish_subtree`].
 pub fn publish_all(w: &Transaction<'_>) -> Result<Vec<(SiteCode, String)>> {
     publish_subtree(w, hierarchy::read(w).top_site()?.code)
 }
@@ -52,7 +54,7 @@ pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
 }
 
 /// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the
-/// site is gone. A site without a policy needs none.
+/// site is gone. A site without a policy needs none. Fails with kind `not_found` for a site that does not exist.
 pub fn retire(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     hierarchy::read(w).site(code)?;
     if policy::read(w).newest_policy_version(code)?.is_none() {
@@ -137,7 +139,7 @@ pub struct Generated {
 
 /// Updates the policies of a site and of those below it, or of all sites, and signs every current document that lacks a
 /// signature; what `policy generate` does. A document that was changed since it was made, even one that cannot be read
-/// any more, gets a successor.
+/// any more, gets a successor. Fails as [`publish_subtree`].
 pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated> {
     let mut before = Vec::new();
     for site in hierarchy::read(w).sites()? {
@@ -165,7 +167,7 @@ pub fn generate(w: &Transaction<'_>, site: Option<SiteCode>) -> Result<Generated
 }
 
 /// The versions of the current policies of a site and of those below it, or of all sites; sites without one are left
-/// out.
+/// out. Fails with kind `not_found` for a site that does not exist.
 pub fn current_versions(r: &Snapshot<'_>, site: Option<SiteCode>) -> Result<Vec<(SiteCode, String)>> {
     let hierarchy = hierarchy::read(r).hierarchy()?;
     let sites = hierarchy.subtree(match site {

@@ -102,6 +102,7 @@ impl PartialClientSettings {
 }
 
 /// Reads a duration such as `60min`, `24h`, `7d` or `2w` as minutes. Not `60m`: in every other span `m` is a month.
+/// Fails with kind `usage` for anything else, and for more minutes than 32 bits hold.
 pub fn parse_minutes(text: &str) -> std::result::Result<u32, Failure> {
     let wrong = || {
         Failure::usage(format!(
@@ -131,7 +132,7 @@ fn duration_text(minutes: u32) -> String {
 }
 
 impl PolicyReader<'_> {
-    /// The hierarchy's default.
+    /// The hierarchy's default. Fails where the database lacks them.
     pub fn default_client_settings(&self) -> Result<ClientSettings> {
         match self.partial_settings(None)? {
             PartialClientSettings {
@@ -157,7 +158,8 @@ impl PolicyReader<'_> {
     }
 
     /// What applies to the clients of a site: the default, then what its primary sets when it is a secondary (its
-    /// clients belong to that primary), then what it sets itself.
+    /// clients belong to that primary), then what it sets itself. Fails with kind `not_found` for a site that does not
+    /// exist.
     pub fn client_settings_of(&self, code: SiteCode) -> Result<ClientSettings> {
         let site = hierarchy::read(self).site(code)?;
         let mut settings = self.default_client_settings()?;
@@ -170,7 +172,7 @@ impl PolicyReader<'_> {
         Ok(ClientSettings { site: Some(code), applies_to: code.to_string(), ..settings })
     }
 
-    /// The default, and what applies to the clients of each site; or of one site alone.
+    /// The default, and what applies to the clients of each site; or of one site alone. Fails likewise.
     pub fn client_settings(&self, site: Option<SiteCode>) -> Result<Vec<ClientSettings>> {
         if let Some(site) = site {
             return Ok(vec![self.client_settings_of(site)?]);

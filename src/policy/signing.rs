@@ -52,6 +52,7 @@ pub(super) fn signing(r: &Snapshot<'_>) -> Result<Signing> {
 }
 
 /// The key that signs, first, and those that signed before, newest first; the state says whether the file can be used.
+/// Fails where the database cannot be read; a key file that cannot is a state of its row.
 pub fn keys(r: &Snapshot<'_>) -> Result<Vec<PolicyKey>> {
     let reason = match signing(r)? {
         Signing::Unusable(failure) => Some(failure.message),
@@ -67,7 +68,8 @@ pub fn keys(r: &Snapshot<'_>) -> Result<Vec<PolicyKey>> {
     Ok(keys)
 }
 
-/// One public key: the one that signs, or the one whose identifier begins with `wanted`.
+/// One public key: the one that signs, or the one whose identifier begins with `wanted`. Fails with kind `not_found`
+/// where there is none, and with kind `usage` where several begin so.
 pub fn public_key(r: &Snapshot<'_>, wanted: Option<&str>) -> Result<PublicKey> {
     let keys = policy::read(r).policy_keys()?;
     if keys.is_empty() {

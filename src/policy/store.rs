@@ -46,7 +46,8 @@ fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
 
 impl PolicyReader<'_> {
     /// The policies of one site or of all: the newest version of each site that is there, or every version, those of
-    /// removed sites included; by site and version. Of a named site that was removed, what there is.
+    /// removed sites included; by site and version. Of a named site that was removed, what there is. Fails for a
+    /// document that is damaged.
     pub fn policies(&self, site: Option<SiteCode>, every_version: bool) -> Result<Vec<PolicyDocument>> {
         self.documents(site, every_version, None)
     }
@@ -126,7 +127,8 @@ impl PolicyReader<'_> {
     }
 
     /// One version of a site's policy: the newest, or the one whose version is `wanted` (`3` or `3.00`). Also of a site
-    /// that was removed.
+    /// that was removed. Fails with kind `not_found` where the site, its policy or the version does not exist, and for
+    /// a document that is damaged.
     pub fn policy(&self, site: SiteCode, wanted: Option<&str>) -> Result<PolicyDocument> {
         let Some(newest) = self.newest_policy_version(site)? else {
             hierarchy::read(self).site(site)?;

@@ -78,7 +78,8 @@ impl Tabular for DocumentVerification {
 }
 
 /// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes,
-/// and each signature with the public key that the database keeps. What is damaged is a row, not an error.
+/// and each signature with the public key that the database keeps. What is damaged is a row, not an error. Fails with
+/// kind `not_found` for a named site that does not exist or has no policy.
 pub fn verify(
     r: &Snapshot<'_>,
     site: Option<SiteCode>,
@@ -147,7 +148,7 @@ pub enum SigningRemark {
 }
 
 /// Reports that current documents are unsigned; nothing where all carry the signature of the key that signs, or there
-/// are none.
+/// are none. Fails where the database cannot be read.
 pub fn signing_remark(r: &Snapshot<'_>) -> Result<Option<SigningRemark>> {
     let (documents, unsigned) = policy::read(r).unsigned_documents()?;
     if unsigned == 0 {

@@ -68,7 +68,9 @@ impl Tabular for ClientUpdateRow {
 
 /// The state of every update on one client, what needs attention first: required, unknown, installed, not required;
 /// then the newest release. `scope` says whether superseded updates are counted, and as of when. Updates that the
-/// client reported but that compliance does not count (superseded, hidden, not in the catalog) are shown as well.
+/// client reported but that compliance does not count (superseded, hidden, not in the catalog) are shown as well. Fails
+/// as [`crate::client::ClientReader::find_client`], and where the client has no compliance: it had not reported yet, or
+/// it is a sender that has no client.
 pub fn client(
     r: &Snapshot<'_>,
     wanted: &str,

@@ -123,7 +123,7 @@ impl Tabular for ClientStateRow {
 }
 
 /// The clients of a scope with what they are, those with most required updates first, then by name; with `state` only
-/// those that it fits. [`Scope::update`] makes it the clients of one update.
+/// those that it fits. [`Scope::update`] makes it the clients of one update. Fails as [`ScopeQuery::load`].
 pub fn clients(
     r: &Snapshot<'_>,
     scope: &Scope,

@@ -239,7 +239,7 @@ fn answer_rows<T>(
 }
 
 /// Compliance of the scope as one row; with `by_site` one more row per site that has clients, by code; those without a
-/// site are last.
+/// site are last. Fails as [`ScopeQuery::load`].
 pub fn compliance(
     r: &Snapshot<'_>,
     scope: &Scope,
@@ -308,7 +308,7 @@ impl Tabular for CollectionComplianceRow {
 }
 
 /// Compliance of the scope as one row, and one more row for each collection, by name. A client counts in every
-/// collection that has it, and in none where none does.
+/// collection that has it, and in none where none does. Fails likewise.
 pub fn compliance_by_collection(
     r: &Snapshot<'_>,
     scope: &Scope,

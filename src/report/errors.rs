@@ -62,7 +62,8 @@ impl Tabular for ScanErrorRow {
     )];
 }
 
-/// One row for each error with which the last scan of a client ended, the most frequent first, then by code.
+/// One row for each error with which the last scan of a client ended, the most frequent first, then by code. Fails as
+/// [`ScopeQuery::load`].
 pub fn errors(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<ScanErrorRow>> {
     let view = ScopeQuery::clients_only(scope).load(r, now)?;
     let mut found: HashMap<Option<u32>, (u64, BTreeSet<SiteCode>, Timestamp, Timestamp)> = HashMap::new();

@@ -129,7 +129,8 @@ impl Tabular for HealthRow {
     ];
 }
 
-/// Health and compliance of a scope in one row; `days` is the period in which a healthy client reports and scans.
+/// Health and compliance of a scope in one row; `days` is the period in which a healthy client reports and scans. Fails
+/// as [`ScopeQuery::load`].
 pub fn health(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<HealthRow>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let count = count(r, &view)?;

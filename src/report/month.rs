@@ -128,7 +128,7 @@ struct Story {
     causes: BTreeMap<Cause, u64>,
 }
 
-/// A month such as `2026-10`, by its first day.
+/// A month such as `2026-10`, by its first day. Fails with kind `usage` for anything else.
 pub fn parse_month(text: &str) -> std::result::Result<Date, Failure> {
     match text.parse() {
         Ok(AsOf::Month(first)) => Ok(first),

@@ -86,7 +86,7 @@ fn vendors(tree: &CategoryTree) -> HashMap<String, BTreeSet<String>> {
 }
 
 /// One row for each vendor and month in which it released updates that the scope considers; the newest month first,
-/// then by vendor. Companies are those of today's catalog.
+/// then by vendor. Companies are those of today's catalog. Fails as [`ScopeQuery::load`].
 pub fn months(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<MonthRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;

@@ -88,7 +88,7 @@ fn measures(members: &[ScopedClient]) -> BTreeMap<&'static str, Measure> {
 }
 
 /// How many clients are in which state of their last scan: of the scope, or of each group of it; states in their order,
-/// groups by name.
+/// groups by name. Fails as [`ScopeQuery::load`].
 pub fn scan(r: &Snapshot<'_>, scope: &Scope, grouping: Grouping, now: Timestamp) -> Result<Answer<ScanRow>> {
     let view = ScopeQuery { group_by: grouping, ..ScopeQuery::clients_only(scope) }.load(r, now)?;
     let mut rows = Vec::new();
@@ -216,7 +216,7 @@ impl Tabular for ScanClientRow {
     ];
 }
 
-/// The clients of a scope with their last scan, the longest ago first, then by name.
+/// The clients of a scope with their last scan, the longest ago first, then by name. Fails as [`ScopeQuery::load`].
 pub fn scan_clients(
     r: &Snapshot<'_>,
     scope: &Scope,

@@ -71,7 +71,7 @@ impl Tabular for StaleRow {
 }
 
 /// The clients of a scope that sent nothing for more than `days` days, the longest silent first, then by name; then
-/// those whose newest message is later than now.
+/// those whose newest message is later than now. Fails as [`ScopeQuery::load`].
 pub fn stale(r: &Snapshot<'_>, scope: &Scope, days: u32, now: Timestamp) -> Result<Answer<StaleRow>> {
     let view = ScopeQuery::clients_only(scope).load(r, now)?;
     let longest = SignedDuration::from_hours(i64::from(days) * 24);

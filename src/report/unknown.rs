@@ -229,7 +229,8 @@ fn pictures(by_cause: &BTreeMap<Cause, usize>) -> Vec<Picture> {
         .collect()
 }
 
-/// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name.
+/// One row per client that has an unknown update or whose site has never synchronized; by cause, then by name. Fails as
+/// [`ScopeQuery::load`].
 pub fn unknown(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UnknownRow>> {
     let view = ScopeQuery::new(scope).load(r, now)?;
     let (clues, found) = unknown_clients(r, &view)?;

@@ -101,7 +101,7 @@ struct Sum {
 
 /// The unknown states of a scope, counted by group. A client has one first cause, and each of its unknown updates has
 /// the same: so by cause, by site and by error the states add up to all that are unknown; a client of several
-/// collections counts in each.
+/// collections counts in each. Fails as [`ScopeQuery::load`].
 pub fn unknown_by(
     r: &Snapshot<'_>,
     scope: &Scope,

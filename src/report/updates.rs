@@ -126,7 +126,7 @@ fn pictures(rows: &[UpdateCountRow]) -> Vec<Picture> {
 }
 
 /// One row per update that counts for a client of the scope or is considered at its highest content version, newest
-/// release first: the rows add up to what [`compliance`](super::compliance()) counts.
+/// release first: the rows add up to what [`compliance`](super::compliance()) counts. Fails as [`ScopeQuery::load`].
 pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer<UpdateCountRow>> {
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;
@@ -175,7 +175,7 @@ pub fn updates(r: &Snapshot<'_>, scope: &Scope, now: Timestamp) -> Result<Answer
 }
 
 /// Sites against the updates that most clients require, in percent compliant: one more pass over the records, for
-/// formats that can show it. None where there are no two sites or no required update.
+/// formats that can show it. None where there are no two sites or no required update. Fails as [`ScopeQuery::load`].
 pub fn sites_by_updates(
     r: &Snapshot<'_>,
     scope: &Scope,

@@ -7,7 +7,9 @@ use super::server_state::ServerState;
 use super::status::{answer_status, is_of_status};
 use crate::wire::wsus::Service;
 use hyper::body::{Body as _, Bytes, Incoming};
-use hyper::header::{CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER};
+use hyper::header::{
+    CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_TYPE, HeaderValue, RETRY_AFTER, TRANSFER_ENCODING,
+};
 use hyper::{Method, Request, Response, StatusCode};
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -89,6 +91,15 @@ fn part_of(path: &str) -> Part {
 }
 
 async fn route(state: &ServerState, caller: &Caller, request: Request<Incoming>) -> Outgoing {
+    // Below, the body is read as if the last coding were the only one (RFC 9112 §6.1).
+    let mut codings = request.headers().get_all(TRANSFER_ENCODING).iter();
+    if codings.any(|coding| !coding.as_bytes().trim_ascii().eq_ignore_ascii_case(b"chunked")) {
+        let text =
+            "Transfer-Encoding is \"chunked\" or absent; what is compressed says so in Content-Encoding.";
+        let mut outgoing = Outgoing::text(StatusCode::NOT_IMPLEMENTED, text);
+        outgoing.headers.push((CONNECTION, HeaderValue::from_static("close")));
+        return outgoing;
+    }
     let path = request.uri().path();
     if Service::of_path(path).is_some() {
         return answer_soap(&state.memory, &state.answerer, caller.is_encrypted, request).await;

@@ -3,7 +3,7 @@
 use super::downstream::{self, Answerer, CookieKey, WRITE_PAUSE};
 use super::listen::{
     Allowances, Caller, Certificates, Connection, Connections, Deadline, DeadlineStream, Figures, Memory,
-    Pool, names_of,
+    Pool, Stop, names_of,
 };
 use super::options::ServeOptions;
 use super::point::{ManagementPoint, PointThreads, UNPACKING};
@@ -43,6 +43,7 @@ pub struct Running {
     site: String,
     version: ContentVersion,
     stop_time: Duration,
+    stop: Stop,
     /// None once it is stopped.
     runtime: Option<Runtime>,
     accepting: Option<JoinHandle<()>>,
@@ -77,6 +78,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
     let accepts_certificates = options.tls.as_ref().is_some_and(|tls| tls.client_ca.is_some());
     let tls = options.tls.map(Certificates::read).transpose()?.map(Arc::new);
     let limits = options.limits;
+    let stop = Stop::default();
     let pool = Arc::new(Pool::new(database, database_options, limits.workers));
     let closed = Arc::downgrade(&pool);
     let answerer = Arc::new(Answerer {
@@ -90,6 +92,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         is_dry_run,
         pool: Arc::clone(&pool),
         report_writes: Allowances::new(limits.report_writes, WRITE_PAUSE),
+        stop: stop.clone(),
     });
     let (point, threads) = options
         .point
@@ -131,6 +134,7 @@ pub fn start(database: &Path, database_options: db::Options, options: ServeOptio
         site,
         version,
         stop_time,
+        stop,
         runtime: Some(runtime),
         accepting: Some(accepting),
         graceful: Some(graceful),
@@ -170,6 +174,7 @@ impl Running {
     /// True when everything under way was finished.
     fn end(&mut self, wait: Duration) -> bool {
         let Some(runtime) = self.runtime.take() else { return true };
+        self.stop.ask();
         let (accepting, graceful) = (self.accepting.take(), self.graceful.take());
         let finished = runtime.block_on(async {
             if let Some(accepting) = accepting {

@@ -80,7 +80,8 @@ impl PreparedRun {
     }
 
     /// Writes the site's catalog and content version, and ends the run. What must be committed together with them
-    /// belongs into the same transaction.
+    /// belongs into the same transaction. Fails as the database does, with kind `interrupted` when a stop is asked for,
+    /// and where nothing of an offline source could be read.
     pub fn write(&mut self, w: &Transaction<'_>, progress: &dyn Progress) -> Result<WrittenRun> {
         let (run, findings) = match &mut self.0 {
             Prepared::Top(top) => (top.write(w, progress)?, Vec::new()),
@@ -135,6 +136,8 @@ impl Cascade {
     /// timer should not report a failure every few minutes of that time.
     ///
     /// A failure of a site below the top is a row of the outcome.
+    ///
+    /// Fails where the database cannot be read. A failure of a site below the top is a row of the outcome.
     pub fn begin_due(db: &Database, found: &Due, options: &SyncOptions) -> Result<DueWork<Cascade>> {
         if found.now().next().is_none() {
             return Ok(DueWork::NothingDue);
@@ -188,8 +191,8 @@ impl Cascade {
     /// Begins the run of the next site and does everything that needs no write transaction; `None` when all sites are
     /// done.
     ///
-    /// A failure of the site that was asked for is an `Err` (its run record keeps it), unless part of what its source
-    /// has is kept; that, and a failure of a site below, is a row of the outcome.
+    /// Fails when a stop is asked for, and when the site that was asked for fails (its run record keeps why), unless
+    /// part of what its source has is kept; that, and a failure of a site below, is a row of the outcome.
     pub fn prepare_next(
         &mut self,
         db: &mut Database,
@@ -231,7 +234,8 @@ impl Cascade {
         self.outcome.runs.push(run);
     }
 
-    /// Adds a run that was committed to the outcome; for the top-level site, its own servers are asked first.
+    /// Adds a run that was committed to the outcome; for the top-level site, its own servers are asked first. Fails
+    /// when a stop is asked for meanwhile, and where the database cannot be written; the run record keeps why.
     pub fn conclude(
         &mut self,
         db: &mut Database,

@@ -100,7 +100,8 @@ impl Due {
 ///
 /// The top-level site is due when its schedule has had a moment since its last run began; at once when it has a
 /// schedule and never ran. Any site whose last run failed is due 60 minutes after that run ended, also without a
-/// schedule; one whose last run never ended, 60 minutes after it began.
+/// schedule; one whose last run never ended, 60 minutes after it began. Fails where the database cannot be read or has
+/// no top-level site.
 pub fn due(r: &Snapshot<'_>, now: Timestamp, zone: &TimeZone) -> Result<Due> {
     let schedule = sync::read(r).sync_settings()?.schedule;
     let top = hierarchy::read(r).top_site()?.code;

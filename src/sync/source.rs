@@ -40,7 +40,7 @@ pub(super) fn is_server(source: &str) -> bool {
     matches!(source_kind(source), Ok(SourceKind::Server(_)))
 }
 
-/// Reads the name of a source.
+/// Reads the name of a source. Fails with kind `usage` for an address that cannot be one.
 pub(super) fn source_kind(source: &str) -> Result<SourceKind> {
     let lower = source.trim().to_ascii_lowercase();
     if is_scan_file_address(source) {

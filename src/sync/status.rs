@@ -118,7 +118,7 @@ impl Tabular for StatusRow {
 }
 
 /// Where every site stands, from the top down; `is_under_way` says whether somebody synchronizes now, so that a run
-/// that has not ended is distinguished from one whose process died.
+/// that has not ended is distinguished from one whose process died. Fails where the database cannot be read.
 pub fn status(r: &Snapshot<'_>, now: Timestamp, is_under_way: bool) -> Result<Vec<StatusRow>> {
     let hierarchy = hierarchy::read(r).hierarchy()?;
     let is_running = |run: &SyncRun| run.ended_at.is_none() && is_under_way;

@@ -24,7 +24,7 @@ pub(super) fn documents(path: &Path) -> Result<Vec<PathBuf>> {
     files_with_ending(path, "xml")
 }
 
-/// The files of a folder whose names end so, in the order of their names.
+/// The files of a folder whose names end so, in the order of their names. Fails where the folder cannot be listed.
 pub(super) fn files_with_ending(path: &Path, ending: &str) -> Result<Vec<PathBuf>> {
     let is_wanted = |path: &Path| path.extension().is_some_and(|it| it.eq_ignore_ascii_case(ending));
     let mut found = Vec::new();
@@ -39,7 +39,8 @@ pub(super) fn files_with_ending(path: &Path, ending: &str) -> Result<Vec<PathBuf
     Ok(found)
 }
 
-/// Stages every document; one that cannot be read is a rejection.
+/// Stages every document; one that cannot be read is a rejection. Fails where the folder cannot be listed, and when a
+/// stop is asked for.
 pub(super) fn stage_documents(
     path: &Path,
     staging: &Staging<'_>,

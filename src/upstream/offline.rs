@@ -178,7 +178,8 @@ fn open_watched<'w>(path: &Path, what: &str, progress: &'w dyn Progress) -> Resu
     Ok(BufReader::with_capacity(1 << 18, Watched { file, stage, progress }))
 }
 
-/// Stages the offline scan file as one cabinet.
+/// Stages the offline scan file as one cabinet. Fails where it cannot be read or is damaged as a cabinet, and when a
+/// stop is asked for.
 pub(super) fn stage_cabinet(path: &Path, staging: &Staging<'_>, progress: &dyn Progress) -> Result<Fetched> {
     let mut collector = Collector::new(staging, path);
     let name = collector.name.clone();
@@ -188,7 +189,8 @@ pub(super) fn stage_cabinet(path: &Path, staging: &Staging<'_>, progress: &dyn P
 }
 
 /// Stages the offline scan file from a folder: each package that `index.xml` lists is a cabinet, or a folder of the
-/// same name without `.cab`.
+/// same name without `.cab`. Fails where `index.xml` or a package that it lists cannot be read, and when a stop is
+/// asked for.
 pub(super) fn stage_folder(path: &Path, staging: &Staging<'_>, progress: &dyn Progress) -> Result<Fetched> {
     let mut collector = Collector::new(staging, path);
     let index = path.join("index.xml");

@@ -21,7 +21,7 @@ const TAG_LIMITS: XmlLimits =
 /// Entries and file locations of one `package.xml`; there were 136,478 and 97,339 in 2026.
 const ITEMS: u64 = 10_000_000;
 
-/// The cabinets that `index.xml` lists.
+/// The cabinets that `index.xml` lists. Fails, with the place, where it is not XML.
 pub(super) fn parse_index(content: &[u8]) -> std::result::Result<Vec<String>, Malformed> {
     let text = decode(content)?;
     let mut walker = Walker::new(&text, XmlLimits::default());

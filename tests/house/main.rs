@@ -314,7 +314,7 @@ fn two_files_are_unsafe() {
         .map(|(file, _)| file)
         .collect();
     found.sort();
-    assert_eq!(found, ["db/checked_file.rs", "state/record/virtual_table_store.rs"]);
+    assert_eq!(found, ["db/checksum/checked_file.rs", "state/record/virtual_table_store.rs"]);
 }
 
 #[test]

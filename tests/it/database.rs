@@ -147,7 +147,20 @@ fn a_second_writer_is_told_who_holds_the_database() -> Result<()> {
         assert!(error.to_string().contains("tester"), "{error}");
         Ok(())
     })?;
-    second.write("at last", |_| Ok(()))
+    second.write("at last", |_| Ok(()))?;
+    // Who wrote last itself does not take itself for the one that it waits for.
+    second.write("the lock of others", |_| {
+        let mut third =
+            Database::open(&path, Options { busy_timeout: Duration::from_millis(50), ..options() })?;
+        let error = third.write("wait in vain", |_| Ok(())).expect_err("the lock is held");
+        assert!(error.to_string().contains("tester"), "{error}");
+        Ok(())
+    })?;
+    let foreign = rusqlite::Connection::open(&path)?;
+    foreign.execute_batch("BEGIN IMMEDIATE")?;
+    let error = second.write("wait in vain", |_| Ok(())).expect_err("the lock is held");
+    assert!(error.to_string().contains("another process"), "{error}");
+    Ok(())
 }
 
 #[test]

@@ -210,6 +210,27 @@ fn many_at_the_same_time_and_a_stop_right_behind_them() {
     point.0.assert_whole_of(200);
 }
 
+#[test]
+fn a_stop_does_not_wait_for_another_writer() {
+    let point = Point::new();
+    let mut patient = Options::new("test", Clock::fixed(NOW.parse().unwrap()));
+    patient.busy_timeout = Duration::from_secs(24 * 60 * 60);
+    let running = start(&point.0.db(), patient, point.options(1 << 30)).unwrap();
+    wait_for("the watch begins", || point.0.number("SELECT count(*) FROM inbox") == 1);
+    let writer = point.0.connection();
+    writer.execute_batch("BEGIN IMMEDIATE").unwrap();
+    post_all(running.address(), 0..20, 4);
+    // It ends while the other one goes on.
+    running.stop().unwrap();
+    assert!(!point.segments().is_empty());
+    assert_eq!(point.0.number("SELECT count(*) FROM client"), 0);
+    writer.execute_batch("COMMIT").unwrap();
+    let running = point.start();
+    point.wait_until_ingested();
+    running.stop().unwrap();
+    point.0.assert_whole_of(20);
+}
+
 impl Inbox {
     /// There are as many clients, each with its three messages.
     fn assert_whole_of(&self, clients: i64) {

@@ -194,6 +194,28 @@ fn bodies_that_wait_for_a_worker_have_bounds_together() {
 }
 
 #[test]
+fn a_stop_ends_the_wait_for_another_writer() {
+    let upstream = Upstream::filled();
+    let mut database = cmupd::db::Options::new("server", clock());
+    database.busy_timeout = Duration::from_secs(24 * 60 * 60);
+    let running = cmupd::serve::start(&upstream.path(), database, Upstream::options()).expect("serves");
+    let mut writing = connect(running.address());
+    let news = format!(
+        "<downstreamServers><DownstreamServerRollupInfo><ServerId>{}</ServerId></DownstreamServerRollupInfo>\
+         </downstreamServers>",
+        guid(501)
+    );
+    let stopped = upstream.database().write("hold the lock", |_| {
+        writing.write_all(&request("RollupDownstreamServers", &news))?;
+        std::thread::sleep(Duration::from_millis(300));
+        running.stop()
+    });
+    stopped.expect("stops");
+    let answer = read_answer(&mut writing);
+    assert!(answer.body.contains("ServerBusy"), "{}", answer.body);
+}
+
+#[test]
 fn chunks_continuation_and_one_connection_for_all() {
     let upstream = Upstream::filled();
     let running = upstream.serve();
@@ -387,6 +409,26 @@ fn bodies_in_small_parts_take_the_memory_of_their_bytes() {
     body.bytes().for_each(|byte| wire.push_str(&format!("1\r\n{}\r\n", char::from(byte))));
     wire.push_str("0\r\n\r\n");
     assert_eq!(send(running.address(), wire.as_bytes()).status, 200, "more parts than the memory has KiB");
+}
+
+#[test]
+fn transfer_encodings_but_chunked_are_refused() {
+    let upstream = Upstream::filled();
+    let running = upstream.serve();
+    let body = envelope(&format!("<GetAuthConfig xmlns=\"{NAMESPACE}\"/>"));
+    for (codings, status) in [
+        ("Transfer-Encoding: Chunked", 200),
+        ("Transfer-Encoding: gzip, chunked", 501),
+        ("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", 501),
+        ("Transfer-Encoding: chunked, chunked", 501),
+    ] {
+        let wire = format!(
+            "POST {SYNC} HTTP/1.1\r\nHost: x\r\nSOAPAction: \"{NAMESPACE}/GetAuthConfig\"\r\n{codings}\r\n\r\n\
+             {:x}\r\n{body}\r\n0\r\n\r\n",
+            body.len()
+        );
+        assert_eq!(send(running.address(), wire.as_bytes()).status, status, "{codings}");
+    }
 }
 
 #[test]

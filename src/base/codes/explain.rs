@@ -77,7 +77,7 @@ impl Tabular for Explanation {
 }
 
 /// Explains codes in the order in which they are given. What is not known is a warning when something else is, and
-/// otherwise a failure of kind `not_found`.
+/// otherwise its failure. Fails where none of the codes is known.
 pub fn explain(codes: &[String]) -> Result<Answer<Explanation>> {
     let mut answer = Answer::from(Vec::new());
     let mut unknown: Vec<Failure> = Vec::new();

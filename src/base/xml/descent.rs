@@ -5,7 +5,8 @@ use super::{Defect, Malformed};
 
 impl<'t> Walker<'t> {
     /// Reads the one element of the text. Text is kept only where [`Walker::read_text`] asks for it, and its line ends
-    /// become `\n` (XML 1.0 §2.11).
+    /// become `\n` (XML 1.0 §2.11). Fails where the text has not exactly one element, where [`Walker::step`] fails, and
+    /// as `take` does.
     pub fn root(
         &mut self,
         mut take: impl FnMut(&mut Self, Element<'t>) -> Result<(), Malformed>,
@@ -30,7 +31,8 @@ impl<'t> Walker<'t> {
     }
 
     /// Reads up to the end of the element that has just begun, and gives each child to `take`, which may read the child
-    /// or leave it. A child that is nil counts as absent.
+    /// or leave it. A child that is nil counts as absent. Fails where the text ends before the element does, and as
+    /// [`Walker::step`] and `take` do.
     pub fn children(
         &mut self,
         mut take: impl FnMut(&mut Self, Element<'t>) -> Result<(), Malformed>,
@@ -38,7 +40,7 @@ impl<'t> Walker<'t> {
         self.all_children(|walk, element| if walk.is_nil(&element)? { Ok(()) } else { take(walk, element) })
     }
 
-    /// As [`Walker::children`], with the children that are nil.
+    /// As [`Walker::children`], with the children that are nil. Fails likewise.
     pub fn all_children(
         &mut self,
         mut take: impl FnMut(&mut Self, Element<'t>) -> Result<(), Malformed>,
@@ -56,7 +58,8 @@ impl<'t> Walker<'t> {
         }
     }
 
-    /// Reads up to the end of the element that has just begun: the text directly in it.
+    /// Reads up to the end of the element that has just begun: the text directly in it. Fails where the text ends
+    /// before the element does, and as [`Walker::step`].
     pub fn read_text(&mut self) -> Result<String, Malformed> {
         let depth = self.depth();
         self.keeps_text = true;

@@ -3,7 +3,8 @@
 use quick_xml::errors::SyntaxError;
 use quick_xml::events::attributes::AttrError;
 
-/// The place of the `>` that ends the tag at the beginning of a text: one in quotes does not.
+/// The place of the `>` that ends the tag at the beginning of a text: one in quotes does not. Fails where there is
+/// none, and says which quote is open.
 pub(super) fn find_end(text: &str) -> Result<usize, SyntaxError> {
     let bytes = text.as_bytes();
     let mut at = 0;

@@ -181,7 +181,8 @@ impl<'t> Walker<'t> {
         Malformed::at(self.source, self.begins, defect, reason)
     }
 
-    /// The next beginning or end of an element.
+    /// The next beginning or end of an element. Fails, with the place, where the text is not well-formed, ends inside
+    /// an element, or exceeds one of its [`XmlLimits`].
     pub fn step(&mut self) -> Result<Step<'t>, Malformed> {
         if std::mem::take(&mut self.leave) {
             self.path.pop();
@@ -370,7 +371,8 @@ impl<'t> Walker<'t> {
         self.defect(Defect::Content, format!("text {:?} is outside any element", shorten(text)))
     }
 
-    /// Passes the attributes of an element to `take`, in order: local name and value.
+    /// Passes the attributes of an element to `take`, in order: local name and value. Fails where they are not
+    /// well-formed or exceed a limit, and with the reason of `take` at the place of the element.
     pub fn attributes(
         &self,
         element: &Element<'_>,
@@ -379,7 +381,8 @@ impl<'t> Walker<'t> {
         self.read_attributes(element, |name, value| take(name, &value))
     }
 
-    /// The values of the named attributes of an element; None for each that it does not have.
+    /// The values of the named attributes of an element; None for each that it does not have. Fails where its
+    /// attributes are not well-formed or exceed a limit.
     pub fn named_attributes<'e, const N: usize>(
         &self,
         element: &Element<'e>,

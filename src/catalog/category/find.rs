@@ -38,7 +38,7 @@ impl CategoryTree {
     }
 
     /// As [`CategoryTree::find`], for categories that may have been chosen before: wildcards choose among all, and of
-    /// several with one title the chosen one is meant.
+    /// several with one title the chosen one is meant. Fails as it does.
     pub fn find_again(&self, wanted: &str, is_chosen: impl Fn(&Category) -> bool) -> Result<Vec<&Category>> {
         self.found(wanted, |_| true, is_chosen)
     }

@@ -53,7 +53,7 @@ fn by_guid(r: &Snapshot<'_>, site: &Site, guid: Uuid) -> Result<Head> {
     }
 }
 
-/// The keys of the listed updates that a KB number, a title or a piece of a title means; as [`find`].
+/// The keys of the listed updates that a KB number, a title or a piece of a title means; as [`find`]. Fails as it does.
 pub(crate) fn by_name(visible: &[VisibleUpdate], name: &str) -> Result<Vec<UpdateKey>> {
     let article_id = without_letters(name);
     let is_article = !article_id.is_empty() && article_id.chars().all(|c| c.is_ascii_digit());

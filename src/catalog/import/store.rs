@@ -30,7 +30,7 @@ impl CatalogWriter<'_> {
     ///
     /// A revision that is there with the same content is left alone, so a second application changes nothing. A
     /// revision made from a complete document is not replaced by fragments. A part that cannot be read is a rejection,
-    /// every time; an `Err` is a failure of the database or a wish to stop.
+    /// every time; fails only where the database does, and with kind `interrupted` when a stop is asked for.
     pub fn apply_staged(
         &self,
         version: ContentVersion,

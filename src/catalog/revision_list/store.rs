@@ -102,7 +102,8 @@ impl CatalogReader<'_> {
     }
 
     /// The complete document of a revision that a site at content version `version` offers, with its files in the order
-    /// of their digests. None where the revision is unknown, not visible there, or not complete.
+    /// of their digests. None where the revision is unknown, not visible there, or not complete. Fails with kind
+    /// `database` where the document is damaged, and with kind `failed` where it is too large to be passed on.
     pub fn complete_document(
         &self,
         version: ContentVersion,

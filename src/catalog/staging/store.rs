@@ -96,7 +96,8 @@ pub(crate) fn is_staged(connection: &Connection) -> Result<bool> {
     )?)
 }
 
-/// The staging tables while they are filled.
+/// The staging tables while they are filled. Its functions fail where the staging file cannot be read or written, and
+/// when a thread that packs has ended early.
 pub struct Staging<'a> {
     scratch: &'a Scratch<'a>,
     connection: &'a Connection,
@@ -106,14 +107,15 @@ pub struct Staging<'a> {
 }
 
 impl Scratch<'_> {
-    /// Empty staging tables; what an earlier reading left is dropped.
+    /// Empty staging tables; what an earlier reading left is dropped. Fails where the staging file cannot be written.
     pub fn staging(&self) -> Result<Staging<'_>> {
         self.empty_tables()?;
         Staging::new(self)
     }
 
     /// The staging tables as an earlier reading of the same `origin` left them, or empty ones where there are none or
-    /// they came from elsewhere. `origin` says where the rows come from and what was asked for.
+    /// they came from elsewhere. `origin` says where the rows come from and what was asked for. Fails where the staging
+    /// file cannot be read or written.
     pub fn resume_staging(&self, origin: &str) -> Result<Staging<'_>> {
         if !self.is_from(origin)? {
             self.empty_tables()?;

@@ -8,7 +8,8 @@ use uuid::Uuid;
 /// Ids of one entry: the largest known one has some thousand.
 const IDS: usize = 100_000;
 
-/// Reads one `Update` element of `package.xml`. Its children may be in any order.
+/// Reads one `Update` element of `package.xml`. Its children may be in any order. Fails, with the place, where the text
+/// is not XML, is not one `Update`, lacks one of its identifiers, or has a value that is not of its type.
 pub fn parse_entry(text: &str) -> Result<PackageEntry, Malformed> {
     let mut walker = Walker::new(text, XmlLimits::default());
     let mut entry: Option<PackageEntry> = None;

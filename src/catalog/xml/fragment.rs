@@ -82,7 +82,8 @@ impl Fields {
     }
 }
 
-/// Reads a complete `upd:Update` document.
+/// Reads a complete `upd:Update` document. Fails, with the place, where it is not XML in UTF-8 or UTF-16, has another
+/// root, lacks its UpdateIdentity or UpdateType, or has a value that is not of its type.
 pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Malformed> {
     let text = decode(bytes)?;
     let mut walker = Walker::new(&text, XmlLimits::default());
@@ -117,7 +118,9 @@ pub fn parse_complete(bytes: &[u8]) -> Result<Fields, Malformed> {
     Ok(fields)
 }
 
-/// Reads a detail fragment: UTF-8, any number of roots.
+/// Reads a detail fragment: UTF-8, any number of roots. Fails, with the place, where it is not XML, lacks what its kind
+/// needs (a core its UpdateIdentity and UpdateType, a localized one its titles), or has a value that is not of its
+/// type.
 pub fn parse_fragment(bytes: &[u8], kind: FragmentKind) -> Result<Fields, Malformed> {
     let text = decode(bytes)?;
     let mut walker = Walker::new(&text, XmlLimits::default());

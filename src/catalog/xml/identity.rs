@@ -4,7 +4,8 @@ use super::value::{parse_guid, parse_revision};
 use crate::base::xml::{Malformed, Step, Walker, XmlLimits};
 use crate::catalog::update::UpdateIdentity;
 
-/// Reads the `UpdateIdentity` of an `upd:Update` document; what follows it may be anything.
+/// Reads the `UpdateIdentity` of an `upd:Update` document; what follows it may be anything. Fails where the root is not
+/// `Update`, and where no UpdateIdentity with a GUID and a revision number is found.
 pub fn parse_identity(text: &str) -> Result<UpdateIdentity, Malformed> {
     let mut walker = Walker::new(text, XmlLimits::default());
     loop {

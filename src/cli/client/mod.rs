@@ -88,7 +88,8 @@ impl Command for Explain {
     }
 }
 
-/// Explains why a client is what it is.
+/// Explains why a client is what it is. Fails as [`report::explain_client`], and with kind `usage` where the moment is
+/// outside the calendar.
 pub fn explain(session: &Session, name: &str, as_of: Option<AsOf>) -> Result<Reply> {
     let now = session.clock.now();
     let as_of = as_of.map(|as_of| as_of.moment(now)).transpose()?;

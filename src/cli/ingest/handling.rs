@@ -36,7 +36,8 @@ impl Handling {
         }
     }
 
-    /// The sources that the command line names.
+    /// The sources that the command line names. Fails with kind `usage` where standard input is named twice, or next to
+    /// paths with `--null`, and where the list of paths on standard input cannot be read.
     pub fn sources(&self, paths: Vec<PathBuf>) -> Result<Vec<Source>> {
         let is_input = |path: &PathBuf| path.as_os_str() == "-";
         if self.null {
@@ -53,7 +54,8 @@ impl Handling {
     }
 }
 
-/// The sources that paths name: files, folders, - for standard input.
+/// The sources that paths name: files, folders, - for standard input. Fails with kind `usage` where standard input is
+/// named twice.
 pub fn sources(paths: Vec<PathBuf>) -> Result<Vec<Source>> {
     let is_input = |path: &PathBuf| path.as_os_str() == "-";
     if paths.iter().filter(|path| is_input(path)).count() > 1 {

@@ -3,7 +3,8 @@ use crate::base::tabular::Answer;
 use crate::cli::session::Session;
 use crate::state::{InboxStatus, inbox_status};
 
-/// The inboxes that were watched, and in words what their rows do not show.
+/// The inboxes that were watched, and in words what their rows do not show. Fails where the database cannot be opened
+/// or read.
 pub fn answer(session: &Session) -> Result<Answer<InboxStatus>> {
     let mut answer = Answer::from(inbox_status(&session.database()?)?);
     if answer.rows.is_empty() {

@@ -104,8 +104,8 @@ pub struct Style {
 }
 
 impl Style {
-    /// The format that will be written. A file whose ending stands for none is an error: its name would say something
-    /// else than it holds.
+    /// The format that will be written. Fails with kind `usage` for a file whose ending stands for none: its name would
+    /// say something else than it holds.
     pub fn format(&self) -> Result<Format> {
         match (self.format, &self.file) {
             (Some(format), _) => Ok(format),

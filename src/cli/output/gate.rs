@@ -8,7 +8,7 @@ use crate::base::tabular::{Answer, GateAnswer};
 use crate::cli::reply::Row;
 use crate::report::{Gate, MeasuredRow};
 
-/// Reads thresholds for an answer that may have one of these views.
+/// Reads thresholds for an answer that may have one of these views. Fails as [`Gate::parse`].
 pub(super) fn read(thresholds: &[String], views: &[View]) -> Result<Vec<Gate>> {
     let mut gates = Vec::new();
     for text in thresholds {

@@ -69,7 +69,8 @@ pub struct Printer<'a> {
 
 impl<'a> Printer<'a> {
     /// Checks all that the flags say about an answer of one of these shapes, and opens where it goes: it must not
-    /// replace a file that is read.
+    /// replace a file that is read. Fails with kind `usage` where a flag does not fit the shapes, and where the file
+    /// for the answer cannot be written or must not be replaced.
     pub fn open(presentation: Presentation<'a>, shapes: Vec<Shape>) -> Result<Self> {
         let Presentation { style, messages, generated_at, is_dry_run, .. } = presentation;
         // A document has a form of its own, whatever the configuration says about rows.
@@ -101,7 +102,8 @@ impl<'a> Printer<'a> {
         })
     }
 
-    /// Writes an answer, with what must be said before and after it.
+    /// Writes an answer, with what must be said before and after it. Fails where the answer cannot be written, and as
+    /// the rows of a streamed answer do.
     pub fn print(mut self, reply: Reply) -> Result<Outcome> {
         let (messages, is_dry_run) = (self.messages, self.is_dry_run);
         for doubt in self.gates.iter().filter_map(Gate::doubt) {

@@ -23,7 +23,8 @@ pub(super) enum Target {
 
 impl Target {
     /// Standard output, or a file that can be written: a temporary file is made next to it, and removed again until
-    /// there is content, so that a command that reads the folder does not see it.
+    /// there is content, so that a command that reads the folder does not see it. Fails where the folder cannot be
+    /// written, and with kind `usage` where it does not exist.
     pub(super) fn open(file: Option<&Path>) -> Result<Target> {
         let Some(path) = file else { return Ok(Target::Stdout) };
         temporary_file(path)?;
@@ -101,9 +102,9 @@ fn cannot_write(path: &Path) -> String {
     format!("cannot write {}", path.display())
 }
 
-/// Refuses a file for the answer that must not be replaced: the database and what belongs to it, a file that the
-/// command reads (`inputs`), any other database, and what is not an ordinary file. Files are compared by what they are,
-/// not by how they are written.
+/// Fails with kind `usage` for a file that the answer must not replace: the database and what belongs to it, a file
+/// that the command reads (`inputs`), any other database, and what is not an ordinary file. Files are compared by what
+/// they are, not by how they are written.
 pub(super) fn refuse_to_replace(target: &Path, database: &Path, inputs: &[PathBuf]) -> Result<()> {
     let refused = |what: &str| {
         Err(Failure::usage(format!(

@@ -54,7 +54,8 @@ impl PlaceArgs {
         self.current.clone()
     }
 
-    /// The question that the flags describe, and what should be said of it.
+    /// The question that the flags describe, and what should be said of it. Fails with kind `not_found` for a client or
+    /// site that does not exist, and with kind `usage` where no site follows from the flags.
     pub fn question(&self, r: &Snapshot<'_>, situation: &Situation) -> Result<(Question, Vec<String>)> {
         let client = self.client.as_ref().map(|name| client::read(r).find_client(name)).transpose()?;
         let mut notes = Vec::new();

@@ -228,7 +228,8 @@ pub(crate) fn of_the_past(name: &str) -> String {
     )
 }
 
-/// All collections with the number of their members at `now`, by name.
+/// All collections with the number of their members at `now`, by name. Fails with kind `database` where the rules of a
+/// collection cannot be read.
 pub fn list(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<Collection>> {
     let collections = client::read(r).collections()?;
     let (clients, hierarchy) = (client::read(r).clients()?, hierarchy::read(r).hierarchy()?);
@@ -259,12 +260,14 @@ pub fn show(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Collection> 
     found.ok_or_else(|| Failure::not_found(format!("there is no collection {name:?}")).into())
 }
 
-/// The members of a collection at `now` and why they are members, by name and GUID.
+/// The members of a collection at `now` and why they are members, by name and GUID. Fails with kind `not_found` and
+/// what was probably meant.
 pub fn members(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Answer<MemberRow>> {
     members_among(r, name, client::read(r).clients()?, &hierarchy::read(r).hierarchy()?, now)
 }
 
-/// Likewise among clients, which are in order of name and GUID, as they are or were at `now`.
+/// Likewise among clients, which are in order of name and GUID, as they are or were at `now`. Fails with kind
+/// `not_found` and what was probably meant.
 pub(crate) fn members_among(
     r: &Snapshot<'_>,
     name: &str,

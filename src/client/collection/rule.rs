@@ -162,6 +162,7 @@ impl FromStr for CollectionRule {
 
 impl CollectionRule {
     /// Reads a rule as it is in the database. Values are accepted as they are: a rule that was once accepted stays.
+    /// Fails with kind `usage` for a rule or a number of conditions that is too large, and for what is not a condition.
     pub fn stored(text: &str) -> Result<Self, Failure> {
         if text.len() > LONGEST_RULE {
             return Err(Failure::usage(format!(

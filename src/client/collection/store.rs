@@ -19,7 +19,8 @@ impl LinkKind {
 }
 
 impl ClientReader<'_> {
-    /// All collections with what decides about their members.
+    /// All collections with what decides about their members. Fails with kind `database` for a stored rule that this
+    /// program cannot read.
     pub fn collections(&self) -> Result<Collections> {
         let mut statement = self
             .connection()

@@ -31,7 +31,8 @@ pub(super) struct Line {
 }
 
 impl Header {
-    /// The columns of a table. `client` must be there; the others may be left out, in any order.
+    /// The columns of a table. `client` must be there; the others may be left out, in any order. Fails, with the
+    /// reason, where the header lacks them, names another one, or says nothing of a place.
     pub(super) fn of(table: &Table<'_>) -> Result<Self, String> {
         let places = table.columns(COLUMNS)?;
         let [client, ip, ad_site, internet, _] = places;

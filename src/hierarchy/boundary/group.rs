@@ -87,7 +87,7 @@ impl FromStr for GroupName {
 }
 
 impl GroupName {
-    /// Refuses names that only default site boundary groups have.
+    /// Fails with kind `usage` for names that only default site boundary groups have.
     pub(super) fn check_own(&self) -> Result<(), Failure> {
         let start = self.0.get(..DEFAULT_NAME.len()).unwrap_or_default();
         if start.eq_ignore_ascii_case(DEFAULT_NAME) {

@@ -80,8 +80,8 @@ impl Tabular for BoundaryImport {
 
 /// Imports boundaries from a table with the column `value`, and optionally `kind`, `name`, `group`. A boundary may be
 /// in several lines, one for each group. What exists stays, so that the same file can be imported again. A bad line is
-/// part of the result; a header that cannot be understood is an error. Groups that do not exist are created if
-/// `create_groups`.
+/// part of the result; groups that do not exist are created if `create_groups`. Fails with kind `usage` where the
+/// header lacks `value` or names another column, and for content that is not text or is too large.
 pub fn import_boundaries(
     w: &Transaction<'_>,
     input: impl Read,

@@ -60,7 +60,7 @@ impl BoundaryRow {
     }
 }
 
-/// Lists all boundaries, by kind and place.
+/// Lists all boundaries, by kind and place. Fails where the database cannot be read.
 pub fn boundary_rows(r: &Snapshot<'_>) -> Result<Vec<BoundaryRow>> {
     let listed = hierarchy::read(r).boundary_memberships()?;
     let overlaps = Overlaps::new(listed.iter().map(|(boundary, _)| boundary));
@@ -114,7 +114,8 @@ impl Tabular for BoundaryGroupRow {
     ];
 }
 
-/// Lists all boundary groups, by name, with what is unusual about them as notes.
+/// Lists all boundary groups, by name, with what is unusual about them as notes. Fails where the database cannot be
+/// read.
 pub fn boundary_group_list(r: &Snapshot<'_>) -> Result<Answer<BoundaryGroupRow>> {
     let groups = hierarchy::read(r).boundary_groups()?;
     let findings = boundary_findings(
@@ -222,7 +223,7 @@ impl Tabular for GroupMatch {
 }
 
 /// The groups that a client with these addresses, in this Active Directory site, would be in, with every boundary that
-/// decides it; where there are none, a note says who takes it.
+/// decides it; where there are none, a note says who takes it. Fails where the database cannot be read.
 pub fn boundary_group_matches(
     r: &Snapshot<'_>,
     addresses: &[IpAddr],

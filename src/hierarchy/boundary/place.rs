@@ -101,7 +101,8 @@ pub struct Boundary {
 }
 
 impl Boundary {
-    /// Reads a place of a known kind.
+    /// Reads a place of a known kind. Fails with kind `usage`, with what is expected, where the text is not such a
+    /// place.
     pub fn of_kind(kind: BoundaryKind, text: &str) -> Result<Self, Failure> {
         let text = text.trim();
         let value = match kind {
@@ -112,7 +113,8 @@ impl Boundary {
         Ok(Boundary { kind, value, name: None })
     }
 
-    /// The same place with a name for people; an empty one is none.
+    /// The same place with a name for people; an empty one is none. Fails with kind `usage` for a name that is too long
+    /// or cannot be shown.
     pub fn named(mut self, name: Option<&str>) -> Result<Self, Failure> {
         let name = name.map(str::trim).filter(|name| !name.is_empty());
         if let Some(name) = name {
@@ -243,7 +245,7 @@ fn ad_site(text: &str) -> Result<String, Failure> {
     Ok(text.to_owned())
 }
 
-/// Refuses text that is empty, too long, or cannot be shown.
+/// Fails with kind `usage` for text that is empty, too long, or cannot be shown.
 pub(super) fn check_text(what: &str, text: &str, most: usize) -> Result<(), Failure> {
     let count = text.chars().take(most + 1).count();
     if count == 0 {

@@ -287,7 +287,8 @@ impl HierarchyWriter<'_> {
         Ok(if renamed > 0 { Kept::Renamed } else { Kept::Unchanged })
     }
 
-    /// Removes a boundary, also from its groups; returns it with the names of those.
+    /// Removes a boundary, also from its groups; returns it with the names of those. Fails with kind `not_found` where
+    /// there is none at this place.
     pub fn remove_boundary(&self, boundary: &Boundary) -> Result<(Boundary, Vec<String>)> {
         let boundary_id = hierarchy::read(self).known_boundary_id(boundary)?;
         let groups = self
@@ -305,7 +306,9 @@ impl HierarchyWriter<'_> {
         Ok((removed, groups))
     }
 
-    /// Adds a boundary group, for a site or for all.
+    /// Adds a boundary group, for a site or for all. Fails with kind `failed` where there is one of that name, with
+    /// kind `usage` for a name of default site boundary groups or a description that cannot be kept, and with kind
+    /// `not_found` for a site that does not exist.
     pub fn add_boundary_group(
         &self,
         name: &GroupName,
@@ -356,8 +359,8 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Removes a boundary group; its boundaries and servers stay, only no longer in it. Default site boundary groups
-    /// stay.
+    /// Removes a boundary group; its boundaries and servers stay, only no longer in it. Fails for a default site
+    /// boundary group, and with kind `not_found` where there is none of that name.
     pub fn remove_boundary_group(&self, name: &str) -> Result<BoundaryGroup> {
         let group = hierarchy::read(self).boundary_group(name)?;
         check_not_default(&group, "removed")?;
@@ -365,7 +368,8 @@ impl HierarchyWriter<'_> {
         Ok(group)
     }
 
-    /// Renames a boundary group.
+    /// Renames a boundary group. Fails where the new name is taken, as [`HierarchyWriter::add_boundary_group`], and as
+    /// [`HierarchyWriter::remove_boundary_group`].
     pub fn rename_boundary_group(&self, name: &str, new: &GroupName) -> Result<()> {
         let group = hierarchy::read(self).boundary_group(name)?;
         check_not_default(&group, "renamed")?;
@@ -378,7 +382,8 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Describes a boundary group; an empty description is none.
+    /// Describes a boundary group; an empty description is none. Fails with kind `usage` for one that is too long or
+    /// cannot be shown, and with kind `not_found` where there is no such group.
     pub fn describe_boundary_group(&self, name: &str, description: &str) -> Result<()> {
         let description = check_description(Some(description))?;
         self.connection().execute(
@@ -388,7 +393,8 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Takes a boundary that is there into a group. Returns false when it was in it.
+    /// Takes a boundary that is there into a group. Returns false when it was in it. Fails with kind `usage` for a
+    /// default site boundary group, and with kind `not_found` for a group or boundary that does not exist.
     pub fn add_to_boundary_group(&self, name: &str, boundary: &Boundary) -> Result<bool> {
         let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let (is_default, group): (bool, String) = self
@@ -408,7 +414,8 @@ impl HierarchyWriter<'_> {
         Ok(added > 0)
     }
 
-    /// Takes a boundary out of a group; it stays a boundary.
+    /// Takes a boundary out of a group; it stays a boundary. Fails with kind `not_found` for a group or boundary that
+    /// does not exist, and where it is not in the group.
     pub fn take_from_boundary_group(&self, name: &str, boundary: &Boundary) -> Result<()> {
         let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let boundary_id = hierarchy::read(self).known_boundary_id(boundary)?;
@@ -427,7 +434,8 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Lets the clients of a group use a software update point. Returns false when they did.
+    /// Lets the clients of a group use a software update point. Returns false when they did. Fails with kind
+    /// `not_found` for a group or point that does not exist.
     pub fn add_point_to_boundary_group(&self, name: &str, server_name: &str) -> Result<bool> {
         let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let point = self.software_update_point(server_name)?;
@@ -440,7 +448,8 @@ impl HierarchyWriter<'_> {
         Ok(added > 0)
     }
 
-    /// Takes a software update point out of a group; it stays one of its site.
+    /// Takes a software update point out of a group; it stays one of its site. Fails with kind `not_found` for a group
+    /// or point that does not exist, and where it is not in the group.
     pub fn take_point_from_boundary_group(&self, name: &str, server_name: &str) -> Result<()> {
         let group_id = hierarchy::read(self).boundary_group_id(name)?;
         let point = self.software_update_point(server_name)?;
@@ -461,7 +470,9 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Makes `neighbor` a group that the clients of `name` may fall back to, or changes after how long.
+    /// Makes `neighbor` a group that the clients of `name` may fall back to, or changes after how long. Fails with kind
+    /// `not_found` for a group that does not exist, and with kind `usage` for its own neighbor and a time above
+    /// [`Fallback::MOST`].
     pub fn set_neighbor(&self, name: &str, neighbor: &str, after: Fallback) -> Result<()> {
         let (group_id, neighbor_id) = (
             hierarchy::read(self).boundary_group_id(name)?,
@@ -485,7 +496,8 @@ impl HierarchyWriter<'_> {
         Ok(())
     }
 
-    /// Clients of `name` no longer fall back to `neighbor`.
+    /// Clients of `name` no longer fall back to `neighbor`. Fails with kind `not_found` for a group that does not
+    /// exist, and where it is not a neighbor.
     pub fn remove_neighbor(&self, name: &str, neighbor: &str) -> Result<()> {
         let (group_id, neighbor_id) = (
             hierarchy::read(self).boundary_group_id(name)?,

@@ -90,7 +90,8 @@ pub fn send(
     }
 }
 
-/// The files that [`send`] would send, in their order.
+/// The files that [`send`] would send, in their order. Fails with kind `not_found` for a path that does not exist, and
+/// where a folder or the journal cannot be read.
 pub fn list_unsent(
     sources: &[Source],
     options: &SendOptions,

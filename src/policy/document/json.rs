@@ -59,6 +59,7 @@ fn is_false(value: &bool) -> bool {
 ///
 /// Canonical form: UTF-8, no white space, members in the order of the XML's elements and attributes, no line end behind
 /// it; `Tombstone`, `ServiceId`, `ClientSettings` and `BoundaryGroups` stand only where there is something to say.
+/// Fails only where JSON cannot hold a value.
 pub fn render_json(body: &Body) -> Result<String> {
     let document = Document {
         schema_version: body.schema_version.clone(),

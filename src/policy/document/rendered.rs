@@ -55,6 +55,8 @@ pub struct RegistryValue {
 /// `DetectionFrequency` says 1 to 22 hours and a scan interval has a day at least, so that nothing is said of it.
 /// `UpdateServiceUrlAlternate` names a server that content is downloaded from instead of the first; no policy offers
 /// such a server, so that it is removed: a second software update point is not one.
+///
+/// Fails with kind `not_found` where the policy offers no such server, or none for clients of the intranet.
 pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<RegistryValue>> {
     let offer = match body.kind {
         DocumentKind::Tombstone => None,
@@ -104,7 +106,7 @@ fn chosen<'a>(body: &'a Body, server: Option<&str>) -> Result<&'a PolicyOffer> {
     })?)
 }
 
-/// Writes the values down; `title` names the policy that they come from.
+/// Writes the values down; `title` names the policy that they come from. Fails only where JSON cannot hold a value.
 pub fn render_values(values: &[RegistryValue], rendering: Rendering, title: &str) -> Result<String> {
     match rendering {
         Rendering::Registry => Ok(registry_file(values, title)),

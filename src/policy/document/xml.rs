@@ -85,8 +85,8 @@ pub fn render(body: &Body) -> String {
     xml.finish()
 }
 
-/// The same elements on lines of their own, indented, for people; text beside elements, which the canonical form does not
-/// have, is left out. No signature covers it.
+/// The same elements on lines of their own, indented, for people; text beside elements, which the canonical form does
+/// not have, is left out. No signature covers it. Fails, with the place, on what is not well-formed.
 pub fn indent(xml: &str) -> Result<String> {
     let mut walker = Walker::new(xml, LIMITS);
     let mut out = String::new();
@@ -224,7 +224,7 @@ pub(in crate::policy) fn optional(
     Ok(value.map(Cow::into_owned))
 }
 
-/// An attribute that must be there.
+/// An attribute that must be there. Fails where it is not.
 pub(in crate::policy) fn attribute(walker: &Walker<'_>, element: &Element<'_>, name: &str) -> Result<String> {
     optional(walker, element, name)?
         .ok_or_else(|| Failure::failed(format!("{} lacks the attribute {name}", element.name)).into())

@@ -70,14 +70,15 @@ fn check_mode(_: &Path, _: &std::fs::Metadata) -> std::result::Result<(), Failur
     Ok(())
 }
 
-/// Renames the file of a new key over that of the key before.
+/// Renames the file of a new key over that of the key before. Fails where the folder cannot be written.
 pub(crate) fn replace_key(next: &Path, path: &Path) -> Result<()> {
     let context = || format!("cannot replace {}", path.display());
     std::fs::rename(next, path).with_context(context)?;
     sync_folder(path).with_context(context)
 }
 
-/// Writes a new key file, whole or not at all, for its owner alone.
+/// Writes a new key file, whole or not at all, for its owner alone. Fails where the folder cannot be written, and where
+/// a file of that name exists.
 pub(crate) fn write_key(path: &Path, pem: &str) -> Result<()> {
     let context = || format!("cannot write the policy key {}", path.display());
     let folder = folder_of(path);

@@ -85,14 +85,14 @@ impl PublicKey {
         })
     }
 
-    /// The key in the DER of a SubjectPublicKeyInfo (RFC 5280 §4.1).
+    /// The key in the DER of a SubjectPublicKeyInfo (RFC 5280 §4.1). Fails for anything else.
     pub(in crate::policy) fn from_der(spki: &[u8]) -> Result<Self> {
         let key = RsaPublicKey::from_public_key_der(spki)
             .map_err(|error| Failure::failed(format!("not an RSA public key: {error}")))?;
         Self::new(&key)
     }
 
-    /// The key in a PEM file with the label PUBLIC KEY (RFC 7468 §13).
+    /// The key in a PEM file with the label PUBLIC KEY (RFC 7468 §13). Fails for anything else.
     pub fn from_pem(pem: &str) -> Result<Self> {
         let key = RsaPublicKey::from_public_key_pem(pem.trim_start()).map_err(|error| {
             Failure::failed(format!("not an RSA public key in PEM: {error}"))
@@ -101,7 +101,7 @@ impl PublicKey {
         Self::new(&key)
     }
 
-    /// The key as a PEM file with the label PUBLIC KEY.
+    /// The key as a PEM file with the label PUBLIC KEY. Fails only for a key that cannot be encoded.
     pub fn to_pem(&self) -> Result<String> {
         Ok(RsaPublicKey::from_public_key_der(&self.spki)?.to_public_key_pem(LineEnding::LF)?)
     }
@@ -134,8 +134,8 @@ pub(crate) struct Signer {
 }
 
 impl Signer {
-    /// The key in a PEM file with the label PRIVATE KEY: unencrypted PKCS#8 (RFC 5958). The error says what is wrong
-    /// and nothing of what stands there.
+    /// The key in a PEM file with the label PRIVATE KEY: unencrypted PKCS#8 (RFC 5958). Fails for anything else, and
+    /// says what is wrong and nothing of what stands there.
     pub(crate) fn from_pem(pem: &str) -> Result<Self> {
         let (label, der) = SecretDocument::from_pem(pem.trim_start())
             .map_err(|error| Failure::failed(format!("not a PEM file: {error}")))?;
@@ -163,7 +163,7 @@ impl Signer {
     }
 }
 
-/// A new private key of one of [`KEY_SIZES`], as PEM.
+/// A new private key of one of [`KEY_SIZES`], as PEM. Fails where the system gives no random numbers.
 pub(crate) fn generate_key(bits: usize) -> Result<impl std::ops::Deref<Target = String>> {
     let key = PrivateKey::new(&mut SysRng, bits)
         .map_err(|error| Failure::failed(format!("no key of {bits} bits could be made: {error}")))?;

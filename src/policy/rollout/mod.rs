@@ -65,7 +65,8 @@ struct Counted {
 }
 
 /// How far a site's policy and content version have come: a row for each version that clients are at, newest first,
-/// then those of which none is known. The site's own versions have a row even without clients.
+/// then those of which none is known. The site's own versions have a row even without clients. Fails with kind
+/// `not_found` for a site that does not exist, and for a policy that is damaged.
 pub fn rollout(r: &Snapshot<'_>, site: SiteCode) -> Result<Vec<RolloutRow>> {
     let site = hierarchy::read(r).site(site)?;
     let policy = policy::read(r).policies(Some(site.code), false)?.pop();

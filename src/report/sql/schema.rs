@@ -80,7 +80,8 @@ const SQL_SERVER_FUNCTIONS: &str = "\
   ABS, CEILING, FLOOR, ROUND, POWER, SQUARE, SQRT, LOG, LOG10, SIGN, ISNUMERIC, COUNT, COUNT_BIG, SUM, AVG, MIN, MAX
   ROW_NUMBER, RANK, DENSE_RANK, NTILE, LAG, LEAD, FIRST_VALUE, LAST_VALUE with OVER";
 
-/// Tables and views with their columns; what is not documented by its own comments has no meaning here.
+/// Tables and views with their columns; what is not documented by its own comments has no meaning here. Fails where the
+/// file can no longer be opened or read.
 pub fn sql_schema(db: &Database) -> Result<Answer<SchemaRow>> {
     let tables = table_meanings();
     let mut rows = Vec::new();

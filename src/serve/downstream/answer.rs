@@ -10,7 +10,7 @@ use crate::catalog::{self, Asked, AskedCategory, Offer, UpdateIdentity};
 use crate::db::{ContentVersion, Database, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::serve::downstream;
-use crate::serve::listen::{Allowances, Pool, may_pass};
+use crate::serve::listen::{Allowances, Pool, Stop, may_pass};
 use crate::wire::wsus::{
     AuthPlugIn, AuthorizationCookie, ConfigData, Cookie, DSS_TARGETING, DownstreamServer, Fault, FaultClass,
     FaultCode, FileUrl, IdAndDelta, PROTOCOL_VERSION, Request, Response, RevisionFilter, TargetGroup,
@@ -63,6 +63,8 @@ pub(in crate::serve) struct Answerer {
     pub(in crate::serve) pool: Arc<Pool>,
     /// Writes of reports that are allowed.
     pub(in crate::serve) report_writes: Allowances<()>,
+    /// Ends what waits for other writers.
+    pub(in crate::serve) stop: Stop,
 }
 
 /// The site that is served, at the content version of one snapshot.
@@ -402,13 +404,14 @@ impl Answerer {
         }
         let count = news.len();
         let kept = self.pool.open().and_then(|mut database| {
-            database.write(&format!("keep what {count} downstream servers reported"), |write| {
+            let what = format!("keep what {count} downstream servers reported");
+            database.write_unless_stopped(&what, &self.stop, |write| {
                 downstream::write(write).keep_downstream_servers(&news, here)
             })
         });
         match kept {
             Ok(()) => Ok(()),
-            Err(error) if failure_kind(&error) == Kind::Database => {
+            Err(error) if [Kind::Database, Kind::Interrupted].contains(&failure_kind(&error)) => {
                 tracing::warn!("a report of downstream servers was not kept: {error:#}");
                 Err(refusal(FaultCode::ServerBusy, "", "the database is busy; report again later"))
             }

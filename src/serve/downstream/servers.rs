@@ -46,7 +46,7 @@ impl Tabular for DownstreamRow {
     ];
 }
 
-/// The downstream servers that reported here, by name.
+/// The downstream servers that reported here, by name. Fails where the database cannot be read.
 pub fn downstream_servers(read: &Snapshot<'_>) -> Result<Vec<DownstreamRow>> {
     downstream::read(read).downstream_rows()
 }

@@ -17,7 +17,7 @@ use rusqlite::OptionalExtension;
 use uuid::Uuid;
 
 impl DownstreamReader<'_> {
-    /// Code and content version of a site; of the top-level site where none is named.
+    /// Code and content version of a site; of the top-level site where none is named. Fails where there is none.
     pub(in crate::serve) fn served_version(
         &self,
         site: Option<SiteCode>,

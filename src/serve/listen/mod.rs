@@ -9,6 +9,7 @@ mod memory;
 mod outgoing;
 mod pool;
 mod rate;
+mod stop;
 mod tls;
 
 pub(super) use caller::{Caller, UnderWay};
@@ -20,4 +21,5 @@ pub(super) use memory::{Collected, Memory};
 pub(super) use outgoing::Outgoing;
 pub(super) use pool::{Pool, may_pass};
 pub(super) use rate::{Allowances, OpenRequests};
+pub(super) use stop::Stop;
 pub(super) use tls::{Certificates, names_of};

@@ -4,7 +4,8 @@
 //! on disk there. One whose answer was lost is sent again, which changes nothing there. While the line is down they wait,
 //! up to the limit of the spool.
 
-use super::spool::{incoming, sync_folder};
+use super::refused::RefusedFiles;
+use super::spool::incoming;
 use crate::base::error::{Failure, Kind, Result};
 use crate::base::progress::Progress;
 use crate::db::{Database, failure_kind};
@@ -13,7 +14,7 @@ use crate::serve::listen::Pool;
 use crate::state::{ForwardedInbox, RawReport};
 use crate::upstream::{Postponed, ReportServer};
 use std::fs::File;
-use std::io::{self, ErrorKind, Read as _, Write as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -28,19 +29,18 @@ const AGAIN: Duration = Duration::from_secs(60);
 const LONGEST: Duration = Duration::from_secs(60);
 /// Bytes of a segment: of one message there are at most 32 MiB in 16,384 members.
 const SEGMENT_BYTES: u64 = 64 << 20;
-/// Where segments and reports go that the other side does not accept.
-const REFUSED: &str = "refused";
 
 /// Forwards what is in the spool.
 pub(super) struct Forwarder {
     pub(super) pool: Arc<Pool>,
     pub(super) spool: PathBuf,
     pub(super) server: ReportServer,
+    pub(super) refused: RefusedFiles,
 }
 
 impl Forwarder {
     /// Forwards until `stop` is cancelled.
-    pub(super) fn run(self, stop: &dyn Progress) {
+    pub(super) fn run(mut self, stop: &dyn Progress) {
         let mut said = None;
         while !stop.cancelled() {
             let Err(error) = self.forward(stop) else { return };
@@ -57,25 +57,26 @@ impl Forwarder {
         }
     }
 
-    fn forward(&self, stop: &dyn Progress) -> Result<()> {
+    fn forward(&mut self, stop: &dyn Progress) -> Result<()> {
         let mut database = self.pool.open()?;
-        let mut inbox = ForwardedInbox::open(&mut database, &incoming(&self.spool), self.server.address())?;
+        let mut inbox =
+            ForwardedInbox::open(&mut database, &incoming(&self.spool), self.server.address(), stop)?;
         let mut account = Account { database, reported_at: Instant::now() };
-        account.report(&mut inbox, true);
+        account.report(&mut inbox, true, stop);
         let ended = self.forward_all(&mut inbox, &mut account, stop);
         if let Err(error) = &ended
             && failure_kind(error) != Kind::Interrupted
         {
             inbox.note_error(format!("{error:#}"), account.database.clock().now());
         }
-        if let Err(error) = inbox.report(&mut account.database, true) {
+        if let Err(error) = inbox.report(&mut account.database, true, stop) {
             tracing::warn!(target: "serve", "the account of the spool cannot be written: {error:#}");
         }
         ended
     }
 
     fn forward_all(
-        &self,
+        &mut self,
         inbox: &mut ForwardedInbox,
         account: &mut Account,
         stop: &dyn Progress,
@@ -90,20 +91,20 @@ impl Forwarder {
             }
             let files = inbox.files()?;
             if files.is_empty() {
-                account.report(inbox, false);
+                account.report(inbox, false, stop);
                 rest(LOOK, stop);
             }
             for file in files {
                 stop.check("")?;
                 self.forward_segment(&file, inbox, account, stop)?;
-                account.report(inbox, false);
+                account.report(inbox, false, stop);
             }
         }
         Ok(())
     }
 
     fn forward_segment(
-        &self,
+        &mut self,
         path: &Path,
         inbox: &mut ForwardedInbox,
         account: &mut Account,
@@ -114,7 +115,8 @@ impl Forwarder {
             // The segment itself is not as it was written; other trouble, such as too many open files, passes.
             Err(error) if [ErrorKind::InvalidData, ErrorKind::UnexpectedEof].contains(&error.kind()) => {
                 let reason = format!("{} cannot be read: {error}", path.display());
-                self.set_aside(path, &reason)?;
+                self.refused.set_aside(path)?;
+                tracing::error!(target: "serve", "{reason}; it is kept in {}", self.refused.folder().display());
                 inbox.note_error(reason, account.database.clock().now());
                 return Ok(());
             }
@@ -128,7 +130,7 @@ impl Forwarder {
                 tracing::warn!(target: "serve", "reports wait in {}: {text}", self.spool.display());
             }
             inbox.note_error(text, account.database.clock().now());
-            account.report(inbox, false);
+            account.report(inbox, false, stop);
             let pause = postponed.wait.unwrap_or_else(|| self.server.wait_before(tries)).min(LONGEST);
             rest(pause, stop);
             stop.check("")
@@ -140,35 +142,15 @@ impl Forwarder {
             let Some(report) = reports.get(at) else { continue };
             let name = Path::new(&report.path).file_name().unwrap_or_default().to_string_lossy().into_owned();
             let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-            let folder = self.refused_folder()?;
-            write_through(&folder.join(format!("{stem}-{name}")), &report.bytes)?;
-            write_through(
-                &folder.join(format!("{stem}-{name}.reason.txt")),
-                format!("{reason}\n").as_bytes(),
-            )?;
-            sync_folder(&folder)?;
             let text = format!("{} refuses {stem}-{name}: {reason}", self.server.address());
-            tracing::warn!(target: "serve", "{text}; it is kept in {}", folder.display());
+            tracing::warn!(target: "serve", "{text}; it is kept in {}", self.refused.folder().display());
+            self.refused.keep(&format!("{stem}-{name}"), &report.bytes, &reason)?;
             inbox.note_error(text, account.database.clock().now());
         }
         let bytes = path.metadata().map_or(0, |metadata| metadata.len());
         std::fs::remove_file(path)?;
         inbox.count_taken(bytes);
         Ok(())
-    }
-
-    /// Moves a segment out of the way of others.
-    fn set_aside(&self, path: &Path, reason: &str) -> io::Result<()> {
-        let folder = self.refused_folder()?;
-        std::fs::rename(path, folder.join(path.file_name().unwrap_or_default()))?;
-        tracing::error!(target: "serve", "{reason}; it is kept in {}", folder.display());
-        Ok(())
-    }
-
-    fn refused_folder(&self) -> io::Result<PathBuf> {
-        let folder = self.spool.join(REFUSED);
-        std::fs::create_dir_all(&folder)?;
-        Ok(folder)
     }
 }
 
@@ -180,22 +162,15 @@ struct Account {
 
 impl Account {
     /// Writes the account when that is due. That the database is busy does not end forwarding.
-    fn report(&mut self, inbox: &mut ForwardedInbox, at_once: bool) {
+    fn report(&mut self, inbox: &mut ForwardedInbox, at_once: bool, stop: &dyn Progress) {
         if !at_once && self.reported_at.elapsed() < REPORT {
             return;
         }
         self.reported_at = Instant::now();
-        if let Err(error) = inbox.report(&mut self.database, false) {
+        if let Err(error) = inbox.report(&mut self.database, false, stop) {
             tracing::debug!("the account of the spool cannot be written: {error:#}");
         }
     }
-}
-
-/// Writes a file, to the disk.
-fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
 }
 
 /// The reports of a segment, with the names of their members.

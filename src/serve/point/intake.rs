@@ -1,19 +1,19 @@
 //! From the spool into the database: the watch of `ingest --watch`, in this process; or on to another server.
 
 use super::forward::Forwarder;
+use super::refused::RefusedFiles;
 use super::spool::{SpoolThread, incoming};
-use crate::base::error::{Failure, Result};
-use crate::base::progress::{Progress, Silent, Stage, Unit};
-use crate::db::may_pass;
+use crate::base::error::{Failure, Kind, Result};
+use crate::base::progress::Progress as _;
+use crate::db::{failure_kind, may_pass};
 use crate::hierarchy::SiteCode;
 use crate::operate::send::rest;
-use crate::serve::listen::Pool;
+use crate::serve::listen::{Pool, Stop};
 use crate::state::{Disposal, IngestOptions, Pace, watch};
 use crate::upstream::ReportServer;
 use anyhow::Context as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -26,25 +26,30 @@ const SOON: Duration = Duration::from_secs(1);
 pub(in crate::serve) struct PointThreads {
     /// None once it is stopped.
     spool: Option<SpoolThread>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
     intake: Option<JoinHandle<()>>,
 }
 
 impl PointThreads {
-    /// Starts to ingest what is in the spool, or to forward it to a server. New clients are assigned to `site`.
+    /// Starts to ingest what is in the spool, or to forward it to a server, of which `refused` bytes are kept that it
+    /// does not accept. New clients are assigned to `site`.
     pub(super) fn start(
         spool: SpoolThread,
         folder: &Path,
         pool: Arc<Pool>,
         site: Option<SiteCode>,
         server: Option<ReportServer>,
+        refused: u64,
     ) -> Result<Self> {
-        let stop = Arc::new(AtomicBool::new(false));
-        let (wish, folder) = (Stop(Arc::clone(&stop)), folder.to_owned());
+        let stop = Stop::default();
+        let (wish, folder) = (stop.clone(), folder.to_owned());
         let intake = std::thread::Builder::new()
             .name("intake".to_owned())
             .spawn(move || match server {
-                Some(server) => Forwarder { pool, spool: folder, server }.run(&wish),
+                Some(server) => {
+                    let refused = RefusedFiles::new(&folder, refused);
+                    Forwarder { pool, spool: folder, server, refused }.run(&wish);
+                }
                 None => Intake { pool, folder: incoming(&folder), site, stop: wish }.run(),
             })
             .context("cannot start the thread that ingests")?;
@@ -55,7 +60,7 @@ impl PointThreads {
 impl Drop for PointThreads {
     fn drop(&mut self) {
         self.spool = None;
-        self.stop.store(true, Ordering::Relaxed);
+        self.stop.ask();
         // Where it ended by a panic, standard error has the reason.
         let _ = self.intake.take().map(JoinHandle::join);
     }
@@ -88,6 +93,9 @@ impl Intake {
                 .open()
                 .and_then(|mut database| watch(&mut database, &self.folder, &options, &pace, &self.stop));
             let Err(error) = watched else { return };
+            if failure_kind(&error) == Kind::Interrupted {
+                return;
+            }
             let text = format!("{error:#}");
             if said.as_ref() != Some(&text) {
                 let hint =
@@ -97,18 +105,5 @@ impl Intake {
             }
             rest(if may_pass(&error) { SOON } else { AGAIN }, &self.stop);
         }
-    }
-}
-
-/// The wish to stop.
-struct Stop(Arc<AtomicBool>);
-
-impl Progress for Stop {
-    fn stage(&self, what: &str, total: Option<u64>, unit: Unit) -> Box<dyn Stage> {
-        Silent.stage(what, total, unit)
-    }
-
-    fn cancelled(&self) -> bool {
-        self.0.load(Ordering::Relaxed)
     }
 }

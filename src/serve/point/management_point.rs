@@ -3,6 +3,7 @@
 use super::accept::{Reports, Sender};
 use super::intake::PointThreads;
 use super::question::{Asked, answer_question};
+use super::refused::refused_share;
 use super::rights::Rights;
 use super::spool::Spool;
 use crate::base::clock::Clock;
@@ -114,8 +115,10 @@ impl ManagementPoint {
             ReportServer::connect(connection, forward.key_file.as_deref())
         });
         let server = server.transpose()?;
-        let (spool, writing) = Spool::open(&options.spool, options.spool_limit, clock)?;
-        let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site, server)?;
+        // What is not accepted by the other side has its part of the limit.
+        let refused = if server.is_some() { refused_share(options.spool_limit) } else { 0 };
+        let (spool, writing) = Spool::open(&options.spool, options.spool_limit - refused, clock)?;
+        let threads = PointThreads::start(writing, &options.spool, Arc::clone(&pool), site, server, refused)?;
         let reports = Reports::new(spool, body);
         let of_address =
             Allowances::new(options.rate_of_address, Duration::from_secs(1) / options.rate_of_address.max(1));

@@ -15,6 +15,7 @@ mod forward;
 mod intake;
 mod management_point;
 mod question;
+mod refused;
 mod rights;
 mod spool;
 

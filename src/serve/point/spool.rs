@@ -6,6 +6,7 @@
 
 use crate::base::clock::Clock;
 use crate::base::error::{Failure, Result};
+use crate::db::sync_folder;
 use crate::serve::listen::Metrics;
 use crate::state::SubmittedReport;
 use anyhow::Context as _;
@@ -156,7 +157,8 @@ impl Spool {
         self.figures.write(metrics, now);
     }
 
-    /// Keeps reports: they are on disk when this returns.
+    /// Keeps reports: they are on disk when this returns. Fails where too many wait to be kept, and where the spool
+    /// cannot be written or is full.
     pub(super) async fn keep(
         &self,
         reports: Vec<SubmittedReport>,
@@ -274,12 +276,8 @@ impl SpoolWriter {
             }
         }
         // A folder that is new is itself on disk before anything in it counts as kept.
-        let absolute = std::path::absolute(spool).map_err(|error| unwritable(&error))?;
-        for folder in absolute.ancestors() {
+        for folder in std::iter::once(folder.as_path()).chain(is_new.iter().map(PathBuf::as_path)) {
             sync_folder(folder).map_err(|error| unwritable(&error))?;
-            if !is_new.iter().any(|new| new == folder) {
-                break;
-            }
         }
         let mut writer = SpoolWriter {
             folder,
@@ -376,7 +374,7 @@ impl SpoolWriter {
         self.files += 1;
         self.publish();
         // The segment stays where this fails: what is sent again is in the database only once.
-        sync_folder(&self.folder)?;
+        sync_folder(&path)?;
         let figures = &self.figures;
         for (figure, more) in
             [(&figures.reports, reports), (&figures.bytes, bytes), (&figures.groups, 1), (&figures.syncs, 2)]
@@ -478,12 +476,6 @@ fn write_archive<'a>(
     let file = buffer.get_ref();
     file.sync_all()?;
     Ok((reports, bytes, file.metadata()?.len()))
-}
-
-/// Writes the names in a folder to the disk.
-pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-    // Windows has no such thing: there a renamed file is on disk with its journal.
-    if cfg!(unix) { File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 #[cfg(test)]

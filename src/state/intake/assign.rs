@@ -4,7 +4,7 @@
 //! ingested; a later one that is ingested for another site does. No policy changes: each is that of a site. A scan of
 //! which nothing says where it ran ran at the first site that its client comes to, be it by an assignment.
 
-use super::scan_site::ScanSites;
+use super::client::scan_site::ScanSites;
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::client::list::{ClientIndex, LONGEST_NAME, look_of_a_table, names};

@@ -1,7 +1,7 @@
 //! One report -> what is stored of it. Runs on the parser threads; touches no database.
 
-use super::client_batch::{ClientBatch, Unknowns};
-use super::outcome::{FileEnd, FileOutcome};
+use super::client::batch::{ClientBatch, Unknowns};
+use super::file::outcome::{FileEnd, FileOutcome};
 use super::quarantine::Reject;
 use super::summary::RejectedFile;
 use crate::base::digest::sha256;
@@ -204,7 +204,8 @@ impl FileContent {
         Ok(())
     }
 
-    /// Adds what JSON lines say: all of a file, or whole lines of it.
+    /// Adds what JSON lines say: all of a file, or whole lines of it. Fails where the file has more messages than it
+    /// may; a line that cannot be read is a reject.
     pub(super) fn add_lines(
         &mut self,
         bytes: &[u8],

@@ -6,10 +6,10 @@
 //! already changes nothing. Files are moved or deleted, if at all, after the commit, on a thread of their own.
 
 use super::content::{FileContent, Parsed, Totals};
-use super::disposal::{Disposal, Disposed, REJECTED_REST};
-use super::files::{FileList, PathList, check_paths, find};
+use super::file::disposal::{Disposal, Disposed, REJECTED_REST};
+use super::file::list::{FileList, PathList, check_paths, find};
+use super::file::outcome::{FileEnd, FileOutcome, Stamp};
 use super::loader::Loader;
-use super::outcome::{FileEnd, FileOutcome, Stamp};
 use super::stream::Input;
 use super::summary::{IngestSummary, RejectedFile};
 use super::tolerance::{Stopped, Tolerance};
@@ -166,7 +166,8 @@ pub(super) fn find_work<'a>(
     })
 }
 
-/// The key of the site whose clients report; a central administration site has none.
+/// The key of the site whose clients report; fails with kind `not_found` where there is none, and with kind `usage` for
+/// a central administration site, which has no clients.
 pub(super) fn site_id(db: &Database, code: SiteCode) -> Result<SiteKey> {
     db.read(|read| {
         if hierarchy::read(read).site(code)?.kind == SiteKind::CentralAdministration {
@@ -337,7 +338,7 @@ impl IngestRun<'_> {
             // Members of one archive keep their order.
             contents.sort_by_key(|(content, _)| content.file);
             (bad, files, done) = (bad + bad_now, files + files_now, done + ends.len() as u64);
-            writer.write(db, contents, &ends)?;
+            writer.write(db, contents, &ends, progress)?;
             drop(tickets);
             stage.advance(ends.len() as u64);
             stage.remark(&format!("({} messages)", writer.summary.messages));

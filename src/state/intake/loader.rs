@@ -2,10 +2,10 @@
 //!
 //! Files come and go while they are read: what was read counts only for the moment of its [`Stamp`].
 
-use super::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
 use super::content::{FileContent, Parsed, Totals};
-use super::files::unreadable;
-use super::outcome::{ArchiveEnd, FileEnd, FileOutcome, Stamp};
+use super::file::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
+use super::file::list::unreadable;
+use super::file::outcome::{ArchiveEnd, FileEnd, FileOutcome, Stamp};
 use super::stream::{Input, SLICE, Slices};
 use super::summary::RejectedFile;
 use crate::base::work::Budget;

@@ -1,25 +1,18 @@
 //! From files, archives and standard input to the database.
 //!
 //! [`ingest()`] lists files; parser threads read and parse them (`loader`, `content`) and send what they say to the one
-//! `writer`, which commits some thousand files at a time. Then files are moved or deleted (`disposal`). [`watch`] does
+//! `writer`, which commits some thousand files at a time. Then files are moved or deleted (`file`). [`watch`] does
 //! so with an inbox as it fills. What cannot be read goes into the `quarantine`.
 
-pub(super) mod archive;
 mod assign;
-pub(super) mod client_batch;
-mod client_names;
+pub(super) mod client;
 mod content;
-mod disposal;
-pub(super) mod files;
+pub(super) mod file;
 mod inbox;
-mod incoming;
 pub(super) mod ingest;
 mod loader;
-mod outcome;
 pub(super) mod quarantine;
 mod repair_clock;
-mod scan_site;
-mod site_claim;
 mod stream;
 mod submission;
 mod summary;
@@ -28,12 +21,12 @@ mod unparsed;
 mod writer;
 
 pub use assign::{AssignedClient, Assignees, assign_clients};
-pub use disposal::{Disposal, Disposed};
-pub use files::PathList;
-pub(crate) use files::is_report;
+pub use file::disposal::{Disposal, Disposed};
+pub use file::list::PathList;
+pub(crate) use file::list::is_report;
+pub use file::outcome::Stamp;
 pub use inbox::{FolderBacklog, ForwardedInbox, InboxStatus, Pace, WaitingFiles, inbox_status, watch};
 pub use ingest::{IngestOptions, Source, ingest};
-pub use outcome::Stamp;
 pub use quarantine::{
     QuarantineDetail, QuarantineFilter, QuarantineKey, Quarantined, Replayed, Resolved, Retry,
     drop_quarantined, replay, show,

@@ -5,7 +5,7 @@
 //! report replaces them. With the states, whatever else is dated in the future is set back: names, versions, scans, the
 //! assignment to a site, and the times of serial numbers, which would show restarts of the counter and gaps.
 
-use super::scan_site::ScanSites;
+use super::client::scan_site::ScanSites;
 use super::writer::latest_right;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Tabular};
@@ -13,8 +13,9 @@ use crate::client::{self, Client, ClientRow, NameSpan};
 use crate::db::{ClientKey, Transaction, from_micros, to_micros};
 use crate::state::record::change::{Change, Changes, Target};
 use crate::state::record::names::{alternating_until, newest};
-use crate::state::record::pack::Record;
-use crate::state::record::{self, Entry, Log, gap};
+use crate::state::record::packed::pack::Record;
+use crate::state::record::serial::gap;
+use crate::state::record::{self, Entry, Log};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,7 +1,7 @@
 //! What is read in slices, because it may be longer than memory: standard input, and JSON lines.
 
-use super::archive::stopped;
 use super::content::{FileContent, LinesBefore, Totals};
+use super::file::archive::stopped;
 use crate::base::digest::Sha256;
 use crate::state::message::json::without_mark;
 use crate::state::message::rejection::Limits;

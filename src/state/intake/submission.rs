@@ -3,7 +3,7 @@
 //! Read is only what forms are: whether content says what it should is found out when it is ingested, and what cannot
 //! be read then is kept in quarantine.
 
-use super::archive::{HEAD, Member, NESTED, Packing, for_each_member, too_large};
+use super::file::archive::{HEAD, Member, NESTED, Packing, for_each_member, too_large};
 use crate::base::text::Encoding;
 use crate::state::message::json::is_plain_lines;
 use crate::state::message::rejection::Limits;
@@ -68,7 +68,9 @@ pub fn is_packed(content: &[u8]) -> bool {
 }
 
 /// The reports of what was sent: one in SMX or JSON lines, or a tar archive of those. Content that begins as gzip or
-/// zstd do counts as so encoded. At most `bytes` of reports, and at most `reports` of them, are accepted.
+/// zstd do counts as so encoded. At most `bytes` of reports, and at most `reports` of them, are accepted. Fails for
+/// more than that, for an archive of archives or other files, for content that is not encoded as it says, and for what
+/// is neither SMX nor JSON lines by its beginning.
 pub fn read_submission(
     content: Vec<u8>,
     coding: Option<Coding>,

@@ -1,12 +1,12 @@
 //! Reports as they are, for those who send them on: the files that [`super::ingest`] reads, taken apart in the same way,
 //! and nothing parsed.
 
-use super::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
 use super::content::FileContent;
-use super::disposal::{Disposal, Disposed, REJECTED_REST};
-use super::files::unreadable;
+use super::file::archive::{HEAD, Member, NESTED, Packing, for_each_member, stopped};
+use super::file::disposal::{Disposal, Disposed, REJECTED_REST};
+use super::file::list::unreadable;
+use super::file::outcome::Stamp;
 use super::ingest::{FoundWork, Source, WorkItem, WorkList, find_work};
-use super::outcome::Stamp;
 use super::stream::next_slice;
 use super::summary::RejectedFile;
 use crate::base::error::Result;

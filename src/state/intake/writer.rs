@@ -1,15 +1,16 @@
 //! The writer of a run: what the parser threads found -> one transaction.
 
-use super::client_batch::{ClientBatch, CompletedScan};
-use super::client_names::{ClientNames, CountedFrom};
+use super::client::batch::{ClientBatch, CompletedScan};
+use super::client::incoming::{IncomingEntries, Payloads, Report};
+use super::client::names::{ClientNames, CountedFrom};
+use super::client::scan_site::ScanSites;
+use super::client::site_claim::{ClientSites, newer_claim};
 use super::content::{FileContent, Totals};
-use super::incoming::{IncomingEntries, Payloads, Report};
-use super::outcome::FileEnd;
-use super::scan_site::ScanSites;
-use super::site_claim::{ClientSites, newer_claim};
+use super::file::outcome::FileEnd;
 use super::summary::IngestSummary;
 use crate::base::clock::CLOCK_TOLERANCE;
 use crate::base::error::Result;
+use crate::base::progress::Progress;
 use crate::catalog;
 use crate::client::{self, ClientRow, SiteClaim, SiteSince};
 use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, to_micros};
@@ -19,9 +20,10 @@ use crate::state::record::Log;
 use crate::state::record::change::{Change, Target};
 use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::ledger::Ledger;
-use crate::state::record::pack::Record;
+use crate::state::record::packed::pack::Record;
+use crate::state::record::serial::gap;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey};
-use crate::state::record::{self, Accepted, Entry, gap, merge};
+use crate::state::record::{self, Accepted, Entry, merge};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -128,6 +130,7 @@ impl Writer {
         db: &mut Database,
         contents: Vec<(Box<FileContent>, Option<Totals>)>,
         ends: &[FileEnd],
+        progress: &dyn Progress,
     ) -> Result<()> {
         let recorded: Vec<&FileEnd> = ends.iter().filter(|end| end.is_recorded()).collect();
         let what = match contents.len() + recorded.len() {
@@ -136,7 +139,7 @@ impl Writer {
             count => format!("ingest {count} files"),
         };
         if !what.is_empty() {
-            self.write_as(db, &what, contents, |writer, write| {
+            self.write_as(db, &what, contents, progress, |writer, write| {
                 recorded.iter().try_for_each(|end| writer.write_end(write, end))
             })?;
         }
@@ -145,17 +148,19 @@ impl Writer {
         Ok(())
     }
 
-    /// Writes what was read and what else belongs to it in one transaction that `what` describes.
+    /// Writes what was read and what else belongs to it in one transaction that `what` describes. The wish to stop ends
+    /// the wait for another writer.
     pub(super) fn write_as(
         &mut self,
         db: &mut Database,
         what: &str,
         contents: Vec<(Box<FileContent>, Option<Totals>)>,
+        progress: &dyn Progress,
         also: impl FnOnce(&mut Self, &Transaction<'_>) -> Result<()>,
     ) -> Result<()> {
         // What is rolled back is not counted.
         let mut before = std::mem::take(&mut self.summary);
-        let written = db.write(what, |write| {
+        let written = db.write_unless_stopped(what, progress, |write| {
             if write.data_version()? != self.data_version {
                 self.read_keys(write)?;
             }

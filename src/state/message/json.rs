@@ -95,7 +95,8 @@ pub fn is_json(text: &str) -> bool {
     text.trim_start().starts_with('{')
 }
 
-/// Reads one line; `number` is its number in the file, from 1. Never panics.
+/// Reads one line; `number` is its number in the file, from 1. Never panics; fails, with the place and what to write,
+/// where it is not a JSON object with the fields of a message.
 pub fn parse_line(line: &str, number: u32, limits: &Limits) -> Result<JsonMessage, Rejection> {
     let reject = |reason: String| Rejection { reason, line: Some(number), column: None };
     let read: Line = serde_json::from_str(line).map_err(|error| Rejection {

@@ -14,12 +14,13 @@ use crate::base::xml::{self, Step, Walker};
 use crate::state::message::report::{Report, Sender, StateDetails, StateMessage};
 use std::borrow::Cow;
 
-/// Reads a report. Never panics; whatever is wrong is a [`Rejection`] with its place.
+/// Reads a report. Never panics; fails, with the place, where it is not text, not XML, exceeds a limit, or is not a
+/// report.
 pub fn parse(bytes: &[u8], limits: &Limits) -> Result<Report, Rejection> {
     parse_text(&decode(bytes)?, limits)
 }
 
-/// Reads a report that is decoded already.
+/// Reads a report that is decoded already. Fails likewise.
 pub fn parse_text(text: &str, limits: &Limits) -> Result<Report, Rejection> {
     if text.trim().is_empty() {
         return Err(Rejection::new(

@@ -1,8 +1,8 @@
 //! Taking messages into a record: newer wins, and the first times are those of all.
 
-use super::entry::Entry;
-use super::first_times::FirstTimes;
-use super::pack::Record;
+use super::packed::entry::Entry;
+use super::packed::first_times::FirstTimes;
+use super::packed::pack::Record;
 use crate::db::UpdateKey;
 use std::cmp::Ordering;
 

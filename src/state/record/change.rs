@@ -8,8 +8,8 @@
 //! as a difference; the states; then of the replaced entries the times, serial numbers, revisions and errors.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
-use super::entry::Entry;
-use super::first_times::FirstTimes;
+use super::packed::entry::Entry;
+use super::packed::first_times::FirstTimes;
 use super::topic_key::TopicKey;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::db::{ClientKey, UpdateKey};
@@ -175,7 +175,8 @@ pub(crate) enum Wanted {
     States,
 }
 
-/// Unpacks a segment and shows the changes client by client; those of a client in order, updates first.
+/// Unpacks a segment and shows the changes client by client; those of a client in order, updates first. Fails for bytes
+/// that are not such a segment, and as `visit` does.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
     wanted: Wanted,

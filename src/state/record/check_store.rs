@@ -8,10 +8,10 @@ use crate::db::{ClientKey, DERIVE, DamageFinding, DamageKind, Snapshot, Transact
 use crate::hierarchy;
 use crate::state::record::change::{self, Wanted};
 use crate::state::record::client_before;
-use crate::state::record::derived_columns::{ColumnTopics, DerivedColumns};
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::older::OlderMessages;
-use crate::state::record::pack::Record;
+use crate::state::record::packed::derived_columns::{ColumnTopics, DerivedColumns};
+use crate::state::record::packed::pack::Record;
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::{self, Damaged};
 use rusqlite::Row;

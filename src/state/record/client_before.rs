@@ -4,8 +4,8 @@
 //! Not kept: client version, date of the newest report, scan location and agent version. No report shows them.
 
 use super::columns::{Columns, Times, Unpacked, all_read};
-use super::gap::GapDifference;
-use super::ledger::Hole;
+use super::serial::gap::GapDifference;
+use super::serial::ledger::Hole;
 use super::varint::{Bytes, Damaged, put, put_signed};
 use crate::client::{ClientFacts, ClientRow, CompletedScan, LastScan, ScanState};
 use crate::db::{ClientKey, ContentVersion, from_micros};
@@ -205,7 +205,7 @@ pub(crate) fn encode(clients: &[(ClientKey, ClientBefore)]) -> std::io::Result<V
     columns.pack(VERSION)
 }
 
-/// Unpacks a segment and shows what each client was.
+/// Unpacks a segment and shows what each client was. Fails for bytes that are not such a segment, and as `visit` does.
 pub(crate) fn decode<E: From<Damaged>>(
     segment: &[u8],
     mut visit: impl FnMut(ClientKey, ClientBefore) -> Result<(), E>,

@@ -5,7 +5,7 @@
 //! grouped into files and transactions.
 
 use super::change::{self, Change, Changes, Target, Wanted};
-use super::entry::Entry;
+use super::packed::entry::Entry;
 use super::varint::Damaged;
 use crate::db::ClientKey;
 use std::collections::BTreeSet;

@@ -5,16 +5,16 @@ mod log;
 pub(in crate::state) use log::Log;
 pub(crate) use log::{HISTORY, damaged_segment};
 
-use super::gap::{self, Gap, GapChange, GapDifference};
-use super::ledger::{Hole, Ledger};
 use super::older::OlderMessages;
+use super::serial::gap::{self, Gap, GapChange, GapDifference};
+use super::serial::ledger::{Hole, Ledger};
 use super::stored::StoredState;
 use super::topic_key::{TopicIdentity, TopicKey};
 use super::varint::Damaged;
 use crate::base::codes::UPDATE_DETECTION;
 use crate::base::error::Result;
 use crate::db::{ClientKey, from_micros, to_micros};
-use crate::state::record::pack::Record;
+use crate::state::record::packed::pack::Record;
 use crate::state::record::{self, Entry, RecordReader, RecordWriter, Target};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
@@ -84,7 +84,7 @@ impl RecordReader<'_> {
     }
 
     /// The current states of a client, in words: updates by GUID, then other topics by type, topic and user. Empty for
-    /// a client that is not known.
+    /// a client that is not known. Fails with kind `database` for a damaged record.
     pub fn states_of(&self, client: Uuid) -> Result<Vec<StoredState>> {
         let Some(client_id) = self.client_id(client)? else { return Ok(Vec::new()) };
         let Some(record) = self.client_record(client_id)? else { return Ok(Vec::new()) };
@@ -126,7 +126,8 @@ impl RecordReader<'_> {
         Ok(statement.query_row([client], |row| row.get(0)).optional()?)
     }
 
-    /// The serial numbers seen from a client; empty for one that is not known.
+    /// The serial numbers seen from a client; empty for one that is not known. Fails with kind `database` for a damaged
+    /// ledger.
     pub fn ledger_of(&self, client: Uuid) -> Result<Ledger> {
         match self.client_id(client)? {
             Some(client_id) => Ok(self.ledger(client_id)?.unwrap_or_default()),

@@ -7,7 +7,7 @@ use crate::client;
 use crate::db::{ClientKey, Database, Options};
 use crate::state::intake::ingest::{IngestOptions, Source, ingest};
 use crate::state::record;
-use crate::state::record::scan::for_each_client_states;
+use crate::state::record::packed::scan::for_each_client_states;
 
 fn line(client: u8, second: u8, serial: u64, update: u8, state: u32) -> String {
     format!(

@@ -37,7 +37,7 @@ pub struct StoredState {
 impl StoredState {
     pub(in crate::state) fn new(
         (topic_type, topic, user): (u32, String, String),
-        entry: &crate::state::record::entry::Entry,
+        entry: &crate::state::record::packed::entry::Entry,
         payload: Option<&String>,
     ) -> Self {
         StoredState {

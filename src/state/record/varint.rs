@@ -42,7 +42,7 @@ pub(in crate::state) fn put_signed(out: &mut Vec<u8>, value: i64) {
 }
 
 /// An unsigned integer off the front of a blob, and what follows. Nothing is borrowed for changing: in a loop both stay
-/// in registers.
+/// in registers. Fails at the end of the blob, and for more than 64 bits.
 #[inline(always)]
 pub(in crate::state) fn unsigned(bytes: &[u8]) -> Result<(u64, &[u8]), Damaged> {
     // Nearly all have one or two bytes, a report reads millions, and which of the two cannot be predicted: so no branch
@@ -116,7 +116,7 @@ impl Bytes<'_> {
         usize::try_from(self.unsigned()?).ok().filter(|count| *count <= self.0.len()).ok_or(Damaged)
     }
 
-    /// Succeeds at the end of the blob.
+    /// Fails unless the blob is at its end.
     pub(in crate::state) fn end(self) -> Result<(), Damaged> {
         if self.0.is_empty() { Ok(()) } else { Err(Damaged) }
     }

@@ -11,8 +11,8 @@
 use crate::base::codes::UpdateState;
 use crate::base::guid::parse_guid;
 use crate::db::UpdateKey;
-use crate::state::record::entry::Entry;
-use crate::state::record::pack::{Record, UpdateEntry, decode_updates};
+use crate::state::record::packed::entry::Entry;
+use crate::state::record::packed::pack::{Record, UpdateEntry, decode_updates};
 use crate::state::record::varint::Damaged;
 use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;

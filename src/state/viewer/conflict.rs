@@ -84,7 +84,8 @@ impl ClientConflict {
     }
 }
 
-/// The clients whose names alternate, then those whose clock is ahead of `now`; each in order of the name.
+/// The clients whose names alternate, then those whose clock is ahead of `now`; each in order of the name. Fails where
+/// the database cannot be read.
 pub fn conflicts(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<ClientConflict>> {
     let mut answer = name_conflicts(r)?;
     let latest = now.saturating_add(CLOCK_TOLERANCE).unwrap_or(Timestamp::MAX);
@@ -103,7 +104,7 @@ pub fn conflicts(r: &Snapshot<'_>, now: Timestamp) -> Result<Answer<ClientConfli
 }
 
 /// The GUIDs under which several names report in turn, in order of the newest name. A computer that was renamed is
-/// none.
+/// none. Fails where the database cannot be read.
 pub fn name_conflicts(r: &Snapshot<'_>) -> Result<Answer<ClientConflict>> {
     let mut answer = Answer::from(vec![]);
     for (client, names) in client::read(r).renamed_clients()? {

@@ -7,7 +7,7 @@ use crate::client::{self, Client};
 use crate::db::Snapshot;
 use crate::hierarchy::{self, SiteCode, SiteOrNone};
 use crate::state::record;
-use crate::state::record::gap::Gap;
+use crate::state::record::serial::gap::Gap;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -196,7 +196,7 @@ fn age(minutes: i64) -> String {
     }
 }
 
-/// The clients with such gaps, each once: whom to ask for all messages again.
+/// The clients with such gaps, each once: whom to ask for all messages again. Fails as [`gaps_by_client`].
 pub fn resync_list(r: &Snapshot<'_>, filter: &GapFilter, now: Timestamp) -> Result<Answer<ResyncRow>> {
     let found = gaps_by_client(r, filter, now)?;
     let mut by_name: BTreeMap<String, u32> = BTreeMap::new();

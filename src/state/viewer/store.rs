@@ -8,7 +8,7 @@ use crate::state::record::change;
 use crate::state::record::change::Change;
 use crate::state::record::client_keys::unpack_client_keys;
 use crate::state::record::names::alternating_until;
-use crate::state::record::pack::{UpdateEntry, decode_states};
+use crate::state::record::packed::pack::{UpdateEntry, decode_states};
 use crate::state::record::topic_key::TopicKey;
 use crate::state::record::varint::Damaged;
 use crate::state::viewer::ViewerReader;

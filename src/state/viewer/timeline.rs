@@ -1,7 +1,7 @@
 //! What a ledger's runs show about the counter: restarts, and what they look like.
 
-use crate::state::record::counter::continuations;
-use crate::state::record::serial_run::SerialRun;
+use crate::state::record::serial::counter::continuations;
+use crate::state::record::serial::run::SerialRun;
 
 /// A place where the counter fell.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,7 +57,7 @@ pub(super) fn restarts(runs: &[SerialRun], epochs: &[u32]) -> Vec<Restart> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::state::record::counter::epochs;
+    use crate::state::record::serial::counter::epochs;
 
     fn run(first: u64, last: u64, second: i64) -> SerialRun {
         SerialRun { first, last, first_time: second, last_time: second }

@@ -41,7 +41,8 @@ impl Tabular for TopicCount {
     ];
 }
 
-/// Counts the stored states of all clients, by topic type and state.
+/// Counts the stored states of all clients, by topic type and state. Fails where the database cannot be read, and with
+/// kind `database` for a damaged record.
 pub fn topic_counts(r: &Snapshot<'_>) -> Result<Answer<TopicCount>> {
     // Type and state to states, clients, and the client that was counted last.
     let mut counts: BTreeMap<(u32, u32), (u64, u64, Option<ClientKey>)> = BTreeMap::new();

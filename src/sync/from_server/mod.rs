@@ -38,7 +38,7 @@ const NOT_ASKED: &str = "not asked for: the upstream knew none of many before it
 const GO_ON: &str = "what has arrived is kept; run the same command again for the rest";
 
 /// Opens the way to a server as `site`. Returns with it the site's identity, which is made at the first use and is to
-/// be kept with what the server gives.
+/// be kept with what the server gives. Fails as [`Connection::new`] and [`Server::connect`].
 pub(super) fn connect(
     db: &Database,
     site: SiteCode,

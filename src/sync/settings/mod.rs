@@ -96,12 +96,13 @@ impl Tabular for SyncSettings {
     ];
 }
 
-/// Reads a schedule, or `never` for none.
+/// Reads a schedule, or `never` for none. Fails with kind `usage` for anything else.
 pub fn parse_schedule(text: &str) -> Result<Option<Schedule>, Failure> {
     if text.trim().eq_ignore_ascii_case("never") { Ok(None) } else { text.parse().map(Some) }
 }
 
-/// Reads when superseded updates expire: a number of months, `at-once` (0), or `never` (none).
+/// Reads when superseded updates expire: a number of months, `at-once` (0), or `never` (none). Fails with kind `usage`
+/// for anything else.
 pub fn parse_expiry(text: &str) -> Result<Option<u32>, Failure> {
     let text = text.trim().to_lowercase();
     match text.as_str() {
@@ -119,7 +120,8 @@ pub fn parse_expiry(text: &str) -> Result<Option<u32>, Failure> {
     }
 }
 
-/// Checks language tags such as `en` and `pt-br`: in lower case, each once, in their order.
+/// Checks language tags such as `en` and `pt-br`: in lower case, each once, in their order. Fails with kind `usage` for
+/// what is not a tag, for none, and for too many.
 pub fn checked_languages(languages: &[String]) -> Result<Vec<String>, Failure> {
     let mut checked: Vec<String> = Vec::new();
     for language in languages {

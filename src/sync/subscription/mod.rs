@@ -79,6 +79,7 @@ impl Subscribed {
 
 impl SyncReader<'_> {
     /// What the synchronization asks a server for, with families and companies resolved at the newest content version.
+    /// Fails where the database cannot be read.
     pub fn subscription(&self) -> Result<Subscribed> {
         Ok(Subscribed::new(&catalog::read(self).category_tree()?, &self.subscribed_categories()?))
     }
@@ -151,8 +152,8 @@ pub fn subscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subscri
     Ok(answer)
 }
 
-/// Ends subscriptions by title, GUID or wildcard: all or, where one of the names means nothing, none. What was
-/// synchronized stays in the catalog.
+/// Ends subscriptions by title, GUID or wildcard: all, or none: fails as [`CategoryTree::find_again`] where one of the
+/// names means nothing. What was synchronized stays in the catalog.
 ///
 /// Off-spec: Configuration Manager marks what no longer matches as expired and removes it later (Microsoft Learn,
 /// Synchronize software updates); here nothing is lost, and clients keep reporting on what they have.
@@ -209,7 +210,7 @@ pub fn unsubscribe(w: &Transaction<'_>, names: &[String]) -> Result<Answer<Subsc
     Ok(answer)
 }
 
-/// Ends every subscription.
+/// Ends every subscription. Fails where the database cannot be written.
 pub fn unsubscribe_all(w: &Transaction<'_>) -> Result<Answer<SubscriptionRow>> {
     let tree = catalog::read(w).category_tree()?;
     let mut rows = Vec::new();

@@ -19,7 +19,8 @@ pub struct RevisionList {
 }
 
 impl Server {
-    /// How the server wants to be asked; with an anchor only the languages that changed ([MS-WSUSSS] §3.1.4.4).
+    /// How the server wants to be asked; with an anchor only the languages that changed ([MS-WSUSSS] §3.1.4.4). Fails
+    /// with kind `upstream` when the server fails for good or answers something else, and when a stop is asked for.
     pub fn config(&self, anchor: Option<&str>, progress: &dyn Progress) -> Result<ConfigData> {
         let operation = Operation::GetConfigData;
         let _stage = progress.stage(&format!("ask {}", self.address()), None, Unit::Items);
@@ -35,7 +36,7 @@ impl Server {
     }
 
     /// Which revisions the server has, or has new since the anchor of the filter ([MS-WSUSSS] §3.1.4.5). A server that
-    /// does not take the anchor is asked once without it: then the list is of everything.
+    /// does not take the anchor is asked once without it: then the list is of everything. Fails likewise.
     pub fn revision_ids(&self, filter: &RevisionFilter, progress: &dyn Progress) -> Result<RevisionList> {
         let _stage = progress.stage(&format!("list revisions of {}", self.address()), None, Unit::Items);
         let mut filter = filter.clone();

@@ -91,7 +91,8 @@ impl Server {
         &self.connection.address
     }
 
-    /// Makes a call with a valid cookie; one that the server does not accept is renewed once.
+    /// Makes a call with a valid cookie; one that the server does not accept is renewed once. Fails when the server
+    /// fails for good, or does not accept the new one either.
     pub(super) fn call(
         &self,
         operation: Operation,

@@ -87,7 +87,7 @@ impl Connection {
         self.access.timeout.saturating_mul(DEADLINE_IN_SILENCES).min(DEADLINE).max(self.access.timeout)
     }
 
-    /// A client for `address`.
+    /// A client for `address`. Fails with kind `usage` where the proxy or the file with certificates is wrong.
     pub(in crate::upstream) fn client(&self, address: &str, follow_redirects: bool) -> Result<Client> {
         // Only the first call of the process counts; an earlier caller chose the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
@@ -208,7 +208,8 @@ enum Piece {
 }
 
 impl<'p> Incoming<'p> {
-    /// Sends a request and waits for the beginning of its answer.
+    /// Sends a request and waits for the beginning of its answer. Fails when a stop is asked for, when the server
+    /// cannot be reached, and at the deadline.
     pub(in crate::upstream) fn begin(
         request: RequestBuilder,
         address: &str,
@@ -262,7 +263,7 @@ impl<'p> Incoming<'p> {
         self.begins = Instant::now();
     }
 
-    /// All of the body, up to `limit` bytes.
+    /// All of the body, up to `limit` bytes. Fails where it is larger, or is cut off.
     pub(in crate::upstream) fn read_all(
         mut self,
         head: &Head,

@@ -38,7 +38,8 @@ impl Decoder {
         }
     }
 
-    /// Unpacks the next block into `out`, which afterwards holds exactly `size` bytes (at most [`BLOCK_SIZE`]).
+    /// Unpacks the next block into `out`, which afterwards holds exactly `size` bytes (at most [`BLOCK_SIZE`]). Fails,
+    /// with the reason, where it does not unpack to that.
     pub(super) fn unpack(&mut self, packed: &[u8], size: usize, out: &mut Vec<u8>) -> Result<(), String> {
         out.clear();
         match self {

@@ -45,7 +45,7 @@ fn double_word(bytes: &[u8], at: usize) -> u32 {
     bytes.get(at..at + 4).and_then(|four| four.try_into().ok()).map_or(0, u32::from_le_bytes)
 }
 
-/// Reads everything before the first block.
+/// Reads everything before the first block. Fails for what is not a cabinet, is truncated, or exceeds a limit.
 pub(super) fn read(input: &mut Input<'_>, limits: &CabinetLimits) -> Result<Tables, Failure> {
     let mut header = [0; 36];
     input.fill(&mut header, "its header")?;

@@ -51,7 +51,7 @@ impl<'r> Input<'r> {
         Ok(())
     }
 
-    /// Passes over `count` bytes.
+    /// Passes over `count` bytes. Fails, naming the place, where the input ends before.
     pub(super) fn skip(&mut self, count: u64, place: &str) -> Result<(), Failure> {
         let mut waste = [0; 4096];
         let mut left = count;
@@ -63,7 +63,7 @@ impl<'r> Input<'r> {
         Ok(())
     }
 
-    /// Passes over everything before `offset`, which is ahead.
+    /// Passes over everything before `offset`. Fails, naming the place, where that is behind, or the input ends before.
     pub(super) fn skip_to(&mut self, offset: u64, place: &str) -> Result<(), Failure> {
         match offset.checked_sub(self.position) {
             Some(count) => self.skip(count, place),
@@ -74,7 +74,7 @@ impl<'r> Input<'r> {
         }
     }
 
-    /// Bytes up to the next NUL, which is consumed; at most `limit` with it.
+    /// Bytes up to the next NUL, which is consumed; at most `limit` with it. Fails, naming the place, where none comes.
     pub(super) fn read_name(&mut self, limit: usize, place: &str) -> Result<Vec<u8>, Failure> {
         let mut name = Vec::new();
         loop {

@@ -54,7 +54,8 @@ impl Member<'_> {
         &self.chain
     }
 
-    /// Reads all of it into memory; [`CabinetLimits::member_size`] bounds it.
+    /// Reads all of it into memory; [`CabinetLimits::member_size`] bounds it. Fails where the cabinet is damaged inside
+    /// this member, or the member is larger than that.
     pub fn read_all(&mut self) -> Result<Vec<u8>> {
         let mut content = Vec::with_capacity(usize::try_from(self.left.min(1 << 20)).unwrap_or(0));
         self.read_to_end(&mut content).map_err(|error| failure_of(error, &self.chain))?;
@@ -91,9 +92,9 @@ impl Read for Member<'_> {
 
 /// Reads a cabinet and shows its members to `visit`, in the order of their data.
 ///
-/// `name` stands for the file in failures. A cabinet that is truncated, damaged, mislabelled or beyond `limits` is a
-/// failure that names the chain of cabinets, the folder, the block and the byte; members before that place have been
-/// visited. Bytes behind the cabinet (a signature) are not read. [MS-CAB] 2.
+/// `name` stands for the file in failures. Fails for a cabinet that is truncated, damaged, mislabelled or beyond
+/// `limits`, and names the chain of cabinets, the folder, the block and the byte, and as `visit` does; members before
+/// that place have been visited. Bytes behind the cabinet (a signature) are not read. [MS-CAB] 2.
 pub fn read(
     input: &mut dyn Read,
     name: &str,

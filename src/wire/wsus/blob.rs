@@ -17,12 +17,8 @@ pub const DOCUMENT_BYTES: u64 = 128 << 20;
 /// Gives the document as UTF-8, from whichever form it came in.
 ///
 /// The text is taken as it is. The other form is a cabinet with one member in UTF-16 without mark and declaration
-/// ([MS-WSUSSS] §2.2.4, XmlUpdateBlobCompressed); of both, the text is taken.
-///
-/// # Errors
-///
-/// When there is neither form, or the cabinet is damaged, has not exactly one member, is larger than 128 MiB unpacked,
-/// or does not hold text.
+/// ([MS-WSUSSS] §2.2.4, XmlUpdateBlobCompressed); of both, the text is taken. Fails when there is neither form, or the
+/// cabinet is damaged, has not exactly one member, is larger than 128 MiB unpacked, or does not hold text.
 pub fn document_of(data: UpdateData) -> Result<Vec<u8>, Malformed> {
     let name = format!("document {} revision {}", data.identity.guid, data.identity.revision_number);
     if let Some(text) = data.blob.filter(|text| !text.trim().is_empty()) {

@@ -13,7 +13,8 @@ pub(super) fn refuse<T>(message: impl Into<String>, hint: impl Into<String>) -> 
     Err(Failure::usage(message).hint(hint).into())
 }
 
-/// A value as one of another kind, as it becomes by itself where kinds meet.
+/// A value as one of another kind, as it becomes by itself where kinds meet. Fails with kind `usage` where SQL Server
+/// would not convert it.
 pub(super) fn coerce(value: Typed, to: Kind) -> Result<Typed> {
     match (value.kind, to) {
         (from, to) if from == to => Ok(value),
@@ -321,7 +322,8 @@ fn convert_time(
     Ok(Typed::call(function, &[&value.sql, attempt, &style], kind))
 }
 
-/// Refuses a text that a column with known values never has: the comparison would find nothing, or everything.
+/// Fails with kind `usage` for a text that a column with known values never has: the comparison would find nothing, or
+/// everything.
 pub(super) fn check_values(column: &Typed, value: &Typed, state_names: &[&str]) -> Result<()> {
     let Some(text) = value.literal_text() else { return Ok(()) };
     match column.values {

@@ -11,7 +11,8 @@ use crate::report::sql::dialect::{only_reads, writing};
 /// How many queries UNION and the like join: the stack bears them.
 const MOST_SET_TERMS: usize = 100;
 
-/// Reads one query with the variables in front of it; what follows is a fault.
+/// Reads one query with the variables in front of it; fails with kind `usage`, naming the place, for a fault in it and
+/// for what follows.
 pub(super) fn parse(sql: &str) -> Result<Script> {
     let tokens = tokens(sql)?;
     let mut parser = Parser { sql, tokens: &tokens, place: 0, depth: 0 };

@@ -45,7 +45,8 @@ pub(super) fn fault_at(sql: &str, place: usize, what: &str) -> anyhow::Error {
         .into()
 }
 
-/// Takes a statement apart; the last token is [`Token::End`].
+/// Takes a statement apart; the last token is [`Token::End`]. Fails with kind `usage` for what is not closed, and for a
+/// sign that no token has.
 pub(super) fn tokens(sql: &str) -> Result<Vec<Placed>> {
     let mut found = Vec::new();
     let mut place = 0;

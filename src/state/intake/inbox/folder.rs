@@ -1,8 +1,8 @@
 //! The folders of an inbox: which they are, what waits in them, and what is already known of it.
 
-use super::super::disposal::Disposal;
-use super::super::files::{is_archive, is_report};
-use super::super::outcome::{FileOutcome, Stamp};
+use super::super::file::disposal::Disposal;
+use super::super::file::list::{is_archive, is_report};
+use super::super::file::outcome::{FileOutcome, Stamp};
 use super::pace::Pace;
 use std::collections::hash_map::RandomState;
 use std::collections::{BinaryHeap, HashMap, VecDeque};
@@ -74,6 +74,7 @@ impl Backlog {
 }
 
 /// Visits the reports of one folder, not of those below. A folder that is not there has none when it `may_be_absent`.
+/// Fails where the folder cannot be listed.
 pub(super) fn visit_reports(
     folder: &Path,
     may_be_absent: bool,

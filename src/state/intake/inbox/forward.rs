@@ -2,8 +2,9 @@
 
 use super::folder::{Backlog, visit_reports};
 use super::store::{InboxKey, WatchState};
-use super::watch::{SAMPLES, take_turn};
+use super::watch::{LAST_PATIENCE, SAMPLES, take_turn};
 use crate::base::error::Result;
+use crate::base::progress::{Progress, Silent};
 use crate::db::{Database, Turn};
 use crate::state::intake;
 use jiff::Timestamp;
@@ -25,11 +26,11 @@ pub struct ForwardedInbox {
 
 impl ForwardedInbox {
     /// Takes over the inbox. Fails with kind `database` when another process watches or forwards it, or when the database
-    /// cannot be written.
-    pub fn open(db: &mut Database, folder: &Path, to: &str) -> Result<Self> {
+    /// cannot be written; with kind `interrupted` where it waits for another writer and is to stop.
+    pub fn open(db: &mut Database, folder: &Path, to: &str, progress: &dyn Progress) -> Result<Self> {
         let folder = std::path::absolute(folder)?;
         let path = folder.display().to_string();
-        let inbox_id = db.write(&format!("forward the inbox {path}"), |write| {
+        let inbox_id = db.write_unless_stopped(&format!("forward the inbox {path}"), progress, |write| {
             let inbox_id = intake::write(write).watch_inbox(&path, None, "delete")?;
             intake::write(write).set_forward_to(inbox_id, to)?;
             Ok(inbox_id)
@@ -69,14 +70,18 @@ impl ForwardedInbox {
     }
 
     /// Writes what changed since the last time into the database. Fails where that cannot be written; then it is written
-    /// the next time.
-    pub fn report(&mut self, db: &mut Database, is_stopped: bool) -> Result<()> {
+    /// the next time. The last account does not wait for other writers.
+    pub fn report(&mut self, db: &mut Database, is_stopped: bool, progress: &dyn Progress) -> Result<()> {
         if !self.is_changed && !is_stopped {
             return Ok(());
         }
         self.unreported.is_stopped = is_stopped;
         let (inbox_id, state) = (self.inbox_id, &self.unreported);
-        db.write(&format!("state of the inbox {}", self.path), |write| {
+        let progress = if is_stopped { &Silent } else { progress };
+        if is_stopped {
+            db.set_patience(LAST_PATIENCE)?;
+        }
+        db.write_unless_stopped(&format!("state of the inbox {}", self.path), progress, |write| {
             let oldest = write.now().saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN);
             intake::write(write).update_inbox(inbox_id, state, oldest)
         })?;

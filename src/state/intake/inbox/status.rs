@@ -97,7 +97,8 @@ impl Tabular for InboxStatus {
     ];
 }
 
-/// The inboxes that were ever watched, by path, with what waits in them now.
+/// The inboxes that were ever watched, by path, with what waits in them now. Fails where the database cannot be read; a
+/// folder that cannot be looked into is a `problem` of its row.
 pub fn inbox_status(db: &Database) -> Result<Vec<InboxStatus>> {
     let now = db.clock().now();
     let earliest = now.saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN);

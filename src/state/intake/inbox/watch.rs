@@ -1,14 +1,14 @@
 //! The watch over an inbox: lists, ingests, moves, waits; until it is stopped.
 
-use super::super::files::FileList;
+use super::super::file::list::FileList;
+use super::super::file::outcome::Stamp;
 use super::super::ingest::{IngestOptions, IngestRun, PAGE_CACHE, WorkList, site_id};
-use super::super::outcome::Stamp;
 use super::super::summary::{IngestSummary, RejectedFile};
 use super::folder::{Backlog, Folder, Waiting, folders, incoming};
 use super::pace::Pace;
 use super::store::{InboxKey, WatchState};
 use crate::base::error::{Failure, Kind, Result};
-use crate::base::progress::Progress;
+use crate::base::progress::{Progress, Silent};
 use crate::db::{Database, SiteKey, Turn, failure_kind, may_pass};
 use crate::state::intake;
 use crate::state::intake::writer::Writer;
@@ -25,6 +25,9 @@ const MOST_FAILURES: u32 = 10;
 
 /// The rest after a failure, at most, in longest pauses: a minute.
 const LONGEST_REST: u32 = 12;
+
+/// How long a watch that ends waits for other writers: what it would write then can be missing.
+pub(super) const LAST_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Rejected files that the answer of a watch lists: the newest. Quarantine has all of them.
 const MOST_REJECTED: usize = 1_000;
@@ -70,7 +73,7 @@ pub fn watch(
     // One that is watched already is not written to.
     let known = db.read(|read| intake::read(read).inboxes())?.into_iter().find(|inbox| inbox.path == path);
     let mut turn = known.map(|inbox| take_turn(db, inbox.inbox_id, &path)).transpose()?;
-    let inbox_id = db.write(&format!("watch the inbox {path}"), |write| {
+    let inbox_id = db.write_unless_stopped(&format!("watch the inbox {path}"), progress, |write| {
         intake::write(write).watch_inbox(&path, site.as_deref(), options.disposal.as_str())
     })?;
     if turn.is_none() {
@@ -163,6 +166,7 @@ impl Watch<'_> {
             }
         }
         self.unreported.is_stopped = true;
+        db.set_patience(LAST_PATIENCE)?;
         if let Err(error) = self.report(db) {
             tracing::warn!("inbox {}: {error:#}", self.path);
         }
@@ -341,12 +345,11 @@ impl Watch<'_> {
         self.unreported.oldest_at = backlog.oldest.and_then(|oldest| Timestamp::try_from(oldest).ok());
         self.unreported.kept_files = self.folders.iter().map(Folder::kept).sum();
         let (inbox_id, state) = (self.inbox_id, &self.unreported);
-        db.write(&format!("state of the inbox {}", self.path), |write| {
-            intake::write(write).update_inbox(
-                inbox_id,
-                state,
-                write.now().saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN),
-            )
+        let oldest = |now: Timestamp| now.saturating_sub(SAMPLES).unwrap_or(Timestamp::MIN);
+        // The last one is written although it is to stop, so that it does not wait for others.
+        let progress = if state.is_stopped { &Silent } else { self.progress };
+        db.write_unless_stopped(&format!("state of the inbox {}", self.path), progress, |write| {
+            intake::write(write).update_inbox(inbox_id, state, oldest(write.now()))
         })?;
         self.unreported = WatchState::default();
         self.is_changed = false;
@@ -371,7 +374,8 @@ fn is_of_files(error: &anyhow::Error) -> bool {
     failure_kind(error) != Kind::Interrupted && !may_pass(error)
 }
 
-/// Takes the only watch over an inbox; free again when the process ends, however it does.
+/// Takes the only watch over an inbox; free again when the process ends, however it does. Fails with kind `database`
+/// while another process watches it.
 pub(super) fn take_turn(db: &Database, inbox_id: InboxKey, path: &str) -> Result<Turn> {
     // A query of the state of inboxes holds the lock for a moment.
     for _ in 0..50 {

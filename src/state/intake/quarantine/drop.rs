@@ -5,7 +5,8 @@ use crate::base::error::Result;
 use crate::db::Database;
 use crate::state::intake;
 
-/// Removes entries for good, in one transaction. The operation log keeps of each its path, reason and SHA-256.
+/// Removes entries for good, in one transaction. The operation log keeps of each its path, reason and SHA-256. Fails as
+/// [`Database::write`].
 pub fn drop_quarantined(db: &mut Database, entries: &[Quarantined]) -> Result<()> {
     if entries.is_empty() {
         return Ok(());

@@ -5,7 +5,7 @@ use super::excerpt::is_single_line;
 use super::reject::Reject;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Outcome, Result};
-use crate::base::progress::{Progress, Unit};
+use crate::base::progress::{Progress, Silent, Unit};
 use crate::base::tabular::{Column, Tabular};
 use crate::db::{Database, SiteKey, Snapshot};
 use crate::hierarchy::SiteCode;
@@ -205,7 +205,7 @@ fn write(db: &mut Database, writer: &mut Writer, batch: Vec<Attempt>) -> Result<
         files.push((Box::new(content), Some(totals)));
         tried.push((entry, reject, messages));
     }
-    writer.write_as(db, &what, files, |_, write| {
+    writer.write_as(db, &what, files, &Silent, |_, write| {
         for (entry, reject, _) in &tried {
             match reject {
                 Some(reject) => intake::write(write).count_try(entry, reject)?,

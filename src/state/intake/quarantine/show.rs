@@ -50,7 +50,8 @@ impl Tabular for QuarantineDetail {
     ];
 }
 
-/// Shows an entry with the bytes around the place; of a content that was too large to be kept, only the entry.
+/// Shows an entry with the bytes around the place; of a content that was too large to be kept, only the entry. Fails
+/// with kind `database` where what is kept cannot be unpacked.
 pub fn show(read: &Snapshot<'_>, entry: Quarantined) -> Result<QuarantineDetail> {
     let Some(content) = intake::read(read).quarantined_content(&entry)? else {
         return Ok(QuarantineDetail { entry, encoding: None, offset: None, text: None, hex: None });

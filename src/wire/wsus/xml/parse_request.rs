@@ -37,13 +37,9 @@ impl fmt::Display for RefusedRequest {
 /// Reads a request: `operation` is that of the action where there is one, and then the body must agree. An operation is
 /// recognized by its name in its namespace.
 ///
-/// What a request lacks is given as absent or empty for the server to judge, because the protocol has faults for that; a
-/// cookie that is not base64 is an empty one.
-///
-/// # Errors
-///
-/// When the body is not SOAP of this version, not one of the operations, or has values that are not of their types, or
-/// when a block of the header must be understood: none is.
+/// What a request lacks is given as absent or empty for the server to judge, because the protocol has faults for that;
+/// a cookie that is not base64 is an empty one. Fails when the body is not SOAP of this version, not one of the
+/// operations, or has values that are not of their types, or when a block of the header must be understood: none is.
 pub fn parse_request(
     version: SoapVersion,
     operation: Option<Operation>,

@@ -10,12 +10,8 @@ use crate::base::xml::Malformed;
 use crate::base::xml::shorten;
 use crate::base::xml::{Element, Walker};
 
-/// Reads the answer to `operation`, or the fault that came instead.
-///
-/// # Errors
-///
-/// When it is not SOAP, is the answer to something else, lacks what the protocol needs, or has values that are not of
-/// their types.
+/// Reads the answer to `operation`, or the fault that came instead. Fails when it is not SOAP, is the answer to
+/// something else, lacks what the protocol needs, or has values that are not of their types.
 pub fn parse_response(operation: Operation, body: &[u8]) -> Result<ServerReply, Malformed> {
     let text = decode(body)?;
     in_body(&text, "the answer", |walk, part, message, _| {

@@ -5,8 +5,8 @@
 //! nothing.
 
 use super::outcome::Stamp;
-use super::summary::RejectedFile;
 use crate::base::error::{Failure, Result};
+use crate::state::intake::summary::RejectedFile;
 use anyhow::Context;
 use std::fs::File;
 use std::io::{self, ErrorKind};
@@ -49,7 +49,10 @@ impl Disposal {
     }
 
     /// Makes the folder. Fails when that cannot be, or when files would be moved to where they are.
-    pub(super) fn prepare<'a>(&self, sources: impl IntoIterator<Item = &'a Path>) -> Result<()> {
+    pub(in crate::state::intake) fn prepare<'a>(
+        &self,
+        sources: impl IntoIterator<Item = &'a Path>,
+    ) -> Result<()> {
         let Disposal::Move(folder) = self else { return Ok(()) };
         std::fs::create_dir_all(folder)
             .with_context(|| format!("cannot make the folder {} for --move", folder.display()))?;
@@ -87,7 +90,7 @@ pub struct Disposed {
 
 impl Disposed {
     /// What was rejected waits until it is certain that its writer is done.
-    pub(super) fn wait(&mut self, path: &Path) {
+    pub(in crate::state::intake) fn wait(&mut self, path: &Path) {
         self.failed.push(RejectedFile {
             path: path.display().to_string(),
             line: None,
@@ -114,7 +117,13 @@ impl Disposed {
     }
 
     /// Moves or deletes a file, if it is still as it was read.
-    pub(super) fn dispose(&mut self, disposal: &Disposal, path: &Path, roots: &[PathBuf], stamp: Stamp) {
+    pub(in crate::state::intake) fn dispose(
+        &mut self,
+        disposal: &Disposal,
+        path: &Path,
+        roots: &[PathBuf],
+        stamp: Stamp,
+    ) {
         // Another file under the same name is still to be read.
         if std::fs::metadata(path).is_ok_and(|metadata| Stamp::of(&metadata) != stamp) {
             return;

@@ -9,7 +9,7 @@ use crate::state::message::params::RecognizedParams;
 use crate::state::message::report::BorrowedMessage;
 use crate::state::record::Entry;
 use crate::state::record::names::record_name;
-use crate::state::record::serial_run::SerialRun;
+use crate::state::record::serial::run::SerialRun;
 use crate::state::record::topic_key::{TopicIdentity, update_of_topic};
 use std::collections::BTreeMap;
 use uuid::Uuid;

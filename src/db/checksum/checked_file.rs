@@ -13,11 +13,11 @@
 //! and SQLite calls those of one file from one thread at a time.
 #![allow(unsafe_code)]
 
-use super::log_checksum::{
+use super::log::{
     FRAME_HEADER_BYTES, LOG_HEADER_BYTES, is_frame_flipped, is_frame_intact, is_header_flipped,
     parse_log_header, read_sum,
 };
-use super::page_checksum::{
+use super::page::{
     CHECKSUM_BYTES, HEADER_BYTES, PageForm, denies_checksums, is_intact, parse_header, write_checksum,
 };
 use crate::base::error::Result;
@@ -29,13 +29,13 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// A page that was not as it was written.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct DamagedPage {
+pub(in crate::db) struct DamagedPage {
     /// The file.
-    pub(super) path: String,
+    pub(in crate::db) path: String,
     /// From 1; 0 for the header of the write-ahead log.
-    pub(super) number: u64,
+    pub(in crate::db) number: u64,
     /// The file is the write-ahead log, and the number that of a frame.
-    pub(super) is_of_log: bool,
+    pub(in crate::db) is_of_log: bool,
 }
 
 /// The first damaged page that this process has read of each file. SQLite's callbacks have no session, and its error
@@ -45,13 +45,13 @@ static NOTICED: Mutex<Vec<DamagedPage>> = Mutex::new(Vec::new());
 static BELOW: AtomicPtr<ffi::sqlite3_vfs> = AtomicPtr::new(null_mut());
 
 /// The first damaged page that this process has read of a database and of its log, if any.
-pub(super) fn find_noticed_damage(path: &str, log: &str) -> Option<DamagedPage> {
+pub(in crate::db) fn find_noticed_damage(path: &str, log: &str) -> Option<DamagedPage> {
     let noticed = NOTICED.lock().unwrap_or_else(PoisonError::into_inner);
     noticed.iter().find(|page| page.path == path || page.path == log).cloned()
 }
 
 /// Makes every connection that this process opens from now on write and compare checksums.
-/// [`Database`](super::Database) does it by itself.
+/// [`Database`](crate::db::Database) does it by itself.
 pub fn register_checksums() {
     static DONE: OnceLock<()> = OnceLock::new();
     DONE.get_or_init(|| {
@@ -75,13 +75,13 @@ pub fn register_checksums() {
 }
 
 /// Leaves room for checksums in a database that is being created, or the next time that `VACUUM` writes it.
-pub(super) fn reserve_checksums(connection: &Connection) -> Result<()> {
+pub(in crate::db) fn reserve_checksums(connection: &Connection) -> Result<()> {
     let mut bytes = CHECKSUM_BYTES as c_int;
     control_reserved(connection, &mut bytes)
 }
 
 /// True when the pages of the database have room for checksums.
-pub(super) fn has_checksums(connection: &Connection) -> Result<bool> {
+pub(in crate::db) fn has_checksums(connection: &Connection) -> Result<bool> {
     // A negative number asks.
     let mut bytes = -1;
     control_reserved(connection, &mut bytes)?;

@@ -14,10 +14,10 @@
 
 use super::entry::Entry;
 use super::first_times::{self, FirstTimes};
-use super::topic_key::TopicKey;
-use super::varint::{Bytes, Damaged, put, put_signed, unsigned};
 use crate::base::error::Failure;
 use crate::db::UpdateKey;
+use crate::state::record::topic_key::TopicKey;
+use crate::state::record::varint::{Bytes, Damaged, put, put_signed, unsigned};
 
 const STATES_VERSION: u8 = 1;
 /// What [`each_update`] reads where there are none.

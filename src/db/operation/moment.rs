@@ -1,7 +1,7 @@
 //! The operation log as a clock: moments of the past, readers as of a moment, and how far back history goes.
 
-use super::{OperationKey, Snapshot, from_micros, to_micros};
 use crate::base::error::Result;
+use crate::db::{OperationKey, Snapshot, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::OptionalExtension;
 use std::ops::Deref;
@@ -90,7 +90,7 @@ impl Snapshot<'_> {
         SnapshotAt { snapshot: self, moment }
     }
 
-    /// The moment in the operation log of a time.
+    /// The moment in the operation log of a time. Fails where the database cannot be read.
     pub fn moment(&self, time: Timestamp) -> Result<Moment> {
         let micros = to_micros(time);
         let until = |first_later: OperationKey| Moment { at: Some(time), first_later };
@@ -131,7 +131,7 @@ impl Snapshot<'_> {
         Ok(kept_from.map_or(OperationKey::BEFORE_ALL, Moment::first_later))
     }
 
-    /// How far back history goes.
+    /// How far back history goes. Fails where the database cannot be read.
     pub fn history_horizon(&self) -> Result<Horizon> {
         let horizon = self.connection().query_row(
             "SELECT keep_days, kept_from, first_times_from, min(coalesce(first_client, first_sync), coalesce(first_sync, first_client)) AS first_data

@@ -1,8 +1,8 @@
 //! Gaps: holes of a ledger with the time at which they were noticed.
 
 use super::ledger::Hole;
-use super::pack::Record;
 use crate::base::tabular::{Column, Tabular};
+use crate::state::record::packed::pack::Record;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,7 +85,7 @@ pub(crate) fn said_again(record: &Record) -> Option<i64> {
 }
 
 /// The moment from which on the holes of a client are gaps: that of its newest full resynchronization, or when two
-/// names were no longer reported in turn ([`alternating_until`](super::names::alternating_until)). All in microseconds.
+/// names were no longer reported in turn ([`alternating_until`](crate::state::record::names::alternating_until)). All in microseconds.
 pub(crate) fn counted_from(resynchronized_at: Option<i64>, alternating_until: Option<i64>) -> Option<i64> {
     resynchronized_at.max(alternating_until.map(|until| until.saturating_add(TWO_COUNTERS)))
 }
@@ -146,9 +146,9 @@ impl GapDifference {
 
 #[cfg(test)]
 mod tests {
+    use super::super::ledger::Ledger;
+    use super::super::run::SerialRun;
     use super::*;
-    use crate::state::record::ledger::Ledger;
-    use crate::state::record::serial_run::SerialRun;
 
     #[test]
     fn a_late_message_that_shows_an_older_epoch_makes_no_gap_young() {

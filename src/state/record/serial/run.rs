@@ -32,18 +32,18 @@ impl SerialRun {
         }
     }
 
-    pub(super) fn is_joined(&self) -> bool {
+    pub(in crate::state::record) fn is_joined(&self) -> bool {
         self.first_time != self.last_time
     }
 
-    pub(super) fn holds(&self, other: &SerialRun) -> bool {
+    pub(in crate::state::record) fn holds(&self, other: &SerialRun) -> bool {
         self.first <= other.first
             && other.last <= self.last
             && self.first_time <= other.first_time
             && other.last_time <= self.last_time
     }
 
-    pub(super) fn is_followed_by(&self, next: &SerialRun) -> bool {
+    pub(in crate::state::record) fn is_followed_by(&self, next: &SerialRun) -> bool {
         self.last.checked_add(1) == Some(next.first) && self.last_time <= next.first_time
     }
 }

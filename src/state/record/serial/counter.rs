@@ -5,7 +5,7 @@
 //! set back mixes numbers of one counter: no number is reported twice, and numbers of one epoch follow on numbers of
 //! the other. Epochs of one counter fill one another's holes.
 
-use super::serial_run::SerialRun;
+use super::run::SerialRun;
 use std::collections::BTreeMap;
 
 /// Sorted spans of numbers that do not touch.

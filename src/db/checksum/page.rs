@@ -5,9 +5,9 @@
 //! Off-spec: the published `cksumvfs` uses the same eight bytes for another sum, which does not cover the number.
 
 /// Bytes of the checksum.
-pub(super) const CHECKSUM_BYTES: usize = 8;
+pub(in crate::db) const CHECKSUM_BYTES: usize = 8;
 /// The header of the file.
-pub(super) const HEADER_BYTES: usize = 100;
+pub(in crate::db) const HEADER_BYTES: usize = 100;
 /// How many bytes at the end of each page are free: one byte of the header.
 const RESERVED_AT: usize = 20;
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -19,15 +19,15 @@ const LANES: usize = 4;
 
 /// What the header says about pages.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct PageForm {
+pub(in crate::db) struct PageForm {
     /// Bytes of a page; none where the header names no possible size.
-    pub(super) size: Option<usize>,
+    pub(in crate::db) size: Option<usize>,
     /// Each page has a checksum.
-    pub(super) is_checked: bool,
+    pub(in crate::db) is_checked: bool,
 }
 
 /// Reads the header; none for what is not a database of SQLite.
-pub(super) fn parse_header(header: &[u8]) -> Option<PageForm> {
+pub(in crate::db) fn parse_header(header: &[u8]) -> Option<PageForm> {
     if header.len() < HEADER_BYTES || !header.starts_with(MAGIC) {
         return None;
     }
@@ -41,7 +41,7 @@ pub(super) fn parse_header(header: &[u8]) -> Option<PageForm> {
 }
 
 /// Writes the checksum of page `number` (from 1) to its end.
-pub(super) fn write_checksum(page: &mut [u8], number: u64) {
+pub(in crate::db) fn write_checksum(page: &mut [u8], number: u64) {
     if let Some((content, end)) = page.split_last_chunk_mut::<CHECKSUM_BYTES>() {
         *end = compute_sum(content, number).to_le_bytes();
     }
@@ -49,13 +49,13 @@ pub(super) fn write_checksum(page: &mut [u8], number: u64) {
 
 /// True for a page as it was written, and for one that was never written: SQLite may leave a hole for a page that was
 /// in use only within a transaction.
-pub(super) fn is_intact(page: &[u8], number: u64) -> bool {
+pub(in crate::db) fn is_intact(page: &[u8], number: u64) -> bool {
     let Some((content, end)) = page.split_last_chunk::<CHECKSUM_BYTES>() else { return true };
     *end == compute_sum(content, number).to_le_bytes() || page.iter().all(|byte| *byte == 0)
 }
 
 /// True for the first page of a file with checksums whose header denies them: that byte is damaged.
-pub(super) fn denies_checksums(first_page: &[u8]) -> bool {
+pub(in crate::db) fn denies_checksums(first_page: &[u8]) -> bool {
     let mut page = first_page.to_vec();
     page[RESERVED_AT] = CHECKSUM_BYTES as u8;
     page != first_page && is_intact(&page, 1)
@@ -77,7 +77,7 @@ fn compute_sum(content: &[u8], number: u64) -> u64 {
 }
 
 /// The bit of a page that was changed after it was written, where it is one and no other one would give the same sum.
-pub(super) fn find_flip(page: &[u8], number: u64) -> Option<usize> {
+pub(in crate::db) fn find_flip(page: &[u8], number: u64) -> Option<usize> {
     let (content, end) = page.split_last_chunk::<CHECKSUM_BYTES>()?;
     let wanted = u64::from_le_bytes(*end);
     let difference = compute_sum(content, number) ^ wanted;
@@ -151,8 +151,11 @@ const INVERSE: u64 = {
 
 fn absorb(lanes: &mut [u64; LANES], block: &[u8]) {
     let (words, _) = block.as_chunks::<8>();
-    for (lane, word) in lanes.iter_mut().zip(words) {
-        *lane = mix(*lane, u64::from_le_bytes(*word));
+    if let ([first, second, third, fourth], [one, two, three, four]) = (lanes, words) {
+        *first = mix(*first, u64::from_le_bytes(*one));
+        *second = mix(*second, u64::from_le_bytes(*two));
+        *third = mix(*third, u64::from_le_bytes(*three));
+        *fourth = mix(*fourth, u64::from_le_bytes(*four));
     }
 }
 

@@ -1,10 +1,10 @@
 //! One pass over the packed states of many clients, on all processors.
 
-use super::varint::Damaged;
+use super::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
 use crate::base::error::Result;
 use crate::db::{ClientKey, Snapshot};
 use crate::state::record;
-use crate::state::record::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
+use crate::state::record::varint::Damaged;
 
 /// The update states of a client, packed.
 #[derive(Clone, Copy)]
@@ -29,7 +29,8 @@ pub(crate) type Restore<'a> = &'a (dyn Fn(ClientKey, &mut Vec<UpdateEntry>) + Sy
 
 /// Visits the update states of those of the clients that ever reported: `visit` gets what `start` made for its thread,
 /// the place of the client in `client_ids`, and the states, after `restore` where it is given. `client_ids` are in
-/// ascending order. Returns what each thread made of its clients, which come in ascending order.
+/// ascending order. Returns what each thread made of its clients, which come in ascending order. Fails where the
+/// database cannot be read, and with kind `database`, naming the client, for a damaged record.
 pub(crate) fn for_each_client_states<A: Send>(
     r: &Snapshot<'_>,
     restore: Option<Restore<'_>>,

@@ -3,11 +3,11 @@
 //! Both are properties of the *set* of its messages: order of arrival, splitting and repetition do not matter. Most
 //! follow from the newest message, which is stored anyway; a record holds those that do not.
 
-use super::columns::Times;
 use super::entry::Entry;
-use super::varint::{self, Bytes, Damaged};
 use crate::base::codes::UpdateState;
 use crate::db::UpdateKey;
+use crate::state::record::columns::Times;
+use crate::state::record::varint::{self, Bytes, Damaged};
 
 /// The times of the first messages about an update, in microseconds since 1970-01-01T00:00:00Z; `None` where there
 /// was no such message.
@@ -71,7 +71,7 @@ const FLAGS: u32 = 2;
 
 /// Packs first times of updates, both in order of id: their count; the unit of all times; per update how many of the
 /// list are skipped and which times there are, then these as differences, the first from the base time.
-pub(super) fn put(
+pub(in crate::state::record) fn put(
     list: &[(UpdateKey, FirstTimes)],
     updates: &[(UpdateKey, Entry)],
     base_time: i64,
@@ -94,7 +94,7 @@ pub(super) fn put(
 }
 
 /// Unpacks what [`put`] packed.
-pub(super) fn read(
+pub(in crate::state::record) fn read(
     bytes: &mut Bytes<'_>,
     updates: &[(UpdateKey, Entry)],
     base_time: i64,

@@ -3,34 +3,34 @@
 
 use super::entry::Entry;
 use super::pack::Record;
-use super::topic_key::TopicKey;
 use crate::base::codes::{RESYNC_STATE_MESSAGES, ScanState, UPDATE_SOURCE_SCAN};
 use crate::client::{ClientRow, ScanRow};
+use crate::state::record::topic_key::TopicKey;
 use std::collections::HashMap;
 
 /// Topics whose messages fill columns: of scans, and whether they are of the hierarchy's own update source; and of full
 /// resynchronizations.
 #[derive(Debug, Default)]
-pub(super) struct ColumnTopics {
-    pub(super) scans: HashMap<TopicKey, bool>,
-    pub(super) resynchronizations: Vec<TopicKey>,
+pub(in crate::state::record) struct ColumnTopics {
+    pub(in crate::state::record) scans: HashMap<TopicKey, bool>,
+    pub(in crate::state::record) resynchronizations: Vec<TopicKey>,
 }
 
 impl ColumnTopics {
     /// The types of topics that are of interest.
-    pub(super) const TYPES: (u32, u32) = (UPDATE_SOURCE_SCAN, RESYNC_STATE_MESSAGES);
+    pub(in crate::state::record) const TYPES: (u32, u32) = (UPDATE_SOURCE_SCAN, RESYNC_STATE_MESSAGES);
 }
 
 /// The columns of a client as they should be.
-pub(super) struct DerivedColumns {
-    pub(super) row: ClientRow,
+pub(in crate::state::record) struct DerivedColumns {
+    pub(in crate::state::record) row: ClientRow,
     /// What the columns say that cannot be, and does not follow from the packed states.
-    pub(super) contradictions: Vec<&'static str>,
+    pub(in crate::state::record) contradictions: Vec<&'static str>,
 }
 
 impl DerivedColumns {
     /// Compares the columns `stored` of a client with its packed states.
-    pub(super) fn new(stored: &ClientRow, record: &Record, topics: &ColumnTopics) -> Self {
+    pub(in crate::state::record) fn new(stored: &ClientRow, record: &Record, topics: &ColumnTopics) -> Self {
         let mut row = stored.clone();
         let mut contradictions = Vec::new();
         let entries = record.updates.iter().map(|(_, entry)| entry);
@@ -70,7 +70,7 @@ impl DerivedColumns {
     }
 
     /// What is stored otherwise than it is derived.
-    pub(super) fn differences(&self, stored: &ClientRow) -> Vec<&'static str> {
+    pub(in crate::state::record) fn differences(&self, stored: &ClientRow) -> Vec<&'static str> {
         let scan = |row: &ClientRow| row.completed_scan.map(|scan| (scan.is_own, scan.at, scan.serial));
         [
             (

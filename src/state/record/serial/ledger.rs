@@ -12,8 +12,8 @@
 //! is inside a joined run counts as seen, so there, and only there, the order of arrival can show.
 
 use super::counter;
-use super::serial_run::SerialRun;
-use super::varint::{Bytes, Damaged, put, put_signed};
+use super::run::SerialRun;
+use crate::state::record::varint::{Bytes, Damaged, put, put_signed};
 
 const VERSION: u8 = 1;
 /// About a month of a client with ten bursts of messages a day, in some 1 KB.
@@ -186,7 +186,7 @@ impl Ledger {
         out
     }
 
-    /// Unpacks a ledger.
+    /// Unpacks a ledger. Fails for bytes that are not a packed ledger.
     pub fn decode(blob: &[u8]) -> Result<Self, Damaged> {
         let mut bytes = Bytes(blob);
         if bytes.byte()? != VERSION {

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 /// What a client's site is after a report was ingested for `site`, which is what `new` claims: a newer report moves a
 /// client to the site that brought it. Whatever the order of the claims, the same one remains.
-pub(super) fn newer_claim(
+pub(in crate::state::intake) fn newer_claim(
     r: &Snapshot<'_>,
     old: Option<SiteClaim>,
     new: SiteClaim,
@@ -27,19 +27,19 @@ pub(super) fn newer_claim(
 
 /// Records since when clients have belonged to sites.
 #[derive(Default)]
-pub(super) struct ClientSites {
+pub(in crate::state::intake) struct ClientSites {
     /// Clients that belonged to more than one, or were assigned: of the others a date is enough.
     with_sites: HashSet<ClientKey>,
 }
 
 impl ClientSites {
-    pub(super) fn load(r: &Snapshot<'_>) -> Result<Self> {
+    pub(in crate::state::intake) fn load(r: &Snapshot<'_>) -> Result<Self> {
         Ok(ClientSites { with_sites: client::read(r).clients_with_sites()? })
     }
 
     /// Records that a report was ingested for a site: `claims` are what the client belonged to before, and what the
     /// report claims.
-    pub(super) fn record(
+    pub(in crate::state::intake) fn record(
         &mut self,
         write: &Transaction<'_>,
         client_id: ClientKey,

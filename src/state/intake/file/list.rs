@@ -1,7 +1,7 @@
 //! Which files a run looks at.
 
-use super::summary::RejectedFile;
 use crate::base::error::{Failure, Result};
+use crate::state::intake::summary::RejectedFile;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ffi::{OsStr, OsString};

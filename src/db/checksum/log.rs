@@ -3,26 +3,26 @@
 //! fit for the end: everything behind it would be gone in silence.
 
 /// The header of the log.
-pub(super) const LOG_HEADER_BYTES: usize = 32;
+pub(in crate::db) const LOG_HEADER_BYTES: usize = 32;
 /// The header of a frame, in front of its page.
-pub(super) const FRAME_HEADER_BYTES: usize = 24;
+pub(in crate::db) const FRAME_HEADER_BYTES: usize = 24;
 /// The first four bytes; the last bit is 1 where sums are of big-endian words.
 const MAGIC: u32 = 0x377f_0682;
 /// How many bytes of a frame's header its sum covers: the number of the page, and the size of the database.
 const COVERED_BYTES: usize = 8;
 
 /// A sum of two words.
-pub(super) type Sum = (u32, u32);
+pub(in crate::db) type Sum = (u32, u32);
 
 /// What frames are compared by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct LogForm {
+pub(in crate::db) struct LogForm {
     is_big_endian: bool,
     salts: [u8; 8],
     /// The frames continue this one.
-    pub(super) sum: Sum,
+    pub(in crate::db) sum: Sum,
     /// Bytes of a page.
-    pub(super) page: usize,
+    pub(in crate::db) page: usize,
 }
 
 fn word(bytes: &[u8], at: usize) -> u32 {
@@ -34,12 +34,12 @@ fn stored_sum(bytes: &[u8], at: usize) -> Sum {
 }
 
 /// The sum that the header of a frame holds.
-pub(super) fn read_sum(frame: &[u8]) -> Sum {
+pub(in crate::db) fn read_sum(frame: &[u8]) -> Sum {
     stored_sum(frame, 16)
 }
 
 /// Reads the header of the log; none for one that is not as it was written.
-pub(super) fn parse_log_header(header: &[u8; LOG_HEADER_BYTES]) -> Option<LogForm> {
+pub(in crate::db) fn parse_log_header(header: &[u8; LOG_HEADER_BYTES]) -> Option<LogForm> {
     let magic = word(header, 0);
     let is_big_endian = magic == MAGIC + 1;
     let sum = compute_sum(is_big_endian, (0, 0), &header[..24]);
@@ -55,7 +55,7 @@ pub(super) fn parse_log_header(header: &[u8; LOG_HEADER_BYTES]) -> Option<LogFor
 }
 
 /// True where one bit of a log's header was changed after it was written.
-pub(super) fn is_header_flipped(header: &[u8; LOG_HEADER_BYTES]) -> bool {
+pub(in crate::db) fn is_header_flipped(header: &[u8; LOG_HEADER_BYTES]) -> bool {
     parse_log_header(header).is_none()
         && (0..header.len() * 8).any(|bit| {
             let mut other = *header;
@@ -65,13 +65,13 @@ pub(super) fn is_header_flipped(header: &[u8; LOG_HEADER_BYTES]) -> bool {
 }
 
 /// True for a frame, its header and its page, that is as it was written behind a frame with the sum `before`.
-pub(super) fn is_frame_intact(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
+pub(in crate::db) fn is_frame_intact(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
     frame.get(8..16) == Some(&form.salts[..]) && compute_frame_sum(form, before, frame) == read_sum(frame)
 }
 
 /// True where one bit of a frame was changed after it was written. What a process left unfinished, or a disk without
 /// power, differs in many: then the log ends there.
-pub(super) fn is_frame_flipped(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
+pub(in crate::db) fn is_frame_flipped(form: &LogForm, before: Sum, frame: &[u8]) -> bool {
     let Some(salts) = frame.get(8..16) else { return false };
     let (computed, stored) = (compute_frame_sum(form, before, frame), read_sum(frame));
     if salts != form.salts {
@@ -94,9 +94,8 @@ fn is_change_of_one_bit(form: &LogForm, wanted: Sum, frame: &[u8]) -> bool {
     let (head, page) = (frame.get(..COVERED_BYTES), frame.get(FRAME_HEADER_BYTES..));
     let pairs = [head, page].into_iter().flatten().flat_map(|part| part.as_chunks::<8>().0);
     for pair in pairs.rev() {
-        let (low, high) = pair.split_at(4);
+        let (low, high) = read_pair(form.is_big_endian, *pair);
         for (word, weight) in [(low, first), (high, second)] {
-            let word = read_word(form.is_big_endian, word);
             let is_it = |bit: u32| {
                 let change = if word >> bit & 1 == 1 { (1_u32 << bit).wrapping_neg() } else { 1 << bit };
                 (weight.0.wrapping_mul(change), weight.1.wrapping_mul(change)) == wanted
@@ -116,18 +115,21 @@ fn compute_frame_sum(form: &LogForm, before: Sum, frame: &[u8]) -> Sum {
     compute_sum(form.is_big_endian, compute_sum(form.is_big_endian, before, head), page)
 }
 
-fn read_word(is_big_endian: bool, bytes: &[u8]) -> u32 {
-    let bytes = bytes.try_into().unwrap_or_default();
-    if is_big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) }
+fn read_pair(is_big_endian: bool, pair: [u8; 8]) -> Sum {
+    let both = u64::from_le_bytes(pair);
+    let (first, second) = (both as u32, (both >> 32) as u32);
+    if is_big_endian { (first.swap_bytes(), second.swap_bytes()) } else { (first, second) }
 }
 
+// Few calls for each pair: every page that is written comes by, and tests are not optimized.
 fn compute_sum(is_big_endian: bool, before: Sum, bytes: &[u8]) -> Sum {
-    let (pairs, _) = bytes.as_chunks::<8>();
-    pairs.iter().fold(before, |(one, two), pair| {
-        let (first, second) = pair.split_at(4);
-        let one = one.wrapping_add(read_word(is_big_endian, first)).wrapping_add(two);
-        (one, two.wrapping_add(read_word(is_big_endian, second)).wrapping_add(one))
-    })
+    let (mut one, mut two) = before;
+    for pair in bytes.as_chunks::<8>().0 {
+        let (first, second) = read_pair(is_big_endian, *pair);
+        one = one.wrapping_add(first).wrapping_add(two);
+        two = two.wrapping_add(second).wrapping_add(one);
+    }
+    (one, two)
 }
 
 #[cfg(test)]

@@ -8,19 +8,19 @@ use std::collections::HashSet;
 
 /// Records names.
 #[derive(Default)]
-pub(super) struct ClientNames {
+pub(in crate::state::intake) struct ClientNames {
     /// Clients that ever had another name than their own.
     with_names: HashSet<ClientKey>,
 }
 
 impl ClientNames {
-    pub(super) fn load(r: &Snapshot<'_>) -> Result<Self> {
+    pub(in crate::state::intake) fn load(r: &Snapshot<'_>) -> Result<Self> {
         Ok(ClientNames { with_names: client::read(r).clients_with_other_names()? })
     }
 
     /// Records the names that were reported. Only where there is more than one, all are looked at. Returns until when
     /// two of them were reported in turn, before and now.
-    pub(super) fn record(
+    pub(in crate::state::intake) fn record(
         &mut self,
         write: &Transaction<'_>,
         client_id: ClientKey,
@@ -64,7 +64,7 @@ impl ClientNames {
 
 /// A moment from which on a client's holes are gaps, before and after a batch; in microseconds.
 #[derive(Default)]
-pub(super) struct CountedFrom {
-    pub(super) before: Option<i64>,
-    pub(super) now: Option<i64>,
+pub(in crate::state::intake) struct CountedFrom {
+    pub(in crate::state::intake) before: Option<i64>,
+    pub(in crate::state::intake) now: Option<i64>,
 }

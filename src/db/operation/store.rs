@@ -1,8 +1,8 @@
 //! The operation log: who changed what, and when.
 
-use super::{Snapshot, from_micros};
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
+use crate::db::{Snapshot, from_micros};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -31,7 +31,7 @@ impl Tabular for LoggedOperation {
 }
 
 impl Snapshot<'_> {
-    /// The newest `limit` operations, newest first.
+    /// The newest `limit` operations, newest first. Fails where the database cannot be read.
     pub fn operations(&self, limit: u32) -> Result<Vec<LoggedOperation>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT operation_id, started_at, actor, description FROM operation ORDER BY operation_id DESC LIMIT ?1",

@@ -4,7 +4,7 @@
 //! Nothing is unpacked to disk, so the names of members are only names. Headers are read raw: what extends them (long
 //! names) is bounded here, because the library would keep as much of it as an archive says.
 
-use super::files::{is_archive, is_report};
+use super::list::{is_archive, is_report};
 use crate::state::message::rejection::Limits;
 use std::ffi::OsStr;
 use std::io::{self, Read};
@@ -209,7 +209,7 @@ fn pax_name(bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
 }
 
 /// The error of what holds more than is taken of one archive.
-pub(super) fn too_large(reason: String) -> io::Error {
+pub(in crate::state::intake) fn too_large(reason: String) -> io::Error {
     io::Error::new(io::ErrorKind::FileTooLarge, reason)
 }
 

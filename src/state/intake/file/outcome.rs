@@ -1,7 +1,7 @@
 //! How the reading of a file ended.
 
-use super::summary::RejectedFile;
 use crate::base::digest::Sha256;
+use crate::state::intake::summary::RejectedFile;
 use std::fs::Metadata;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
@@ -9,14 +9,14 @@ use std::time::{Duration, SystemTime};
 /// What distinguishes a file from a later one of the same name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Stamp {
-    pub(super) size: u64,
-    pub(super) modified: Option<SystemTime>,
+    pub(in crate::state::intake) size: u64,
+    pub(in crate::state::intake) modified: Option<SystemTime>,
     /// Number of the file in its file system, where there is one.
     number: u64,
 }
 
 impl Stamp {
-    pub(super) fn of(metadata: &Metadata) -> Self {
+    pub(in crate::state::intake) fn of(metadata: &Metadata) -> Self {
         #[cfg(unix)]
         let number = std::os::unix::fs::MetadataExt::ino(metadata);
         #[cfg(not(unix))]
@@ -42,14 +42,14 @@ impl Stamp {
     }
 
     /// True when it was last written at least `age` before `now`.
-    pub(super) fn is_older(&self, now: SystemTime, age: Duration) -> bool {
+    pub(in crate::state::intake) fn is_older(&self, now: SystemTime, age: Duration) -> bool {
         self.modified.and_then(|modified| now.duration_since(modified).ok()).is_some_and(|since| since >= age)
     }
 }
 
 /// What became of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileOutcome {
+pub(in crate::state::intake) enum FileOutcome {
     /// All of it was read well, or it is a complete archive whose bad members are in quarantine: all is in the
     /// database.
     Ingested,
@@ -65,35 +65,35 @@ pub(super) enum FileOutcome {
 
 /// The end of a file: nothing more is read of it in this run.
 #[derive(Debug)]
-pub(super) struct FileEnd {
+pub(in crate::state::intake) struct FileEnd {
     /// Its position in the work list.
-    pub(super) file: usize,
-    pub(super) outcome: FileOutcome,
+    pub(in crate::state::intake) file: usize,
+    pub(in crate::state::intake) outcome: FileOutcome,
     /// As it was when it was read.
-    pub(super) stamp: Option<Stamp>,
+    pub(in crate::state::intake) stamp: Option<Stamp>,
     /// True when it is moved or deleted after the commit.
-    pub(super) leaves: bool,
+    pub(in crate::state::intake) leaves: bool,
     /// Why it cannot be read at all.
-    pub(super) unreadable: Option<RejectedFile>,
+    pub(in crate::state::intake) unreadable: Option<RejectedFile>,
     /// Present for an archive.
-    pub(super) archive: Option<ArchiveEnd>,
+    pub(in crate::state::intake) archive: Option<ArchiveEnd>,
 }
 
 impl FileEnd {
     /// True when the database must know of it.
-    pub(super) fn is_recorded(&self) -> bool {
+    pub(in crate::state::intake) fn is_recorded(&self) -> bool {
         self.unreadable.is_some() || self.archive.as_ref().is_some_and(|archive| archive.is_sound)
     }
 }
 
 /// What an archive turned out to be.
 #[derive(Debug)]
-pub(super) struct ArchiveEnd {
-    pub(super) path: String,
+pub(in crate::state::intake) struct ArchiveEnd {
+    pub(in crate::state::intake) path: String,
     /// Members that are not reports by their name, and what is not a file.
-    pub(super) skipped: u64,
+    pub(in crate::state::intake) skipped: u64,
     /// True when all of the archive is in the database.
-    pub(super) is_whole: bool,
+    pub(in crate::state::intake) is_whole: bool,
     /// True when it was read to its end, and every report in it was read or is in quarantine.
-    pub(super) is_sound: bool,
+    pub(in crate::state::intake) is_sound: bool,
 }

@@ -18,7 +18,7 @@ const MOST_SERVERS: usize = 10_000;
 
 /// The sites where scans run, and the content versions that they had.
 #[derive(Default)]
-pub(super) struct ScanSites {
+pub(in crate::state::intake) struct ScanSites {
     codes: HashMap<SiteKey, SiteCode>,
     /// The site of clients that were assigned to none.
     home: Option<SiteCode>,
@@ -32,7 +32,7 @@ pub(super) struct ScanSites {
 }
 
 impl ScanSites {
-    pub(super) fn load(r: &Snapshot<'_>) -> Result<Self> {
+    pub(in crate::state::intake) fn load(r: &Snapshot<'_>) -> Result<Self> {
         let present = r.at(Moment::PRESENT);
         let sites = hierarchy::read(r).sites()?;
         let home = sites.iter().find(|site| site.parent.is_none() && site.kind == SiteKind::Primary);
@@ -53,7 +53,7 @@ impl ScanSites {
     ///
     /// A message of the future that says neither ran at any time until `now`: what the stand-alone primary has. Where
     /// there are several primaries it may have run at any site, and has evaluated for certain what all of them have.
-    pub(super) fn decide(
+    pub(in crate::state::intake) fn decide(
         &mut self,
         known: Option<CompletedScanRow>,
         mut scan: CompletedScanRow,
@@ -80,7 +80,11 @@ impl ScanSites {
     /// Decides a scan of which the message does not say where it ran by the sites of the client, which has belonged to
     /// `sites`; before, to the stand-alone primary. One that belonged to none leaves it undecided: it is decided when it
     /// comes to one.
-    pub(super) fn decide_by_client(&self, client: &mut ClientRow, mut sites: Vec<SiteSince>) {
+    pub(in crate::state::intake) fn decide_by_client(
+        &self,
+        client: &mut ClientRow,
+        mut sites: Vec<SiteSince>,
+    ) {
         let Some(scan) = client.completed_scan.as_mut().filter(|scan| scan.is_of_client) else { return };
         if let (true, Some(claim)) = (sites.is_empty(), client.site) {
             let site = self.codes.get(&claim.site_id).copied();
