@@ -489,7 +489,7 @@ fn median(mut figures: Vec<u64>) -> u64 {
 
 #[test]
 fn a_management_point_under_load_with_faults() {
-    let time = std::env::var("CMUPD_SOAK").map_or(60, |text| text.parse().expect("seconds"));
+    let time = std::env::var("CMUPD_SOAK").map_or(30, |text| text.parse().expect("seconds"));
     let time = Duration::from_secs(time);
     let upstream = Upstream::filled();
     let inbox = filled(&upstream);
