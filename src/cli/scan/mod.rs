@@ -122,8 +122,12 @@ impl Command for Scan {
             (None, Some(folder)) => Destination::Folder(PathBuf::from(folder)),
             (None, None) => Destination::Database,
         };
-        let mut options =
-            ScanOptions { client: self.client.clone(), site: self.site, is_full: self.full || self.to.is_some(), destination };
+        let mut options = ScanOptions {
+            client: self.client.clone(),
+            site: self.site,
+            is_full: self.full || self.to.is_some(),
+            destination,
+        };
         let db = &mut session.database()?;
         let rows = match self.facts.is_empty() {
             true => scan_stored(db, &mut options, &session.progress)?,

@@ -1,7 +1,7 @@
 //! The facts of a device, in the words of the format `cmupd-device-facts/1`.
 
-use super::entries::Entries;
-use super::registry_value::RegistryValue;
+use crate::client::facts::entries::Entries;
+use crate::client::facts::registry_value::RegistryValue;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

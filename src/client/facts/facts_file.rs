@@ -1,6 +1,6 @@
 //! What a file of facts holds, whatever its format.
 
-use super::facts::DeviceFacts;
+use crate::client::facts::facts::DeviceFacts;
 
 /// Notes of one file; what comes after them repeats itself.
 const NOTES: usize = 50;

@@ -11,29 +11,8 @@ mod fact_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod facts;
 mod facts_file;
-mod hardware_inventory;
-mod hotfixes;
-mod inventory;
-mod json;
-mod json_members;
-mod json_value;
-mod languages;
-mod limits;
-mod msi_registry;
-mod osquery;
-mod package_list;
-mod packed_guid;
-mod programs;
-mod read;
-mod recorded_queries;
-mod reg_export;
-mod reg_line;
-mod registry_facts;
-mod registry_keys;
+mod format;
 mod registry_value;
-mod system_information;
-mod tables;
-mod windows_version;
 
 pub use collector::COLLECTOR_SCRIPT;
 pub use entries::Entries;
@@ -45,5 +24,5 @@ pub use facts::{
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,
 };
 pub use facts_file::{FactsFile, RefusedFacts};
-pub use read::read_facts;
+pub use format::read_facts;
 pub use registry_value::RegistryValue;

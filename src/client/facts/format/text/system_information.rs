@@ -3,12 +3,12 @@
 //! Labels are in the language of the system, so that values are recognized by their form: the first one is the name of
 //! the device, and the version ends with its build. The update build revision is not in it.
 
-use super::facts::{Device, DeviceFacts, FACTS_FORMAT};
-use super::facts_file::FactsFile;
-use super::hotfixes::compare_only;
-use super::tables::limits_of_tables;
-use super::windows_version::read_windows_version;
 use crate::base::list::Table;
+use crate::client::facts::facts::{Device, DeviceFacts, FACTS_FORMAT};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::text::hotfixes::compare_only;
+use crate::client::facts::format::text::tables::limits_of_tables;
+use crate::client::facts::format::text::windows_version::read_windows_version;
 
 const FORMAT: &str = "systeminfo";
 

@@ -3,11 +3,11 @@
 //! KB numbers have no identity and no version, and updates of Windows Installer, of Defender and others are not among
 //! them: they are for comparison, and no fact is made of them but the name of the device.
 
-use super::facts::{Device, DeviceFacts, FACTS_FORMAT};
-use super::facts_file::FactsFile;
-use super::json_value::{JsonRow, cell};
-use super::tables::limits_of_tables;
 use crate::base::list::Table;
+use crate::client::facts::facts::{Device, DeviceFacts, FACTS_FORMAT};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::values::{JsonRow, cell};
+use crate::client::facts::format::text::tables::limits_of_tables;
 use std::collections::BTreeMap;
 
 const FORMAT: &str = "list of KB numbers";

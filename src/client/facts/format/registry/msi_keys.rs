@@ -4,10 +4,10 @@
 //! The keys are not documented; Wine (dlls/msi/registry.c, msi.c) reads them in the same way. A product is installed
 //! where it has InstallProperties; a key without them is left over from an uninstallation or an advertisement.
 
-use super::facts::{MsiFacts, MsiPatch, MsiProduct};
-use super::packed_guid::unpack_guid;
-use super::registry_keys::{KeyValues, number, text};
-use super::registry_value::RegistryValue;
+use crate::client::facts::facts::{MsiFacts, MsiPatch, MsiProduct};
+use crate::client::facts::format::registry::keys::{KeyValues, number, text};
+use crate::client::facts::format::registry::packed_guid::unpack_guid;
+use crate::client::facts::registry_value::RegistryValue;
 use std::collections::{BTreeMap, BTreeSet};
 
 const PRODUCTS: &str = r"userdata\s-1-5-18\products";
@@ -128,7 +128,7 @@ impl MsiKeys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::facts::reg_export::read_reg_export;
+    use crate::client::facts::format::registry::reg_export::read_reg_export;
 
     #[test]
     fn products_are_read_with_versions_and_patches() {

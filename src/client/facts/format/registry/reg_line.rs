@@ -1,8 +1,8 @@
 //! The lines of a `.reg` file: keys and values.
 
-use super::limits::{BINARY_BYTES, TEXT_BYTES};
-use super::registry_value::RegistryValue;
 use crate::base::text::Encoding;
+use crate::client::facts::format::limits::{BINARY_BYTES, TEXT_BYTES};
+use crate::client::facts::registry_value::RegistryValue;
 
 /// A line, with the lines that continue it.
 #[derive(Debug, Clone, PartialEq)]

@@ -3,10 +3,12 @@
 //!
 //! A list is complete only where a complete tree holds the key that lists it.
 
-use super::facts::{CbsFacts, Device, DeviceFacts, OperatingSystem, RegistryTree, RegistryView};
-use super::languages::language_name;
-use super::msi_registry::MsiKeys;
-use super::registry_keys::{KeyValues, number, text};
+use crate::client::facts::facts::{
+    CbsFacts, Device, DeviceFacts, OperatingSystem, RegistryTree, RegistryView,
+};
+use crate::client::facts::format::registry::keys::{KeyValues, number, text};
+use crate::client::facts::format::registry::msi_keys::MsiKeys;
+use crate::client::facts::format::text::languages::language_name;
 use std::collections::HashSet;
 
 const SERVICING: &str = r"software\microsoft\windows\currentversion\component based servicing\";
@@ -177,7 +179,7 @@ impl WindowsKeys {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::client::facts::reg_export::read_reg_export;
+    use crate::client::facts::format::registry::reg_export::read_reg_export;
 
     fn read(keys: &[&str]) -> DeviceFacts {
         let text = format!("Windows Registry Editor Version 5.00\n\n{}", keys.join("\n"));

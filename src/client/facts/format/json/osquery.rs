@@ -3,16 +3,16 @@
 //! Source: the schema of osquery, tables programs, registry, file, os_version, system_info, patches and drivers. A
 //! result lists what a query asked for, so that nothing in it is complete.
 
-use super::entries::Entries;
-use super::facts::{Device, DeviceFacts, FACTS_FORMAT, FileFact, RegistryTree, RegistryView};
-use super::facts_file::FactsFile;
-use super::hotfixes::compare_only;
-use super::json_value::{JsonRow, cell, parse};
-use super::programs::Program;
-use super::reg_export::relative_to_machine;
-use super::registry_facts::fill_from_registry;
-use super::registry_value::RegistryValue;
-use super::windows_version::read_windows_version;
+use crate::client::facts::entries::Entries;
+use crate::client::facts::facts::{Device, DeviceFacts, FACTS_FORMAT, FileFact, RegistryTree, RegistryView};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::programs::Program;
+use crate::client::facts::format::json::values::{JsonRow, cell, parse};
+use crate::client::facts::format::registry::known_keys::fill_from_registry;
+use crate::client::facts::format::registry::reg_export::relative_to_machine;
+use crate::client::facts::format::text::hotfixes::compare_only;
+use crate::client::facts::format::text::windows_version::read_windows_version;
+use crate::client::facts::registry_value::RegistryValue;
 use std::collections::BTreeMap;
 
 const FORMAT: &str = "osquery";

@@ -1,9 +1,9 @@
 //! Programs in the list of installed programs: the keys below
 //! `SOFTWARE\Microsoft\Windows\CurrentVersion\Uninstall`, as inventories report them.
 
-use super::facts::{MsiFacts, MsiProduct};
-use super::limits::{TOO_MUCH, VALUES};
 use crate::base::guid::parse_guid;
+use crate::client::facts::facts::{MsiFacts, MsiProduct};
+use crate::client::facts::format::limits::{TOO_MUCH, VALUES};
 
 /// An installed program; texts that are not known are empty.
 #[derive(Debug, Clone, Copy, Default)]

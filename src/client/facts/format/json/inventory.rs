@@ -1,12 +1,12 @@
 //! Inventories in JSON: GLPI Agent and FusionInventory (inventory.schema.json), and the artifact Windows.Sys.Programs of
 //! Velociraptor as JSON lines. They list programs, never all of them.
 
-use super::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
-use super::facts_file::FactsFile;
-use super::json_value::{JsonRow, cell, parse, place};
-use super::limits::check_json;
-use super::programs::Program;
-use super::windows_version::read_windows_version;
+use crate::client::facts::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::programs::Program;
+use crate::client::facts::format::json::values::{JsonRow, cell, parse, place};
+use crate::client::facts::format::limits::check_json;
+use crate::client::facts::format::text::windows_version::read_windows_version;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 

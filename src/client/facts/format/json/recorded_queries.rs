@@ -4,14 +4,14 @@
 //! A query that is not in the file is not collected. What our format has no room for (a license value, component or
 //! patch that is known to be absent) is left out, and so is not collected either.
 
-use super::entries::Entries;
-use super::facts::{
+use crate::client::facts::entries::Entries;
+use crate::client::facts::facts::{
     CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,
 };
-use super::facts_file::FactsFile;
-use super::json_value::{parse, place};
-use super::registry_value::RegistryValue;
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::values::{parse, place};
+use crate::client::facts::registry_value::RegistryValue;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;

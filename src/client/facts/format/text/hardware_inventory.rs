@@ -4,15 +4,15 @@
 //! Source: "Hardware inventory views in Configuration Manager" (Microsoft). A row is of the device that its column Name0
 //! or Netbios_Name0 names, else of its ResourceID. Without ProdID0, Version0 is that of Windows.
 
-use super::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
-use super::facts_file::FactsFile;
-use super::languages::language_name;
-use super::programs::Program;
-use super::tables::limits_of_tables;
-use super::windows_version::read_windows_version;
 use crate::base::error::Result;
 use crate::base::guid::parse_guid;
 use crate::base::list::{ListRow, Table};
+use crate::client::facts::facts::{Collector, Device, DeviceFacts, FACTS_FORMAT};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::programs::Program;
+use crate::client::facts::format::text::languages::language_name;
+use crate::client::facts::format::text::tables::limits_of_tables;
+use crate::client::facts::format::text::windows_version::read_windows_version;
 use std::collections::BTreeMap;
 
 const FORMAT: &str = "hardware inventory (CSV)";

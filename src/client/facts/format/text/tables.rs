@@ -1,7 +1,7 @@
 //! Bounds of facts in tables.
 
-use super::limits::{FILE_BYTES, VALUES};
 use crate::base::list::ListLimits;
+use crate::client::facts::format::limits::{FILE_BYTES, VALUES};
 
 /// Bytes of a row: a row of `systeminfo` lists all updates.
 const ROW_BYTES: usize = 1 << 20;

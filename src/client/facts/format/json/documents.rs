@@ -1,14 +1,16 @@
 //! Facts in JSON: one document, or JSON lines of several devices.
 
-use super::facts::{DeviceFacts, FACTS_FORMAT};
-use super::facts_file::FactsFile;
-use super::hotfixes::{is_hotfix_row, read_hotfix_rows};
-use super::inventory::{is_program_row, read_glpi, read_programs, read_velociraptor};
-use super::json_members::JsonMembers;
-use super::json_value::{JsonRow, parse, place};
-use super::limits::{check_json, is_balanced};
-use super::osquery::{is_table, read_rows, read_tables};
-use super::recorded_queries::{QUERIES_FORMAT, read_recorded_queries};
+use crate::client::facts::facts::{DeviceFacts, FACTS_FORMAT};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::inventory::{
+    is_program_row, read_glpi, read_programs, read_velociraptor,
+};
+use crate::client::facts::format::json::members::JsonMembers;
+use crate::client::facts::format::json::osquery::{is_table, read_rows, read_tables};
+use crate::client::facts::format::json::recorded_queries::{QUERIES_FORMAT, read_recorded_queries};
+use crate::client::facts::format::json::values::{JsonRow, parse, place};
+use crate::client::facts::format::limits::{check_json, is_balanced};
+use crate::client::facts::format::text::hotfixes::{is_hotfix_row, read_hotfix_rows};
 
 const FORMAT: &str = "device facts (JSON)";
 const COLLECT: &str = "record them again with the script that `cmupd scan collector` prints";

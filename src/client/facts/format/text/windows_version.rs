@@ -1,6 +1,6 @@
 //! Versions of Windows, as texts show them.
 
-use super::facts::OperatingSystem;
+use crate::client::facts::facts::OperatingSystem;
 
 /// Reads a version of three or four numbers, such as `10.0.19045.3570`; false where the text is none.
 pub fn read_windows_version(os: &mut OperatingSystem, text: &str) -> bool {

@@ -3,10 +3,10 @@
 //! The words of the states are those of the DISM reference ("DISM Operating System Package Servicing Command-Line
 //! Options"), the numbers those of the registry (CurrentState; "CBS Servicing States Chart").
 
-use super::facts::{CbsFacts, DeviceFacts, FACTS_FORMAT, NotCollected};
-use super::facts_file::FactsFile;
-use super::limits::{TOO_MUCH, VALUES};
-use super::windows_version::read_windows_version;
+use crate::client::facts::facts::{CbsFacts, DeviceFacts, FACTS_FORMAT, NotCollected};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::limits::{TOO_MUCH, VALUES};
+use crate::client::facts::format::text::windows_version::read_windows_version;
 
 const FORMAT: &str = "dism /get-packages";
 const REMEDY: &str = "record it again, as administrator: dism /online /english /get-packages /format:list";

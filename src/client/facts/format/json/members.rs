@@ -1,6 +1,6 @@
 //! The members of a JSON document, without their values: enough to recognize its format.
 
-use super::entries::Entries;
+use crate::client::facts::entries::Entries;
 use serde::de::{Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;

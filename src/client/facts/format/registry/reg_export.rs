@@ -7,13 +7,13 @@
 //! The view is not in the file. It is the native one, unless the name of the file says otherwise: `….32.reg`,
 //! `…wow32.reg` (`reg export HKLM\SOFTWARE\Contoso contoso.32.reg /reg:32`).
 
-use super::entries::Entries;
-use super::facts::{DeviceFacts, FACTS_FORMAT, NotCollected, RegistryTree, RegistryView};
-use super::facts_file::FactsFile;
-use super::limits::{TOO_MUCH, VALUES};
-use super::reg_line::{RegLine, RegLines};
-use super::registry_facts::fill_from_registry;
-use super::registry_keys::KeyValues;
+use crate::client::facts::entries::Entries;
+use crate::client::facts::facts::{DeviceFacts, FACTS_FORMAT, NotCollected, RegistryTree, RegistryView};
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::limits::{TOO_MUCH, VALUES};
+use crate::client::facts::format::registry::keys::KeyValues;
+use crate::client::facts::format::registry::known_keys::fill_from_registry;
+use crate::client::facts::format::registry::reg_line::{RegLine, RegLines};
 
 const FORMAT: &str = "reg export";
 const MACHINE: &str = "HKEY_LOCAL_MACHINE";

@@ -1,14 +1,18 @@
 //! A file -> facts, whatever its format: the content decides.
 
-use super::facts_file::FactsFile;
-use super::hardware_inventory::{is_hardware_inventory, read_hardware_inventory};
-use super::hotfixes::{is_hotfixes, read_hotfixes};
-use super::json::{is_json, read_json};
-use super::limits::FILE_BYTES;
-use super::package_list::{is_package_list, read_package_list};
-use super::reg_export::{is_reg_export, read_reg_export};
-use super::system_information::{is_system_information, read_system_information};
 use crate::base::text::decode_or_ansi;
+use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::documents::{is_json, read_json};
+use crate::client::facts::format::limits::FILE_BYTES;
+use crate::client::facts::format::registry::reg_export::{is_reg_export, read_reg_export};
+use crate::client::facts::format::text::hardware_inventory::{
+    is_hardware_inventory, read_hardware_inventory,
+};
+use crate::client::facts::format::text::hotfixes::{is_hotfixes, read_hotfixes};
+use crate::client::facts::format::text::package_list::{is_package_list, read_package_list};
+use crate::client::facts::format::text::system_information::{
+    is_system_information, read_system_information,
+};
 
 /// What is read, for a file that is none of it.
 const KNOWN: &str = "facts in JSON (cmupd-device-facts/1), reg export, osquery and inventories in JSON, \

@@ -1,7 +1,7 @@
 //! Values of a key of the registry, by name.
 
-use super::entries::Entries;
-use super::registry_value::RegistryValue;
+use crate::client::facts::entries::Entries;
+use crate::client::facts::registry_value::RegistryValue;
 
 /// Values of a key by name.
 pub type KeyValues = Entries<Option<RegistryValue>>;

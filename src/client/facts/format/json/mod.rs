@@ -1,0 +1,9 @@
+//! Facts in JSON: our own format, recorded queries, tables of osquery, inventories.
+
+pub(super) mod documents;
+mod inventory;
+mod members;
+mod osquery;
+pub(super) mod programs;
+mod recorded_queries;
+pub(super) mod values;
