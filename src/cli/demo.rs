@@ -11,9 +11,9 @@ use std::path::PathBuf;
 ///
 /// Serves an invented catalog from a second database, as WSUS would, and synchronizes with it over HTTP: a central
 /// administration site, two primaries and a secondary. Publishes policy, lets simulated clients report in real SMX
-/// files (some late, doubled, out of order, one lost, one corrupt), ingests those and reports compliance. All on this
-/// machine: the server listens on loopback only, and only while the demonstration runs. Simulated are the catalog, the
-/// clients and their clocks; the rest is the program at work.
+/// files (some late, doubled, out of order, one lost, one corrupt), ingests those, evaluates the rules on the facts of
+/// some clients, and reports compliance. All on this machine: the server listens on loopback only, and only while the
+/// demonstration runs. Simulated are the catalog, the clients and their clocks; the rest is the program at work.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -77,6 +77,17 @@ impl Command for Demo {
             "ingest quarantine",
         ];
         reply.after.extend(commands.map(|command| format!("  {program} {command}")));
+        if let Some((facts, article)) = demonstration.facts {
+            reply.after.push(format!("  {program} scan {} --update KB{article} --explain", facts.display()));
+        }
+        if let Some(name) = demonstration.incomplete {
+            reply.after.push(format!(
+                "Facts of {name} are missing. Which verdicts that leaves open, and what to collect:"
+            ));
+            reply
+                .after
+                .extend([format!("  {program} scan compare {name}"), format!("  {program} scan needs")]);
+        }
         reply.after.push(
             "The upstream server has ended. To synchronize again, serve it again in another terminal:".into(),
         );

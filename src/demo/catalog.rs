@@ -2,7 +2,7 @@
 
 use crate::catalog::CategoryType;
 use jiff::Timestamp;
-use uuid::Uuid;
+use uuid::{Uuid, uuid};
 
 /// What a detectoid of the catalog finds on a client, and what updates are made for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,7 +31,31 @@ impl Platform {
         Platform::Office2016X64,
         Platform::Office2016X86,
     ];
+
+    /// The system that it is: build number, product type (1 a workstation, 3 a server) and processor architecture (9 x64,
+    /// 12 ARM64). None for an application.
+    pub(super) fn system(self) -> Option<(u32, u32, u32)> {
+        match self {
+            Platform::Windows11Version24H2X64 => Some((26100, 1, 9)),
+            Platform::Windows11Version24H2Arm64 => Some((26100, 1, 12)),
+            Platform::Windows11Version23H2X64 => Some((22631, 1, 9)),
+            Platform::Server24H2 => Some((26100, 3, 9)),
+            Platform::Office2016X64 | Platform::Office2016X86 => None,
+        }
+    }
+
+    /// The product code of an application: of this catalog's own, one per edition. None for a system.
+    pub(super) fn product_code(self) -> Option<Uuid> {
+        match self {
+            Platform::Office2016X64 => Some(uuid!("5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b6401")),
+            Platform::Office2016X86 => Some(uuid!("5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b3201")),
+            _ => None,
+        }
+    }
 }
+
+/// The version of the applications without any update.
+pub(super) const PRODUCT_VERSION: &str = "16.0.4266.1001";
 
 /// What a document of the catalog is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,7 +111,7 @@ pub enum Handler {
     WindowsInstaller,
 }
 
-/// The rule that decides whether a payload is installed: a version found at a place.
+/// What the rules of a payload look at.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Probe {
     /// Version of a file in the system folder.
@@ -105,6 +129,24 @@ pub enum Probe {
         value: &'static str,
         /// Version that the update brings.
         version: String,
+    },
+    /// A package of component-based servicing.
+    Package {
+        /// Name: `Package_for_KB…`.
+        name: String,
+        /// Architecture, in the words of packages.
+        architecture: &'static str,
+        /// Version.
+        version: String,
+        /// Whether it can be installed is a question to the servicing of the device.
+        is_evaluated: bool,
+    },
+    /// A patch of Windows Installer.
+    Patch {
+        /// Patch code.
+        patch: Uuid,
+        /// Codes of the products that it is for.
+        products: Vec<Uuid>,
     },
 }
 

@@ -7,11 +7,12 @@ use crate::catalog::UpdateIdentity;
 use jiff::Timestamp;
 
 /// The namespaces of update metadata by their usual prefixes.
-const NAMESPACES: [(&str, &str); 4] = [
+const NAMESPACES: [(&str, &str); 5] = [
     ("upd", "http://schemas.microsoft.com/msus/2002/12/Update"),
     ("lar", "http://schemas.microsoft.com/msus/2002/12/LogicalApplicabilityRules"),
     ("bar", "http://schemas.microsoft.com/msus/2002/12/BaseApplicabilityRules"),
     ("mar", "http://schemas.microsoft.com/msus/2002/12/MsiApplicabilityRules"),
+    ("cbsar", "http://schemas.microsoft.com/msus/2002/12/CbsApplicabilityRules"),
 ];
 /// Prefixes of the handlers, each with the name that ends its namespace.
 const HANDLER_PREFIXES: [(&str, &str); 4] =

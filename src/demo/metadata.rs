@@ -1,6 +1,6 @@
 //! The parts of a complete update document.
 
-use super::catalog::{DemoFile, DemoKind, DemoUpdate, Handler, Localized, Platform, Probe};
+use super::catalog::{DemoFile, DemoKind, DemoUpdate, Handler, Localized, PRODUCT_VERSION, Platform, Probe};
 use crate::base::xml::Writer;
 use crate::catalog::CategoryType;
 use base64::Engine as _;
@@ -11,6 +11,10 @@ use uuid::{Uuid, uuid};
 const SUPPORT_URL: &str = "https://support.microsoft.com/help/";
 /// Beginning of the namespace of every handler; its end is the handler's name.
 pub(super) const HANDLERS: &str = "http://schemas.microsoft.com/msus/2002/12/UpdateHandlers/";
+/// Of Microsoft's packages.
+const PUBLIC_KEY_TOKEN: &str = "31bf3856ad364e35";
+/// Namespace of a patch's applicability ("Extracting Patch Information as XML", learn.microsoft.com).
+const PATCH_APPLICABILITY: &str = "http://www.microsoft.com/msi/patch_applicability.xsd";
 /// Who publishes the invented updates.
 const PUBLISHER: Uuid = uuid!("c6a0d5f2-93b1-4e6d-8f27-51a3e09b7d14");
 
@@ -179,29 +183,99 @@ pub(super) fn write_rules(xml: &mut Writer, update: &DemoUpdate) {
     }
     let Some(probe) = &update.probe else { return };
     xml.begin("upd:ApplicabilityRules");
-    for (name, comparison) in [("upd:IsInstalled", "GreaterThanOrEqualTo"), ("upd:IsInstallable", "LessThan")]
-    {
-        xml.begin(name);
-        match probe {
-            // 37 is the system folder (CSIDL_SYSTEM).
-            Probe::SystemFile { path, version } => xml.empty_element(
-                "bar:FileVersion",
-                &[("Csidl", "37"), ("Path", *path), ("Comparison", comparison), ("Version", version)],
-            ),
-            Probe::Registry { subkey, value, version } => xml.empty_element(
-                "bar:RegSzToVersion",
-                &[
-                    ("Key", "HKEY_LOCAL_MACHINE"),
-                    ("Subkey", *subkey),
-                    ("Value", *value),
-                    ("Comparison", comparison),
-                    ("Data", version),
-                ],
-            ),
-        }
-        xml.end(name);
+    for (section, is_installed) in [("upd:IsInstalled", true), ("upd:IsInstallable", false)] {
+        xml.begin(section);
+        write_test(xml, probe, is_installed);
+        xml.end(section);
     }
+    write_rule_metadata(xml, probe);
     xml.end("upd:ApplicabilityRules")
+}
+
+/// The test whether a payload is installed, or else whether it can be.
+fn write_test(xml: &mut Writer, probe: &Probe, is_installed: bool) {
+    let comparison = if is_installed { "GreaterThanOrEqualTo" } else { "LessThan" };
+    match probe {
+        // 37 is the system folder (CSIDL_SYSTEM).
+        Probe::SystemFile { path, version } => xml.empty_element(
+            "bar:FileVersion",
+            &[("Csidl", "37"), ("Path", *path), ("Comparison", comparison), ("Version", version)],
+        ),
+        Probe::Registry { subkey, value, version } => xml.empty_element(
+            "bar:RegSzToVersion",
+            &[
+                ("Key", "HKEY_LOCAL_MACHINE"),
+                ("Subkey", *subkey),
+                ("Value", *value),
+                ("Comparison", comparison),
+                ("Data", version),
+            ],
+        ),
+        Probe::Package { is_evaluated: true, .. } => xml.empty_element(
+            if is_installed { "cbsar:CbsPackageInstalled" } else { "cbsar:CbsPackageInstallable" },
+            &[],
+        ),
+        Probe::Package { name, architecture, version, .. } => {
+            let identity = package_identity(name, architecture, version);
+            if !is_installed {
+                xml.begin("lar:Not");
+            }
+            xml.empty_element("cbsar:CbsPackageInstalledByIdentity", &[("PackageIdentity", &identity)]);
+            if !is_installed {
+                xml.end("lar:Not");
+            }
+        }
+        Probe::Patch { .. } => xml.empty_element(
+            if is_installed { "mar:MsiPatchInstalled" } else { "mar:MsiPatchInstallable" },
+            &[],
+        ),
+    }
+}
+
+/// Identity of a package: name, Microsoft's public key token, architecture, no language, version.
+pub(super) fn package_identity(name: &str, architecture: &str, version: &str) -> String {
+    format!("{name}~{PUBLIC_KEY_TOKEN}~{architecture}~~{version}")
+}
+
+/// `Metadata`: what the tests without attributes refer to.
+fn write_rule_metadata(xml: &mut Writer, probe: &Probe) {
+    match probe {
+        Probe::Package { name, architecture, version, is_evaluated: true } => {
+            xml.begin("upd:Metadata");
+            xml.begin("cbsar:CbsPackageApplicabilityMetadata");
+            xml.begin_with("assembly", &[("xmlns", "urn:schemas-microsoft-com:asm.v3")]);
+            xml.empty_element(
+                "assemblyIdentity",
+                &[
+                    ("name", name),
+                    ("version", version),
+                    ("language", "neutral"),
+                    ("processorArchitecture", architecture),
+                    ("publicKeyToken", PUBLIC_KEY_TOKEN),
+                ],
+            );
+            xml.end("assembly");
+            xml.end("cbsar:CbsPackageApplicabilityMetadata");
+            xml.end("upd:Metadata");
+        }
+        Probe::Patch { patch, products } => {
+            xml.begin("upd:Metadata");
+            xml.begin("mar:MsiPatchMetadata");
+            let patch = patch.braced().to_string();
+            xml.begin_with("MsiPatch", &[("xmlns", PATCH_APPLICABILITY), ("PatchGUID", &patch)]);
+            for product in products {
+                xml.begin("TargetProduct");
+                xml.begin_with("TargetProductCode", &[("Validate", "true")]);
+                xml.plain(product.braced());
+                xml.end("TargetProductCode");
+                xml.end("TargetProduct");
+            }
+            xml.end("MsiPatch");
+            xml.end("mar:MsiPatchMetadata");
+            xml.end("upd:Metadata");
+        }
+        _ => {}
+    }
 }
 
 /// Rules of what is never installed itself: one test.
@@ -214,32 +288,12 @@ fn write_is_installed(xml: &mut Writer, rule: impl FnOnce(&mut Writer)) {
 }
 
 fn write_detectoid_rule(xml: &mut Writer, platform: Platform) {
-    // Processor architectures: 9 is AMD64, 12 is ARM64; product types: 1 is a workstation, 3 a server.
-    let (build, product_type, architecture) = match platform {
-        Platform::Windows11Version24H2X64 => ("26100", "1", "9"),
-        Platform::Windows11Version24H2Arm64 => ("26100", "1", "12"),
-        Platform::Windows11Version23H2X64 => ("22631", "1", "9"),
-        Platform::Server24H2 => ("26100", "3", "9"),
-        // Product codes of this catalog's own, one per edition.
-        Platform::Office2016X64 => {
-            return xml.empty_element(
-                "mar:MsiProductInstalled",
-                &[
-                    ("ProductCode", "{5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b6401}"),
-                    ("VersionMin", "16.0.4266.1001"),
-                ],
-            );
-        }
-        Platform::Office2016X86 => {
-            return xml.empty_element(
-                "mar:MsiProductInstalled",
-                &[
-                    ("ProductCode", "{5d0c1a6e-64b1-4f60-9c1f-0d1f6c2b3201}"),
-                    ("VersionMin", "16.0.4266.1001"),
-                ],
-            );
-        }
-    };
+    if let Some(code) = platform.product_code() {
+        let code = code.braced().to_string();
+        let attributes = [("ProductCode", code.as_str()), ("VersionMin", PRODUCT_VERSION)];
+        return xml.empty_element("mar:MsiProductInstalled", &attributes);
+    }
+    let Some((build, product_type, architecture)) = platform.system() else { return };
     xml.begin("lar:And");
     xml.empty_element(
         "bar:WindowsVersion",
@@ -247,11 +301,11 @@ fn write_detectoid_rule(xml: &mut Writer, platform: Platform) {
             ("Comparison", "EqualTo"),
             ("MajorVersion", "10"),
             ("MinorVersion", "0"),
-            ("BuildNumber", build),
-            ("ProductType", product_type),
+            ("BuildNumber", &build.to_string()),
+            ("ProductType", &product_type.to_string()),
         ],
     );
-    xml.empty_element("bar:Processor", &[("Architecture", architecture)]);
+    xml.empty_element("bar:Processor", &[("Architecture", &architecture.to_string())]);
     xml.end("lar:And")
 }
 

@@ -1,5 +1,5 @@
 //! The sample environment: an invented catalog, the upstream server that publishes it, a fleet of simulated clients
-//! with the state-message reports that they would send, and a run of the whole pipeline over them.
+//! with the state-message reports that they would send, the facts of some of them, and a run of the whole pipeline over them.
 //!
 //! Everything follows from a seed and a date, so that two runs show the same numbers. Products, classifications and the
 //! shapes of files are the real ones; every title, article number, digest, name and state is invented. The pipeline is
@@ -9,6 +9,7 @@
 mod calendar;
 mod catalog;
 mod document;
+mod fact_files;
 mod fleet;
 mod inbox;
 mod metadata;

@@ -67,13 +67,19 @@ pub(super) struct ProductLine {
     pub(super) restart: &'static str,
 }
 
-/// Where a payload's rule looks; the text is what every version starts with.
+/// Where a payload's rules look; the last text is what every version starts with.
 #[derive(Clone, Copy)]
 pub(super) enum ProbeAt {
     /// A file in the system folder.
     SystemFile(&'static str, &'static str),
     /// Key and value in the registry.
     Registry(&'static str, &'static str, &'static str),
+    /// The list of packages of component-based servicing.
+    Package(&'static str),
+    /// The same; whether it can be installed is a question to the servicing of the device.
+    EvaluatedPackage(&'static str),
+    /// The list of patches of Windows Installer.
+    Patch,
 }
 
 /// One payload file of a line.
@@ -266,23 +272,26 @@ pub(super) const LINES: &[ProductLine] = &[
             ],
         )
     },
-    cumulative(
-        "cumulative-server",
-        [
-            "{month} Cumulative Update for Microsoft server operating system version 24H2 for x64-based Systems (KB{kb})",
-            "{month} Kumulatives Update für Microsoft Server-Betriebssystem Version 24H2 für x64-basierte Systeme (KB{kb})",
-        ],
-        &[SERVER_24H2],
-        &[Platform::Server24H2],
-        "24H2",
-        &[
-            &[Payload::new("SSU-26100-KB{kb}-server-x64.cab", 14_000, 19_000)],
-            &[
-                Payload::new("Windows11.0-KB{kb}-server-x64.cab", 590_000, 790_000),
-                Payload::new("Windows11.0-KB{kb}-server-x64-express.cab", 8_000, 31_000),
+    ProductLine {
+        probe: ProbeAt::EvaluatedPackage("26100"),
+        ..cumulative(
+            "cumulative-server",
+            [
+                "{month} Cumulative Update for Microsoft server operating system version 24H2 for x64-based Systems (KB{kb})",
+                "{month} Kumulatives Update für Microsoft Server-Betriebssystem Version 24H2 für x64-basierte Systeme (KB{kb})",
             ],
-        ],
-    ),
+            &[SERVER_24H2],
+            &[Platform::Server24H2],
+            "24H2",
+            &[
+                &[Payload::new("SSU-26100-KB{kb}-server-x64.cab", 14_000, 19_000)],
+                &[
+                    Payload::new("Windows11.0-KB{kb}-server-x64.cab", 590_000, 790_000),
+                    Payload::new("Windows11.0-KB{kb}-server-x64-express.cab", 8_000, 31_000),
+                ],
+            ],
+        )
+    },
     ProductLine {
         description: FRAMEWORK_TEXT,
         severities: &[Some("Important")],
@@ -347,6 +356,7 @@ pub(super) const LINES: &[ProductLine] = &[
             "Repairs network drives that could not be opened after the previous cumulative update.",
             "Behebt, dass sich Netzlaufwerke nach dem vorigen kumulativen Update nicht öffnen ließen.",
         ],
+        probe: ProbeAt::Package("26100"),
         ..cumulative(
             "critical-24h2",
             [
@@ -373,7 +383,7 @@ pub(super) const LINES: &[ProductLine] = &[
             "Prepares the setup files for the next version of Windows.",
             "Bereitet die Setupdateien auf die nächste Version von Windows vor.",
         ],
-        probe: ProbeAt::SystemFile("\\setupplatform.dll", "10.0.22621"),
+        probe: ProbeAt::Package("22621"),
         restart: "NeverReboots",
         ..cumulative(
             "setup-23h2",
@@ -437,17 +447,36 @@ pub(super) const LINES: &[ProductLine] = &[
             &[&[Payload::new("UpdatePlatform-KB{kb}.exe", 9_000, 13_000)]],
         )
     },
-    office("Office", "office-x64", true, &[Some("Important"), Some("Moderate")], false, MSO),
-    office("Office", "office-x86", false, &[Some("Important"), Some("Moderate")], false, MSO),
+    // Each month's update is a patch of its own; of Excel and Outlook the newest contains the ones before.
+    office("Office", "office-x64", true, &[Some("Important"), Some("Moderate")], false, ProbeAt::Patch),
+    office("Office", "office-x86", false, &[Some("Important"), Some("Moderate")], false, ProbeAt::Patch),
     office("Excel", "excel-x64", true, &[Some("Important"), Some("Critical")], true, EXCEL),
-    office("Excel", "excel-x86", false, &[Some("Important"), Some("Critical")], true, EXCEL),
-    office("Word", "word-x64", true, &[Some("Moderate"), Some("Important"), Some("Low")], false, WORD),
-    office("Word", "word-x86", false, &[Some("Moderate"), Some("Important"), Some("Low")], false, WORD),
+    office("Excel", "excel-x86", false, &[Some("Important"), Some("Critical")], true, EXCEL_X86),
+    office(
+        "Word",
+        "word-x64",
+        true,
+        &[Some("Moderate"), Some("Important"), Some("Low")],
+        false,
+        ProbeAt::Patch,
+    ),
+    office(
+        "Word",
+        "word-x86",
+        false,
+        &[Some("Moderate"), Some("Important"), Some("Low")],
+        false,
+        ProbeAt::Patch,
+    ),
     office("Outlook", "outlook-x64", true, &[Some("Critical"), Some("Important")], true, OUTLOOK),
-    office("Outlook", "outlook-x86", false, &[Some("Critical"), Some("Important")], true, OUTLOOK),
+    office("Outlook", "outlook-x86", false, &[Some("Critical"), Some("Important")], true, OUTLOOK_X86),
 ];
 
-const MSO: ProbeAt = ProbeAt::Registry("SOFTWARE\\Microsoft\\Office\\16.0\\Common", "Version", "16.0.5");
-const EXCEL: ProbeAt = ProbeAt::Registry("SOFTWARE\\Microsoft\\Office\\16.0\\Excel", "Version", "16.0.5");
-const WORD: ProbeAt = ProbeAt::Registry("SOFTWARE\\Microsoft\\Office\\16.0\\Word", "Version", "16.0.5");
-const OUTLOOK: ProbeAt = ProbeAt::Registry("SOFTWARE\\Microsoft\\Office\\16.0\\Outlook", "Version", "16.0.5");
+const EXCEL: ProbeAt =
+    ProbeAt::Registry("SOFTWARE\\Microsoft\\Office\\16.0\\Excel", "Version", "16.0.5{count}");
+const EXCEL_X86: ProbeAt =
+    ProbeAt::Registry("SOFTWARE\\WOW6432Node\\Microsoft\\Office\\16.0\\Excel", "Version", "16.0.5{count}");
+const OUTLOOK: ProbeAt =
+    ProbeAt::Registry("SOFTWARE\\Microsoft\\Office\\16.0\\Outlook", "Version", "16.0.5{count}");
+const OUTLOOK_X86: ProbeAt =
+    ProbeAt::Registry("SOFTWARE\\WOW6432Node\\Microsoft\\Office\\16.0\\Outlook", "Version", "16.0.5{count}");

@@ -227,9 +227,8 @@ impl Inventor {
     fn leaf(&mut self, release: &Release<'_>, payload: &Payload) -> Result<DemoUpdate> {
         let update_id = guid(&mut self.random);
         let mut leaf = self.blank(DemoKind::Leaf, update_id, release.day);
-        let platforms = if payload.platforms.is_empty() { release.line.platforms } else { payload.platforms };
         leaf.products = release.line.products.to_vec();
-        leaf.prerequisites = vec![self.detectoids_of(platforms)];
+        leaf.prerequisites = vec![self.detectoids_of(release.platforms(payload))];
         self.attach(&mut leaf, release, payload)?;
         // Office's children have no localized part at all, which is normal in the real file.
         if release.line.handler != Handler::WindowsInstaller {
@@ -268,6 +267,16 @@ impl Inventor {
                 value,
                 version: format!("{}.{}", release.fill(prefix), release.build),
             },
+            ProbeAt::Package(prefix) => package(release, payload, prefix, false),
+            ProbeAt::EvaluatedPackage(prefix) => package(release, payload, prefix, true),
+            ProbeAt::Patch => Probe::Patch {
+                patch: Uuid::from_u128(update.update_id.as_u128().rotate_left(64)),
+                products: release
+                    .platforms(payload)
+                    .iter()
+                    .filter_map(|platform| platform.product_code())
+                    .collect(),
+            },
         });
         Ok(())
     }
@@ -287,6 +296,11 @@ struct Release<'a> {
 }
 
 impl Release<'_> {
+    /// What a payload is made for.
+    fn platforms(&self, payload: &Payload) -> &'static [Platform] {
+        if payload.platforms.is_empty() { self.line.platforms } else { payload.platforms }
+    }
+
     /// Fills the placeholders of a title or file name.
     fn fill(&self, template: &str) -> String {
         template
@@ -294,6 +308,17 @@ impl Release<'_> {
             .replace("{kb}", &self.article.to_string())
             .replace("{count}", &(FIRST_COUNT + self.month).to_string())
             .replace("{application}", self.line.application)
+    }
+}
+
+/// The package of a payload. All payloads of a release install one package.
+fn package(release: &Release<'_>, payload: &Payload, prefix: &str, is_evaluated: bool) -> Probe {
+    let is_arm64 = release.platforms(payload) == [Platform::Windows11Version24H2Arm64];
+    Probe::Package {
+        name: format!("Package_for_KB{}", release.article),
+        architecture: if is_arm64 { "arm64" } else { "amd64" },
+        version: format!("{prefix}.{}.1.0", release.build),
+        is_evaluated,
     }
 }
 

@@ -1,5 +1,6 @@
 //! The verb: the pipeline end to end on a sample hierarchy, with the program's own commands.
 
+use super::fact_files::{FactFiles, write_facts};
 use super::inbox::BEGIN_ANEW;
 use super::{
     Batch, Catalog, Fleet, FleetReport, ReportFault, ScanSchedule, ScanWindow, software_update_point,
@@ -14,6 +15,7 @@ use crate::compliance::Scope;
 use crate::db::{Database, Options, failure_kind};
 use crate::hierarchy::{self, Connections, NewPoint, NewSite, ServedBy, SiteCode, SiteKind};
 use crate::operate;
+use crate::operate::scan::{Destination, FactInputs, ScanOptions, scan_devices};
 use crate::report::{self, ComplianceRow};
 use crate::serve::{self, ServeOptions};
 use crate::state;
@@ -21,7 +23,7 @@ use crate::state::message::smx;
 use crate::state::{GapFilter, IngestOptions, IngestSummary, Limits, Source};
 use crate::sync;
 use crate::upstream::ServerAccess;
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
@@ -64,11 +66,15 @@ pub struct Demonstration {
     pub client: String,
     /// A report that a client sent, as a file.
     pub report: Option<PathBuf>,
+    /// The facts of a client, as a file, and the KB number of an update to look at with them.
+    pub facts: Option<(PathBuf, u32)>,
+    /// A client that was scanned by its facts, of which some are missing.
+    pub incomplete: Option<String>,
 }
 
 /// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and
-/// cascades, three times, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, and
-/// reports.
+/// cascades, three times, publishes policy, lets `clients` simulated clients report in SMX files, ingests those, scans some
+/// clients by their facts, and reports.
 /// The same seed and day give the same numbers.
 ///
 /// Fails for a folder that exists and was not made by an earlier demonstration.
@@ -119,6 +125,8 @@ fn run_pipeline(
         pipeline.report_and_ingest(Batch::Third, what, schedule.ends, &reports, progress)?;
     steps.push(step);
     ingested.extend(summaries);
+    let (step, facts) = pipeline.scan_facts(&reports, progress)?;
+    steps.push(step);
     let database = Database::open(&pipeline.database, pipeline.options(now))?;
     let compliance = database.read(|r| report::compliance(r, &Scope::default(), true, now))?;
     let unknown = database.read(|r| report::unknown(r, &Scope::default(), now))?;
@@ -152,6 +160,8 @@ fn run_pipeline(
         upstream_address: address,
         client,
         report,
+        facts: facts.complete.zip(facts.article),
+        incomplete: facts.incomplete,
     })
 }
 
@@ -242,6 +252,7 @@ struct Pipeline {
     database: PathBuf,
     upstream: PathBuf,
     inbox: PathBuf,
+    facts: PathBuf,
     catalog: Catalog,
     fleet: Fleet,
     schedule: ScanSchedule,
@@ -279,6 +290,7 @@ impl Pipeline {
             database: folder.join(DATABASE),
             upstream: folder.join("upstream.db"),
             inbox: folder.join("inbox"),
+            facts: folder.join("facts"),
             catalog,
             fleet,
             schedule,
@@ -415,6 +427,31 @@ impl Pipeline {
             ),
             summaries,
         ))
+    }
+
+    /// Writes the facts of some clients after their last reports, and evaluates the rules on them.
+    fn scan_facts(&self, reports: &[FleetReport], progress: &dyn Progress) -> Result<(String, FactFiles)> {
+        let collected_at = self.schedule.ends + SignedDuration::from_hours(2);
+        let files = write_facts(&self.facts, &self.catalog, &self.fleet, reports, collected_at)?;
+        let moment = collected_at + SignedDuration::from_hours(1);
+        let mut db = Database::open(&self.database, self.options(moment))?;
+        let mut inputs = FactInputs::find(std::slice::from_ref(&self.facts), moment)?;
+        let mut options =
+            ScanOptions { client: None, site: None, is_full: false, destination: Destination::Database };
+        let rows = scan_devices(&mut db, &mut inputs, &mut options, progress)?;
+        let refused: Vec<&str> = rows.iter().filter_map(|row| row.refused.as_deref()).collect();
+        ensure!(refused.is_empty(), "the invented facts cannot be used: {refused:?}");
+        let installed: u64 = rows.iter().map(|row| row.installed).sum();
+        let required: u64 = rows.iter().map(|row| row.required).sum();
+        let unknown: u64 = rows.iter().map(|row| row.unknown).sum();
+        let mut step = format!(
+            "Evaluated the rules on the facts of clients, from files: {}; installed: {installed}, required: {required}",
+            rows.len(),
+        );
+        if let Some(name) = &files.incomplete {
+            step += &format!("; left open by facts that are missing on {name}: {unknown}");
+        }
+        Ok((step + ".", files))
     }
 }
 

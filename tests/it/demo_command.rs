@@ -1,11 +1,12 @@
 //! `cmupd demo`: equal seeds give equal environments, and its text says what the commands show.
 
+use crate::support::demonstration::demonstration;
 use assert_cmd::Command;
 use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Output;
 
 fn run(folder: &Path, now: &str, arguments: &[&str]) -> Output {
@@ -52,6 +53,16 @@ fn content(path: &Path) -> BTreeMap<String, Vec<Vec<Cell>>> {
     names.iter().map(content).collect()
 }
 
+/// The files of facts, by the names of their clients.
+fn facts(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = std::fs::read_dir(folder.join("demo/facts")).expect("folder");
+    let file = |path: PathBuf| {
+        let name = path.file_stem().and_then(|name| name.to_str()).expect("name").to_owned();
+        (name, std::fs::read(path).expect("file"))
+    };
+    entries.map(|entry| file(entry.expect("entry").path())).collect()
+}
+
 #[test]
 fn a_seed_and_a_day_give_the_same_environment() {
     let folder = tempfile::tempdir().expect("folder");
@@ -59,12 +70,13 @@ fn a_seed_and_a_day_give_the_same_environment() {
         let arguments = ["demo", "--dir", "demo", "--clients", "60", "--seed", seed, "--format", "ndjson"];
         let printed = cmupd(folder.path(), now, &arguments);
         let databases = ["demo/demo.db", "demo/upstream.db"].map(|name| content(&folder.path().join(name)));
-        (printed, databases)
+        (printed, databases, facts(folder.path()))
     };
     let first = run("4711", "2026-11-22T01:00:00Z");
     assert!(first.1.iter().all(|tables| tables["revision"].len() > 100));
     let second = run("4711", "2026-11-22T23:00:00Z");
     assert_eq!(first.0, second.0);
+    assert!(first.2.len() == 4 && first.2 == second.2);
     for (first, second) in first.1.iter().zip(&second.1) {
         assert_eq!(first.keys().collect::<Vec<_>>(), second.keys().collect::<Vec<_>>());
         for (table, rows) in first {
@@ -89,6 +101,26 @@ fn the_text_agrees_with_the_commands_and_the_patch_cycle_is_believable() {
     assert!(said.contains(&sentence), "{sentence}: {said}");
     let quarantine = rows(folder.path(), now, &["ingest", "quarantine"]);
     assert!(said.contains(&format!("are in quarantine: {}, ", quarantine.len())), "{said}");
+    let scanned = rows(folder.path(), now, &["scan", "--all", "--dry-run"]);
+    let sum = |member: &str| scanned.iter().map(|row| row[member].as_u64().expect("a number")).sum::<u64>();
+    let open: Vec<&Value> = scanned.iter().filter(|row| row["unknown"].as_u64() > Some(0)).collect();
+    let [incomplete] = open[..] else { panic!("{open:?}") };
+    let name = incomplete["client"].as_str().expect("a name");
+    let sentence = format!(
+        "from files: {}; installed: {}, required: {}; left open by facts that are missing on {name}: {}.",
+        scanned.len(),
+        sum("installed"),
+        sum("required"),
+        incomplete["unknown"],
+    );
+    assert!(said.contains(&sentence), "{sentence}: {said}");
+    assert!(said.contains(&format!(" scan compare {name}")) && said.contains(" scan needs"), "{said}");
+    let explain =
+        said.lines().find_map(|line| line.split_once(" scan demo").map(|(_, rest)| format!("demo{rest}")));
+    let explain = explain.expect("a scan of a file");
+    let arguments: Vec<&str> = std::iter::once("scan").chain(explain.split(' ')).collect();
+    let rules = rows(folder.path(), now, &arguments);
+    assert!(rules.iter().any(|row| row["depth"] == 0 && row["value"] == "true"), "{explain}: {rules:?}");
 
     std::fs::write(folder.path().join("sla.toml"), "days = 30\n[severity]\ncritical = 7\nimportant = 10\n")
         .expect("policy");
@@ -106,6 +138,51 @@ fn the_text_agrees_with_the_commands_and_the_patch_cycle_is_believable() {
         let updates = rows(folder.path(), now, &["report", "month", month]);
         let done = updates.iter().filter(|row| row["first_installed_at"] != row["last_installed_at"]);
         assert!(done.count() > 3, "{month}: installed on several days");
+    }
+}
+
+#[test]
+fn the_rules_agree_with_the_reports_where_no_fact_is_missing() {
+    let (folder, now) = (demonstration(), "2026-11-22T12:00:00Z");
+    let names: Vec<String> = facts(folder).into_keys().collect();
+    assert_eq!(names.len(), 4);
+    let mut incomplete = Vec::new();
+    for name in &names {
+        let different = rows(folder, now, &["scan", "compare", name]);
+        for row in &different {
+            assert_eq!(row["scanned"], "unknown", "{name}: {row}");
+            assert!(row["rule"].as_str().is_some_and(|rule| rule.contains("fact not collected")), "{row}");
+        }
+        if !different.is_empty() {
+            incomplete.push(name);
+        }
+    }
+    let [incomplete] = incomplete[..] else { panic!("{incomplete:?}") };
+    let unknown = rows(folder, now, &["report", "unknown"]);
+    let row = unknown.iter().find(|row| row["client"] == **incomplete).expect("the client");
+    let evidence: Vec<&str> =
+        row["evidence"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    for fact in ["fact not collected: MSI product", "fact not collected: file"] {
+        assert!(evidence.iter().any(|text| text.starts_with(fact)), "{fact}: {row}");
+    }
+    let needed = rows(folder, now, &["scan", "needs"]);
+    assert!(needed.iter().all(|row| row["kind"] == "msi_product" || row["kind"] == "file"), "{needed:?}");
+
+    let audited = rows(folder, now, &["scan", "audit"]);
+    assert!(audited.iter().all(|row| row["not_understood"].is_null()), "{audited:?}");
+    for element in [
+        "WindowsVersion",
+        "Processor",
+        "FileVersion",
+        "RegSzToVersion",
+        "CbsPackageInstalled",
+        "CbsPackageInstallable",
+        "CbsPackageInstalledByIdentity",
+        "MsiProductInstalled",
+        "MsiPatchInstalled",
+        "MsiPatchInstallable",
+    ] {
+        assert!(audited.iter().any(|row| row["element"] == element), "{element}: {audited:?}");
     }
 }
 
