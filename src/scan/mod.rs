@@ -6,6 +6,7 @@
 mod cause;
 mod device;
 mod explain;
+mod possible;
 mod rule_set;
 mod store;
 mod stored_scan;
@@ -16,9 +17,10 @@ mod verdict;
 pub use cause::{Cause, Fact, FactKind};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
+pub use possible::Verdict;
 pub use rule_set::RuleSet;
 pub use stored_scan::{StoredScan, StoredVerdict};
 pub use truth::Truth;
-pub use verdict::{DeviceVerdicts, Verdict};
+pub use verdict::DeviceVerdicts;
 
 crate::db::room_handles!("what scans found by the rules", ScanReader, ScanWriter);

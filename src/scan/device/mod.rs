@@ -15,7 +15,7 @@ pub(super) use packages::INSTALLED;
 pub(super) use registry::{KeyPlace, join};
 
 use crate::client::facts::{DeviceFacts, OperatingSystem, RegistryValue};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The answer to a question about a fact.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -170,11 +170,11 @@ impl DeviceIndex {
         })
     }
 
-    /// Every product of Windows Installer that a list has, and whether the list is complete.
-    pub(super) fn products(&self) -> (Vec<Product<'_>>, Known<()>) {
+    /// Every product of Windows Installer that the facts list, in the order of their codes, and whether there is no other.
+    pub(super) fn products(&self) -> (Vec<Known<Product<'_>>>, Known<()>) {
         let complete = self.ask(|facts| facts.msi.is_complete().unless_known(|| facts.reason("msi", "")));
-        let listed = self.documents.iter().find(|facts| facts.msi.is_recorded());
-        (listed.map(|facts| facts.msi.products().collect()).unwrap_or_default(), complete)
+        let codes: BTreeSet<uuid::Uuid> = self.documents.iter().flat_map(|facts| facts.msi.codes()).collect();
+        (codes.into_iter().map(|code| self.product(code)).collect(), complete)
     }
 
     /// A product of Windows Installer.

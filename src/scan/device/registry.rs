@@ -42,7 +42,7 @@ impl KeyPlace {
     }
 
     fn child(&self, name: &str) -> Self {
-        KeyPlace { view: self.view, path: join(&self.path, name) }
+        KeyPlace::resolve(join(&self.path, name), self.view, true)
     }
 
     /// The key itself and those above it, nearest first.
@@ -71,6 +71,8 @@ pub(super) struct RegistryIndex {
     values: HashMap<(RegistryView, String), Values>,
     /// Keys that exist, because they or something below them is listed; with their listed subkeys.
     subkeys: HashMap<(RegistryView, String), BTreeSet<String>>,
+    /// Keys of which only values are listed that do not exist: they may not exist either.
+    open: HashSet<(RegistryView, String)>,
     complete: HashSet<(RegistryView, String)>,
     absent: HashSet<(RegistryView, String)>,
 }
@@ -91,7 +93,11 @@ impl RegistryIndex {
             }
             for (key, values) in tree.keys.iter() {
                 let place = root.child(key.to_lowercase().trim_matches('\\'));
-                index.add_key(&place);
+                if values.is_empty() || values.iter().any(|(_, value)| value.is_some()) {
+                    index.add_key(&place);
+                } else {
+                    index.open.insert((place.view, place.path.clone()));
+                }
                 let known = index.values.entry((place.view, place.path)).or_default();
                 for (name, value) in values.iter() {
                     named::insert(known, name.to_lowercase(), value.clone());
@@ -119,9 +125,14 @@ impl RegistryIndex {
         }
     }
 
+    /// Whether everything below a key is listed. The 32-bit view is a part of SOFTWARE; other hives are none of
+    /// HKEY_LOCAL_MACHINE.
     fn is_complete(&self, place: &KeyPlace) -> bool {
+        let is_listed = |view: RegistryView, path: &str| self.complete.contains(&(view, path.to_owned()));
         !self.complete.is_empty()
-            && place.with_parents().any(|path| self.complete.contains(&(place.view, path.to_owned())))
+            && (place.with_parents().any(|path| is_listed(place.view, path))
+                || (place.view == RegistryView::Wow32 && is_listed(RegistryView::Native, "software"))
+                || (!place.path.starts_with("hkey_") && is_listed(RegistryView::Native, "")))
     }
 
     pub(super) fn key(&self, place: &KeyPlace) -> Found<()> {
@@ -131,6 +142,7 @@ impl RegistryIndex {
             (true, true) => Found::Contradictory,
             (true, false) => Found::Present(()),
             (false, true) => Found::Absent,
+            (false, false) if self.open.contains(&(place.view, place.path.clone())) => Found::NotListed,
             (false, false) if self.is_complete(place) => Found::Absent,
             (false, false) => Found::NotListed,
         }
@@ -138,7 +150,7 @@ impl RegistryIndex {
 
     pub(super) fn subkeys(&self, place: &KeyPlace) -> Found<Vec<String>> {
         match self.key(place) {
-            Found::Present(()) if self.is_complete(place) => {
+            Found::Present(()) if self.is_complete(place) && !self.has_open_child(place) => {
                 let names = self.subkeys.get(&(place.view, place.path.clone()));
                 Found::Present(names.map(|names| names.iter().cloned().collect()).unwrap_or_default())
             }
@@ -148,19 +160,21 @@ impl RegistryIndex {
         }
     }
 
+    fn has_open_child(&self, place: &KeyPlace) -> bool {
+        let is_child = |path: &str| path.rsplit_once('\\').map_or("", |(parent, _)| parent) == place.path;
+        let mut open = self.open.iter().filter(|key| !self.subkeys.contains_key(*key));
+        open.any(|(view, path)| *view == place.view && is_child(path))
+    }
+
     pub(super) fn value(&self, place: &KeyPlace, name: &str) -> Found<RegistryValue> {
         let values = self.values.get(&(place.view, place.path.clone()));
-        match values.and_then(|values| values.get(name)) {
-            Some(Some(Some(value))) => return Found::Present(value.clone()),
-            Some(Some(None)) => return Found::Absent,
-            Some(None) => return Found::Contradictory,
-            None => {}
-        }
-        match self.key(place) {
-            Found::Absent => Found::Absent,
-            Found::Contradictory => Found::Contradictory,
-            Found::Present(()) if self.is_complete(place) => Found::Absent,
-            Found::Present(()) | Found::NotListed => Found::NotListed,
+        let listed = values.and_then(|values| values.get(name));
+        match (self.key(place), listed) {
+            (Found::Contradictory, _) | (_, Some(None)) => Found::Contradictory,
+            (_, Some(Some(Some(value)))) => Found::Present(value.clone()),
+            (_, Some(Some(None))) | (Found::Absent, None) => Found::Absent,
+            (Found::Present(()), None) if self.is_complete(place) => Found::Absent,
+            (Found::Present(()) | Found::NotListed, None) => Found::NotListed,
         }
     }
 }
