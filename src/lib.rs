@@ -34,13 +34,14 @@
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
-//! | [`client`] | clients, where they are, collections of them |
+//! | [`scan`] | applicability rules against the facts of devices: verdicts, causes, explanations |
+//! | [`client`] | clients, where they are, collections of them, facts of devices |
 //! | [`location`] | which software update point a client uses, and why; what happens when servers fail |
 //! | [`policy`] | the site-wide policy: documents, tombstones, signatures, client settings, assignments; how far it
 //! has come |
 //! | [`sync`] | one site with its source, then the cascade; run records |
 //! | [`upstream`] | where metadata comes from: servers ([MS-WSUSSS]), the offline scan cabinet, folders of documents |
-//! | [`catalog`] | updates, revisions, categories, supersedence, files; finding updates and their details |
+//! | [`catalog`] | updates, revisions, categories, supersedence, files, applicability rules; finding updates and their details |
 //! | [`wire`] | formats of the wire: WSUS messages, cabinets |
 //! | [`hierarchy`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |

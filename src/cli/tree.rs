@@ -91,7 +91,8 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
             ]),
             group::<client::Clients>("client", vec![
                 command::<client::List>("list"), command::<client::Show>("show"),
-                command::<client::Explain>("explain"), command::<assign::Assign>("assign"),
+                command::<client::Explain>("explain"), command::<client::facts::Facts>("facts"),
+                command::<assign::Assign>("assign"),
                 command::<repair_clock::RepairClock>("repair-clock"),
                 group::<client::key::ClientKeys>("key", vec![
                     command::<client::key::AddKey>("add"), command::<client::key::ListKeys>("list"),

@@ -24,7 +24,9 @@ pub struct Facts {
     pub gaps: Vec<(u64, u64, Timestamp)>,
     /// Files of the client in quarantine: path, reason, and when they first arrived.
     pub quarantined: Vec<(String, String, Timestamp)>,
-    /// For how many updates the client reported a state that says nothing.
+    /// What a scan by the rules could not decide: the cause of each update, and of how many.
+    pub undecided: Vec<(String, u64)>,
+    /// For how many other updates the client reported a state that says nothing.
     pub reported_unknown: u64,
     /// Files that wait where the client's reports arrive: how many, in which inbox, and when that was seen.
     pub waiting: Vec<(u64, String, Timestamp)>,
@@ -115,6 +117,9 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
     }
     for (path, reason, _) in unread {
         add(true, Cause::FileQuarantined, &|| format!("{path} is in quarantine: {reason}"));
+    }
+    for (cause, updates) in &facts.undecided {
+        add(true, Cause::NotDecided, &|| format!("{cause}: {updates} updates"));
     }
     if facts.reported_unknown > 0 {
         add(true, Cause::ReportedUnknown, &|| {

@@ -4,6 +4,7 @@ use super::access::{connect_silently, connect_unverified_writer, folder_of, side
 use super::checksum::{has_checksums, reserve_checksums};
 use super::fault::{explain_failure, is_busy, is_damage};
 use super::from_micros;
+use super::holders::describe_holders;
 use super::inspect::{find_damaged_frame, find_damaged_page};
 use super::migrate::SCHEMA_VERSION;
 use super::open::{APPLICATION_ID, Database};
@@ -219,7 +220,8 @@ fn settle(path: &Path) -> Result<Option<Connection>> {
     let connection = match lock() {
         Ok(connection) => connection,
         Err(error) if is_busy(&error) => {
-            return Err(Failure::new(Kind::Database, format!("{} is open in another process", path.display()))
+            let message = format!("{} is open in another process{}", path.display(), describe_holders(path));
+            return Err(Failure::new(Kind::Database, message)
                 .hint("end what works on the database, such as `cmupd serve` or `cmupd ingest --watch`, and run the same command again")
                 .may_pass()
                 .into());

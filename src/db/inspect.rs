@@ -10,6 +10,7 @@ use super::checksum::page::{HEADER_BYTES, PageForm, find_flip, is_intact, parse_
 use super::damage::{PageOwner, find_page_owners};
 use super::fault::{explain_failure, is_busy};
 use super::handle::{Snapshot, Transaction};
+use super::holders::describe_holders;
 use super::migrate::SCHEMA_VERSION;
 use super::open::{APPLICATION_ID, Options, PAGE_BYTES};
 use crate::base::error::{Failure, Kind, Result};
@@ -285,7 +286,8 @@ fn keep_writers_out(connection: &Connection, path: &Path) -> Result<()> {
         // Another process was faster.
         connection.execute_batch("ROLLBACK")?;
     }
-    Err(Failure::new(Kind::Database, format!("{} is being used by another process", path.display()))
+    let message = format!("{} is being used by another process{}", path.display(), describe_holders(path));
+    Err(Failure::new(Kind::Database, message)
         .hint("wait until what reads or writes it has finished, and run the same command again")
         .may_pass()
         .into())

@@ -23,6 +23,7 @@ mod finding;
 mod foreign;
 mod glimpse;
 mod handle;
+mod holders;
 mod inspect;
 mod key;
 mod migrate;

@@ -24,7 +24,7 @@ pub use assignment::{
 };
 pub use diff::{PolicyChange, PolicyDifference, changes, diff};
 pub use document::{
-    Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, RegistryValue, Rendering,
+    Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, PolicyValue, RETRYABLE_CODES, Rendering,
     SCHEMA_VERSION, Setting, indent, parse, registry_values, render, render_json, render_values,
 };
 pub use key::{

@@ -327,7 +327,7 @@ fn explain_states(chain: &mut Chain, tally: Tally, cause: Option<Cause>, silent:
             Cause::WaitingInInbox => "inbox",
             Cause::SiteNeverSynchronized => "site",
             Cause::ClientInactive => "messages",
-            Cause::ReportedUnknown => "states",
+            Cause::NotDecided | Cause::ReportedUnknown => "states",
         };
         let (_, _, what_to_do) = cause.advice();
         let first = format!("begin with the next step of {place}, above");

@@ -264,22 +264,12 @@ pub struct CollectionComplianceRow {
 
 impl Tabular for CollectionComplianceRow {
     const SCHEMA: &'static str = "report.compliance.collections/1";
-    const COLUMNS: &'static [Column] = &[
-        Column::ident("collection", "Collection"),
-        Column::ident("label", "Site").wide(),
-        Column::ident("site", "Site code").wide(),
-        Column::number("clients", "Clients"),
-        Column::number("clients_compliant", "Compliant clients"),
-        Column::number("clients_non_compliant", "Non-compliant clients"),
-        Column::number("clients_unknown", "Unknown clients"),
-        Column::percent("clients_compliant_percent", "Compliant clients %"),
-        Column::number("installed", "Installed").spare(),
-        Column::number("required", "Required").spare(),
-        Column::number("not_required", "Not required").spare(),
-        Column::number("unknown", "Unknown states").spare(),
-        Column::number("total", "Total").spare(),
-        Column::percent("compliant_percent", "Compliant pairs %"),
-    ];
+    const COLUMNS: &'static [Column] = &{
+        let mut columns = [Column::ident("collection", "Collection"); ComplianceRow::COLUMNS.len() + 1];
+        columns.split_at_mut(1).1.copy_from_slice(ComplianceRow::COLUMNS);
+        columns[1] = columns[1].wide();
+        columns
+    };
     const MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
     const ROW_MEASURES: &'static [MeasureKind] = ComplianceRow::MEASURES;
     const METRICS: &'static [Metric] = &[

@@ -10,6 +10,7 @@ use crate::compliance::{
     Cause, Count, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
 };
 use crate::db::Snapshot;
+use crate::scan;
 use crate::state::intake;
 use crate::state::record;
 use crate::state::{Gap, WaitingFiles};
@@ -122,6 +123,8 @@ pub(super) struct Clues {
     gaps: HashMap<Uuid, Vec<Gap>>,
     /// By GUID: for how many updates a client reported a state that says nothing.
     reported_unknown: HashMap<Uuid, u64>,
+    /// By GUID: what a scan by the rules could not decide.
+    undecided: HashMap<Uuid, Vec<(String, u64)>>,
     waiting: Vec<WaitingFiles>,
 }
 
@@ -145,12 +148,20 @@ impl Clues {
         let reported_unknown = reported
             .filter_map(|(place, updates)| Some((view.members.get(*place)?.guid, *updates)))
             .collect();
-        Ok(Clues { quarantined, gaps, reported_unknown, waiting })
+        // Of a moment of the past, what was missing then is not kept.
+        let undecided = match view.before.moment.is_present() {
+            true => undecided(r, view, count)?,
+            false => HashMap::new(),
+        };
+        Ok(Clues { quarantined, gaps, reported_unknown, undecided, waiting })
     }
 
     /// What is known of a client.
     pub(super) fn facts(&self, member: &ScopedClient, view: &ScopeView) -> Facts {
         let site = member.assigned.map(|site| site.to_string());
+        let undecided = self.undecided.get(&member.guid).cloned().unwrap_or_default();
+        let decided_by_none: u64 = undecided.iter().map(|(_, updates)| updates).sum();
+        let reported_unknown = self.reported_unknown.get(&member.guid).copied().unwrap_or(0);
         let inboxes = self.waiting.iter().filter(|inbox| inbox.site.is_none() || inbox.site == site);
         Facts {
             last_scan: member.last_scan.map(|scan| (scan.state, scan.error, scan.at)),
@@ -168,7 +179,8 @@ impl Clues {
                 .clients
                 .gaps(member.client_id, self.gaps.get(&member.guid).map_or(&[], Vec::as_slice)),
             quarantined: self.quarantined.get(&member.guid).cloned().unwrap_or_default(),
-            reported_unknown: self.reported_unknown.get(&member.guid).copied().unwrap_or(0),
+            reported_unknown: reported_unknown.saturating_sub(decided_by_none),
+            undecided,
         }
     }
 
@@ -180,6 +192,27 @@ impl Clues {
         let known: HashSet<Uuid> = view.members.iter().map(|member| member.guid).collect();
         self.quarantined.keys().filter(|guid| !known.contains(guid)).count()
     }
+}
+
+/// What scans by the rules could not decide on clients with states that say nothing, the most frequent cause first.
+fn undecided(r: &Snapshot<'_>, view: &ScopeView, count: &Count) -> Result<HashMap<Uuid, Vec<(String, u64)>>> {
+    let mut undecided = HashMap::new();
+    for member in count.reported_unknown.keys().filter_map(|place| view.members.get(*place)) {
+        let Some(stored) = scan::read(r).scan_of(member.client_id)? else { continue };
+        let mut causes: HashMap<&str, u64> = HashMap::new();
+        for cause in stored
+            .verdicts
+            .iter()
+            .filter_map(|verdict| stored.causes.get(usize::try_from(verdict.cause?).ok()?))
+        {
+            *causes.entry(cause).or_default() += 1;
+        }
+        let mut causes: Vec<(String, u64)> =
+            causes.into_iter().map(|(cause, updates)| (cause.to_owned(), updates)).collect();
+        causes.sort_by(|(one, more), (other, less)| less.cmp(more).then_with(|| one.cmp(other)));
+        undecided.insert(member.guid, causes);
+    }
+    Ok(undecided)
 }
 
 /// Each client of a view that has an unknown update or whose site has never synchronized, with its first cause.

@@ -94,7 +94,7 @@ impl FactKind {
 
 /// Why a verdict is unknown.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Cause {
+pub enum UndecidedCause {
     /// An element of the rules, or a relation of the update, that cannot be evaluated.
     NotUnderstood {
         /// What.
@@ -118,27 +118,29 @@ pub enum Cause {
     },
 }
 
-impl Cause {
+impl UndecidedCause {
     /// The kind of cause in JSON and in tables.
     pub fn kind(&self) -> &'static str {
         match self {
-            Cause::NotUnderstood { .. } => "not_understood",
-            Cause::NotCollected { .. } => "not_collected",
-            Cause::NotDecidable { .. } => "not_decidable",
+            UndecidedCause::NotUnderstood { .. } => "not_understood",
+            UndecidedCause::NotCollected { .. } => "not_collected",
+            UndecidedCause::NotDecidable { .. } => "not_decidable",
         }
     }
 }
 
-impl fmt::Display for Cause {
+impl fmt::Display for UndecidedCause {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Cause::NotUnderstood { element, reason } => {
+            UndecidedCause::NotUnderstood { element, reason } => {
                 write!(formatter, "not understood: {element}: {reason}")
             }
-            Cause::NotCollected { fact, reason } => {
+            UndecidedCause::NotCollected { fact, reason } => {
                 write!(formatter, "fact not collected: {fact} ({reason})")
             }
-            Cause::NotDecidable { fact, reason } => write!(formatter, "not decidable: {fact}: {reason}"),
+            UndecidedCause::NotDecidable { fact, reason } => {
+                write!(formatter, "not decidable: {fact}: {reason}")
+            }
         }
     }
 }

@@ -1,11 +1,11 @@
 //! Verdicts in words: every rule with its value, and what the facts say.
 
 use super::device::Known;
-use super::possible::Verdict;
+use super::possible::ScanVerdict;
 use super::rule_set::{Member, SharedTest};
 use super::truth::Truth;
 use super::verdict::DeviceVerdicts;
-use crate::catalog::rules::{KeyName, Rule};
+use crate::catalog::rules::{ApplicabilityRule, KeyName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -105,7 +105,7 @@ impl Lines<'_, '_> {
         clauses: &[Vec<Member>],
         verb: &str,
         depth: u32,
-        part: fn(Verdict) -> Truth,
+        part: fn(ScanVerdict) -> Truth,
         above: &mut Vec<usize>,
     ) {
         for clause in clauses {
@@ -153,13 +153,13 @@ impl Lines<'_, '_> {
         revision.map(|revision| revision.identity.guid.to_string()).unwrap_or_default()
     }
 
-    fn rule(&mut self, rule: &Rule<SharedTest>, depth: u32, target: Option<&KeyName>) {
+    fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, depth: u32, target: Option<&KeyName>) {
         if self.is_full() {
             return;
         }
         let value = self.verdicts.value(rule, target);
         match rule {
-            Rule::Test(test) => {
+            ApplicabilityRule::Test(test) => {
                 let finding = self.verdicts.finding(test, target);
                 let found = finding.cause.map_or(finding.found, |cause| cause.to_string());
                 self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
@@ -167,7 +167,7 @@ impl Lines<'_, '_> {
                     last.is_test = true;
                 }
             }
-            Rule::Loop { key, rule: inner, .. } => {
+            ApplicabilityRule::Loop { key, rule: inner, .. } => {
                 let subkeys = self.verdicts.subkeys(key, target);
                 let found = match &subkeys {
                     Known::Present(keys) => format!("it has {} subkeys", keys.len()),
@@ -193,7 +193,7 @@ impl Lines<'_, '_> {
 }
 
 /// A verdict as people say it; of one that is not decided, the part that is.
-pub fn in_words(verdict: Verdict) -> &'static str {
+pub fn in_words(verdict: ScanVerdict) -> &'static str {
     match (verdict.installed, verdict.required) {
         (Truth::True, _) => "installed",
         (_, Truth::True) => "required",

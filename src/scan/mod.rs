@@ -14,11 +14,12 @@ mod test;
 mod truth;
 mod verdict;
 
-pub use cause::{Cause, Fact, FactKind};
+pub use cause::{Fact, FactKind, UndecidedCause};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
-pub use possible::Verdict;
+pub use possible::ScanVerdict;
 pub use rule_set::RuleSet;
+pub(crate) use store::check_scans;
 pub use stored_scan::{StoredScan, StoredVerdict};
 pub use truth::Truth;
 pub use verdict::DeviceVerdicts;

@@ -7,7 +7,7 @@ use super::truth::Truth;
 
 /// What is known of a revision on a device.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Verdict {
+pub struct ScanVerdict {
     /// It is installed.
     pub installed: Truth,
     /// It is installed, or can be.
@@ -16,7 +16,7 @@ pub struct Verdict {
     pub required: Truth,
 }
 
-impl Verdict {
+impl ScanVerdict {
     /// Whether it is decided as a whole.
     pub fn is_decided(self) -> bool {
         self.installed == Truth::True
@@ -90,7 +90,7 @@ impl Possible {
         if self.has(Possible::NOT_APPLICABLE) { found.or_not_applicable() } else { found }
     }
 
-    pub(super) fn verdict(self) -> Verdict {
+    pub(super) fn verdict(self) -> ScanVerdict {
         let is = |levels: Possible| {
             if self.0 & !levels.0 == 0 {
                 Truth::True
@@ -100,7 +100,7 @@ impl Possible {
                 Truth::False
             }
         };
-        Verdict {
+        ScanVerdict {
             installed: is(Possible::INSTALLED),
             applies: is(Possible::INSTALLED.with(Possible::REQUIRED)),
             required: is(Possible::REQUIRED),

@@ -1,6 +1,6 @@
 //! The rules of a catalog, prepared to be evaluated on many devices.
 
-use super::cause::Cause;
+use super::cause::UndecidedCause;
 use crate::catalog::UpdateIdentity;
 use crate::catalog::rules::{ApplicabilityRules, RevisionRules, Test};
 use std::collections::HashMap;
@@ -146,8 +146,11 @@ fn members<T>(clauses: Vec<Vec<T>>, find: impl Fn(&T) -> Result<usize, String>) 
 }
 
 /// What a member is that the catalog does not have.
-pub(super) fn missing(what: &str, name: &str) -> Cause {
-    Cause::NotUnderstood { element: format!("{what} {name}"), reason: "it is not in the catalog".to_owned() }
+pub(super) fn missing(what: &str, name: &str) -> UndecidedCause {
+    UndecidedCause::NotUnderstood {
+        element: format!("{what} {name}"),
+        reason: "it is not in the catalog".to_owned(),
+    }
 }
 
 /// The places in an order in which each comes behind what it refers to, and those that are on a circle (Tarjan's

@@ -3,11 +3,13 @@
 use super::stored_scan::StoredScan;
 use super::{ScanReader, ScanWriter};
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::ClientKey;
+use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot};
 use rusqlite::OptionalExtension;
 
 /// Bytes of one scan, unpacked: a hundred thousand verdicts take about a tenth.
 const SCAN_BYTES: usize = 64 << 20;
+
+const SCAN_AGAIN: &str = "delete the row, and `cmupd scan --all` evaluates the stored facts again";
 
 const LEVEL: i32 = 3;
 
@@ -21,10 +23,30 @@ impl ScanReader<'_> {
     }
 }
 
+/// Scans that cannot be read.
+pub(crate) fn check_scans(r: &Snapshot<'_>) -> Result<Vec<DamageFinding>> {
+    let mut statement = r.connection().prepare("SELECT client_id, scan FROM device_scan")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Err(error) = unpack(&row.get::<_, Vec<u8>>("scan")?) {
+            let client: i64 = row.get("client_id")?;
+            let cause = error.to_string();
+            found.push(DamageFinding::of_row(
+                DamageKind::Derived,
+                ("device_scan", client),
+                cause,
+                SCAN_AGAIN,
+            ));
+        }
+    }
+    Ok(found)
+}
+
 fn unpack(packed: &[u8]) -> Result<StoredScan> {
     let damaged = |error: String| {
         Failure::new(Kind::Database, format!("the last scan of a device is damaged: {error}"))
-            .hint("`cmupd scan --all` evaluates the stored facts again")
+            .hint(SCAN_AGAIN)
     };
     let json = zstd::bulk::decompress(packed, SCAN_BYTES).map_err(|error| damaged(error.to_string()))?;
     Ok(serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?)

@@ -5,13 +5,13 @@
 //! member applies. An update is required where it applies and is not installed. Supersedence does not change that:
 //! whether a newer update replaces it is a question of views.
 
-use super::cause::{Cause, Fact, FactKind};
+use super::cause::{Fact, FactKind, UndecidedCause};
 use super::device::{DeviceIndex, Known};
-use super::possible::{Possible, Verdict};
+use super::possible::{Possible, ScanVerdict};
 use super::rule_set::{Member, RuleSet, ScanRevision, SharedTest, missing};
 use super::test::{Finding, evaluate};
 use super::truth::Truth;
-use crate::catalog::rules::{KeyName, LoopLogic, Name, Rule};
+use crate::catalog::rules::{ApplicabilityRule, FoldedName, KeyName, LoopLogic};
 use std::collections::BTreeSet;
 
 /// Causes of one unknown verdict that are kept.
@@ -42,7 +42,7 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     /// The verdict of a revision by its place.
-    pub fn verdict(&self, place: usize) -> Verdict {
+    pub fn verdict(&self, place: usize) -> ScanVerdict {
         self.possible(place).verdict()
     }
 
@@ -83,7 +83,8 @@ impl<'s> DeviceVerdicts<'s> {
             _ if revision.needs_no_rules => return Possible::INSTALLED,
             _ => return Possible::ANYTHING,
         };
-        let mut section = |rule: Option<&Rule<SharedTest>>| rule.map(|rule| self.rule(rule, None));
+        let mut section =
+            |rule: Option<&ApplicabilityRule<SharedTest>>| rule.map(|rule| self.rule(rule, None));
         let (superseded, installed) =
             (section(rules.is_superseded.as_ref()), section(rules.is_installed.as_ref()));
         if is_bundle {
@@ -114,15 +115,17 @@ impl<'s> DeviceVerdicts<'s> {
         clauses.fold(Possible::INSTALLED, Possible::least)
     }
 
-    fn rule(&mut self, rule: &Rule<SharedTest>, target: Option<&KeyName>) -> Truth {
+    fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, target: Option<&KeyName>) -> Truth {
         match rule {
-            Rule::And(rules) => Truth::all(rules.iter().map(|rule| self.rule(rule, target))),
-            Rule::Or(rules) => Truth::any(rules.iter().map(|rule| self.rule(rule, target))),
-            Rule::Not(rule) => !self.rule(rule, target),
-            Rule::Constant(value) => Truth::from(*value),
-            Rule::NotUnderstood(_) => Truth::Unknown,
-            Rule::Test(test) if target.is_some() => evaluate(self.device, &test.test, target).truth,
-            Rule::Test(test) => match self.values.get(test.number).copied().flatten() {
+            ApplicabilityRule::And(rules) => Truth::all(rules.iter().map(|rule| self.rule(rule, target))),
+            ApplicabilityRule::Or(rules) => Truth::any(rules.iter().map(|rule| self.rule(rule, target))),
+            ApplicabilityRule::Not(rule) => !self.rule(rule, target),
+            ApplicabilityRule::Constant(value) => Truth::from(*value),
+            ApplicabilityRule::NotUnderstood(_) => Truth::Unknown,
+            ApplicabilityRule::Test(test) if target.is_some() => {
+                evaluate(self.device, &test.test, target).truth
+            }
+            ApplicabilityRule::Test(test) => match self.values.get(test.number).copied().flatten() {
                 Some(value) => value,
                 None => {
                     let value = evaluate(self.device, &test.test, None).truth;
@@ -132,7 +135,7 @@ impl<'s> DeviceVerdicts<'s> {
                     value
                 }
             },
-            Rule::Loop { key, holds_if, rule } => match subkeys(self.device, key, target) {
+            ApplicabilityRule::Loop { key, holds_if, rule } => match subkeys(self.device, key, target) {
                 Known::Absent => Truth::from(*holds_if == LoopLogic::None),
                 Known::NotCollected(_) => Truth::Unknown,
                 Known::Present(keys) if keys.is_empty() && *holds_if == LoopLogic::All => Truth::Unknown,
@@ -149,7 +152,7 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     /// Why the verdict of a revision is unknown: each cause once, in their order.
-    pub fn causes(&self, place: usize) -> Vec<Cause> {
+    pub fn causes(&self, place: usize) -> Vec<UndecidedCause> {
         let mut causes = BTreeSet::new();
         let mut seen = BTreeSet::new();
         let mut open = vec![place];
@@ -159,7 +162,7 @@ impl<'s> DeviceVerdicts<'s> {
                 continue;
             }
             if revision.is_circular {
-                causes.insert(Cause::NotUnderstood {
+                causes.insert(UndecidedCause::NotUnderstood {
                     element: format!("prerequisites of {}", revision.identity.guid),
                     reason: "it requires or bundles itself, by way of others".to_owned(),
                 });
@@ -184,8 +187,10 @@ impl<'s> DeviceVerdicts<'s> {
             );
             match &revision.rules {
                 Err(reason) if !revision.needs_no_rules => {
-                    causes
-                        .insert(Cause::NotUnderstood { element: "rules".to_owned(), reason: reason.clone() });
+                    causes.insert(UndecidedCause::NotUnderstood {
+                        element: "rules".to_owned(),
+                        reason: reason.clone(),
+                    });
                 }
                 Err(_) => {}
                 Ok(rules) => {
@@ -195,7 +200,7 @@ impl<'s> DeviceVerdicts<'s> {
                         self.add_causes(rule, None, &mut causes);
                     }
                     if !has_rules && revision.bundled.is_empty() && !revision.needs_no_rules {
-                        causes.insert(Cause::NotUnderstood {
+                        causes.insert(UndecidedCause::NotUnderstood {
                             element: "rules".to_owned(),
                             reason: "the update has none".to_owned(),
                         });
@@ -211,9 +216,9 @@ impl<'s> DeviceVerdicts<'s> {
         &self,
         clauses: &[Vec<Member>],
         what: &str,
-        part: fn(Verdict) -> Truth,
+        part: fn(ScanVerdict) -> Truth,
         open: &mut Vec<usize>,
-        causes: &mut BTreeSet<Cause>,
+        causes: &mut BTreeSet<UndecidedCause>,
     ) {
         for clause in clauses {
             let truth = |member: &Member| match member {
@@ -235,29 +240,34 @@ impl<'s> DeviceVerdicts<'s> {
         }
     }
 
-    fn add_causes(&self, rule: &Rule<SharedTest>, target: Option<&KeyName>, causes: &mut BTreeSet<Cause>) {
+    fn add_causes(
+        &self,
+        rule: &ApplicabilityRule<SharedTest>,
+        target: Option<&KeyName>,
+        causes: &mut BTreeSet<UndecidedCause>,
+    ) {
         if causes.len() >= CAUSES || self.value(rule, target) != Truth::Unknown {
             return;
         }
         match rule {
-            Rule::NotUnderstood(element) => {
-                causes.insert(Cause::NotUnderstood {
+            ApplicabilityRule::NotUnderstood(element) => {
+                causes.insert(UndecidedCause::NotUnderstood {
                     element: element.element.clone(),
                     reason: element.reason.clone(),
                 });
             }
-            Rule::Test(test) => causes.extend(evaluate(self.device, &test.test, target).cause),
-            Rule::Loop { key, rule, .. } => match subkeys(self.device, key, target) {
+            ApplicabilityRule::Test(test) => causes.extend(evaluate(self.device, &test.test, target).cause),
+            ApplicabilityRule::Loop { key, rule, .. } => match subkeys(self.device, key, target) {
                 Known::NotCollected(reason) => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
-                    causes.insert(Cause::NotCollected { fact, reason });
+                    causes.insert(UndecidedCause::NotCollected { fact, reason });
                 }
                 Known::Absent => {}
                 Known::Present(keys) if keys.is_empty() => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
                     let reason =
                         "there are none, and what \"for every subkey\" then means is open".to_owned();
-                    causes.insert(Cause::NotDecidable { fact, reason });
+                    causes.insert(UndecidedCause::NotDecidable { fact, reason });
                 }
                 Known::Present(keys) => {
                     keys.iter().for_each(|key| self.add_causes(rule, Some(key), causes));
@@ -268,7 +278,7 @@ impl<'s> DeviceVerdicts<'s> {
     }
 
     /// The value of a rule, without remembering those of its tests.
-    pub(super) fn value(&self, rule: &Rule<SharedTest>, target: Option<&KeyName>) -> Truth {
+    pub(super) fn value(&self, rule: &ApplicabilityRule<SharedTest>, target: Option<&KeyName>) -> Truth {
         let mut evaluation =
             DeviceVerdicts { set: self.set, device: self.device, values: Vec::new(), verdicts: Vec::new() };
         evaluation.rule(rule, target)
@@ -293,7 +303,7 @@ fn subkeys(device: &DeviceIndex, key: &KeyName, target: Option<&KeyName>) -> Kno
     let key = super::test::at_target(key, target);
     let child = |name: String| KeyName {
         hive: key.hive.clone(),
-        subkey: Name::new(&super::device::join(key.subkey.as_written(), &name)),
+        subkey: FoldedName::new(&super::device::join(key.subkey.as_written(), &name)),
         is_32_bit: key.is_32_bit,
     };
     device.subkeys(&device.place(&key)).map(|names| names.into_iter().map(child).collect())

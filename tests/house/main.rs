@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The rooms from left to right: a room imports only rooms to its right.
-const ROOMS: [&str; 19] = [
+const ROOMS: [&str; 20] = [
     "cli",
     "demo",
     "serve",
@@ -21,6 +21,7 @@ const ROOMS: [&str; 19] = [
     "compliance",
     "history",
     "state",
+    "scan",
     "client",
     "location",
     "policy",

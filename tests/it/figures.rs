@@ -29,7 +29,7 @@ use serde_json::{Value, json};
 use story::{Message, Step, Story, client, make_up};
 
 /// Environments by default: some seconds.
-const ENVIRONMENTS: u64 = 8;
+const ENVIRONMENTS: u64 = 4;
 
 /// The rows of reports, of the present or as of a moment.
 fn answers(environment: &Environment, as_of: Option<Timestamp>) -> Result<Vec<Value>> {

@@ -490,3 +490,26 @@ fn another_watch_of_the_spool_is_left_to_its_work() {
     assert_eq!(said, 1, "{log:?}");
     point.0.assert_whole_of(5);
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_restore_names_the_server_that_has_the_database_open() {
+    let point = Point::new();
+    let run = |arguments: &[&str]| point.0.command(arguments).output().unwrap();
+    assert!(run(&["maintain", "backup", "backup.db"]).status.success());
+    let server = Process::start(&point.0);
+    post_all(server.address, 0..5, 1);
+    point.wait_until_ingested();
+    let refused = run(&["maintain", "restore", "backup.db", "--yes"]);
+    let said = String::from_utf8_lossy(&refused.stderr);
+    assert_eq!(refused.status.code(), Some(7), "{said}");
+    let name = format!("{} (cmupd ", server.child.id());
+    assert!(said.contains(&name) && said.contains("serve"), "{said}");
+    // Nothing is wrong, so nothing is changed.
+    assert!(run(&["maintain", "repair"]).status.success());
+    post_all(server.address, 5..10, 1);
+    point.wait_until_ingested();
+    server.kill();
+    point.0.assert_whole_of(10);
+    assert!(run(&["maintain", "check"]).status.success());
+}

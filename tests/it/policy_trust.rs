@@ -300,7 +300,7 @@ fn what_stands_on_a_client_points_to_no_server_for_the_internet() -> Result<()> 
     let error = policy::registry_values(&body, None).expect_err("none is for the intranet");
     let hint = Failure::of(&error).and_then(|failure| failure.hint.clone()).unwrap_or_default();
     assert!(hint.contains("--sup wsus-PS1"), "{error:#}; {hint}");
-    let url = |values: Vec<policy::RegistryValue>| values[0].setting.clone();
+    let url = |values: Vec<policy::PolicyValue>| values[0].setting.clone();
     let named = url(policy::registry_values(&body, Some("wsus-PS1"))?);
     assert_eq!(named, Some(policy::Setting::String("http://wsus-PS1:8530".into())));
     body.content_locations.push(inner);

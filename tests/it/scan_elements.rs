@@ -264,7 +264,9 @@ fn elements() -> Vec<(char, char, String)> {
     let rows = ELEMENTS.lines().filter(|line| !line.is_empty()).map(|line| {
         let mut letters = line.chars();
         let (with, without) = (letters.next().expect("value"), letters.nth(1).expect("value"));
-        let rule = line[4..].replace("C:/>", "C: />").replace(" C: ", r#" Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\C" "#);
+        let rule = line[4..]
+            .replace("C:/>", "C: />")
+            .replace(" C: ", r#" Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\C" "#);
         let rule = (1..=9).fold(rule, |rule, number| {
             rule.replace(&format!("#{number}"), &format!("{{AAAAAAAA-0000-4000-8000-{number:012}}}"))
         });
@@ -336,4 +338,3 @@ fn both_forms_of_a_rule_set_give_the_same_tree() {
         .collect();
     assert_eq!(parse_rules(&utf16).expect("UTF-16"), core);
 }
-

@@ -39,7 +39,8 @@ fn rules_that_are_too_deep_are_refused_with_a_reason() {
         assert!(refused.contains("deep"), "{refused}");
     }
     // What is refused is the cause of an unknown verdict, and the others are evaluated.
-    let set = RuleSet::new(vec![detectoid(1, &nested("Not", 10_000), &[]), detectoid(2, &nested("Not", 2), &[])]);
+    let set =
+        RuleSet::new(vec![detectoid(1, &nested("Not", 10_000), &[]), detectoid(2, &nested("Not", 2), &[])]);
     let device = DeviceIndex::new([]);
     let verdicts = DeviceVerdicts::new(&set, &device);
     let place = |number| set.find(Uuid::from_u128(number)).expect("revision");
@@ -60,7 +61,8 @@ fn long_chains_and_circles_of_prerequisites_end() {
     const COUNT: u128 = 20_000;
     let rules = "<ApplicabilityRules><IsInstalled><True/></IsInstalled></ApplicabilityRules>";
     let device = DeviceIndex::new([]);
-    let chain: Vec<RevisionRules> = (1..=COUNT).map(|number| detectoid(number, rules, &[number + 1])).collect();
+    let chain: Vec<RevisionRules> =
+        (1..=COUNT).map(|number| detectoid(number, rules, &[number + 1])).collect();
     for (last, expected) in [(COUNT + 2, Truth::True), (1, Truth::Unknown), (COUNT + 3, Truth::Unknown)] {
         // The end of the chain requires nothing, its beginning, or what the catalog does not have.
         let mut catalog = chain.clone();
@@ -95,20 +97,67 @@ fn loops_in_loops_end() {
 /// XML that looks like rules, with names and values of real ones in wrong places.
 fn element() -> impl Strategy<Value = String> {
     let name = prop::sample::select(vec![
-        "And", "Or", "Not", "True", "b.RegKeyLoop", "b.RegDword", "b.RegSz", "b.RegSzToVersion", "b.FileVersion",
-        "b.FileVersionPrependRegSz", "b.WindowsVersion", "m.MsiProductInstalled", "m.MsiPatchInstalled",
-        "m.MsiFeatureInstalledForProduct", "m.Product", "CbsPackageInstalledByIdentity", "DeviceAttribute", "Metadata",
-        "MsiPatchMetadata", "MsiPatch", "ApplicabilityRules", "IsInstalled", "b.", "b.Nope",
+        "And",
+        "Or",
+        "Not",
+        "True",
+        "b.RegKeyLoop",
+        "b.RegDword",
+        "b.RegSz",
+        "b.RegSzToVersion",
+        "b.FileVersion",
+        "b.FileVersionPrependRegSz",
+        "b.WindowsVersion",
+        "m.MsiProductInstalled",
+        "m.MsiPatchInstalled",
+        "m.MsiFeatureInstalledForProduct",
+        "m.Product",
+        "CbsPackageInstalledByIdentity",
+        "DeviceAttribute",
+        "Metadata",
+        "MsiPatchMetadata",
+        "MsiPatch",
+        "ApplicabilityRules",
+        "IsInstalled",
+        "b.",
+        "b.Nope",
     ]);
     let attribute = (
         prop::sample::select(vec![
-            "Key", "Subkey", "Value", "Data", "Comparison", "Version", "Path", "Csidl", "ProductCode", "TrueIf", "Type",
-            "PackageIdentity", "RegType32", "PatchGUID", "Name",
+            "Key",
+            "Subkey",
+            "Value",
+            "Data",
+            "Comparison",
+            "Version",
+            "Path",
+            "Csidl",
+            "ProductCode",
+            "TrueIf",
+            "Type",
+            "PackageIdentity",
+            "RegType32",
+            "PatchGUID",
+            "Name",
         ]),
         prop_oneof![
             prop::sample::select(vec![
-                "HKEY_LOCAL_MACHINE", "HKEY_LOOP_TARGET", r"SOFTWARE\L", r"\", "", "EqualTo", "LessThan", "1.2", "7",
-                "Any", "All", "true", "*", "%a%", "a~b~c~d~e", "{AAAAAAAA-0000-4000-8000-000000000001}",
+                "HKEY_LOCAL_MACHINE",
+                "HKEY_LOOP_TARGET",
+                r"SOFTWARE\L",
+                r"\",
+                "",
+                "EqualTo",
+                "LessThan",
+                "1.2",
+                "7",
+                "Any",
+                "All",
+                "true",
+                "*",
+                "%a%",
+                "a~b~c~d~e",
+                "{AAAAAAAA-0000-4000-8000-000000000001}",
             ])
             .prop_map(str::to_owned),
             "[^<&\"]{0,6}",
@@ -118,9 +167,8 @@ fn element() -> impl Strategy<Value = String> {
     let text = |attributes: std::collections::BTreeMap<&str, String>| -> String {
         attributes.into_iter().map(|(name, value)| format!(" {name}=\"{value}\"")).collect()
     };
-    let leaf = (name.clone(), attributes.clone()).prop_map(move |(name, attributes)| {
-        format!("<{name}{}/>", text(attributes))
-    });
+    let leaf = (name.clone(), attributes.clone())
+        .prop_map(move |(name, attributes)| format!("<{name}{}/>", text(attributes)));
     leaf.prop_recursive(6, 40, 4, move |inner| {
         (name.clone(), attributes.clone(), prop::collection::vec(inner, 0..4), "[^<&]{0,5}").prop_map(
             move |(name, attributes, children, content)| {
@@ -133,16 +181,28 @@ fn element() -> impl Strategy<Value = String> {
 /// JSON that looks like facts, with values of any type at any place.
 fn json() -> impl Strategy<Value = String> {
     let text = prop::sample::select(vec![
-        "", r"SOFTWARE\\L", "REG_DWORD", "REG_SZ", "1.2", "x", "{AAAAAAAA-0000-4000-8000-000000000001}", "a~b~c~d~e", "wow32",
-        "2026-01-01T00:00:00Z", "é",
+        "",
+        r"SOFTWARE\\L",
+        "REG_DWORD",
+        "REG_SZ",
+        "1.2",
+        "x",
+        "{AAAAAAAA-0000-4000-8000-000000000001}",
+        "a~b~c~d~e",
+        "wow32",
+        "2026-01-01T00:00:00Z",
+        "é",
     ]);
     let scalar = prop_oneof![
-        Just("null".to_owned()), Just("true".to_owned()), Just("[\"REG_DWORD\",7]".to_owned()),
-        any::<i64>().prop_map(|number| number.to_string()), text.clone().prop_map(|text| format!("\"{text}\"")),
+        Just("null".to_owned()),
+        Just("true".to_owned()),
+        Just("[\"REG_DWORD\",7]".to_owned()),
+        any::<i64>().prop_map(|number| number.to_string()),
+        text.clone().prop_map(|text| format!("\"{text}\"")),
     ];
     let member = prop::sample::select(vec![
-        "root", "keys", "complete", "absent", "view", "path", "products", "code", "patches", "values", "37", "", r"a\\b",
-        "packages", "scope", "reason", "query", "rows", "major",
+        "root", "keys", "complete", "absent", "view", "path", "products", "code", "patches", "values", "37",
+        "", r"a\\b", "packages", "scope", "reason", "query", "rows", "major",
     ]);
     let value = scalar.prop_recursive(4, 30, 4, move |inner| {
         prop_oneof![
@@ -155,11 +215,25 @@ fn json() -> impl Strategy<Value = String> {
         ]
     });
     let member = prop::sample::select(vec![
-        "os", "folders", "registry", "files", "complete_folders", "msi", "cbs", "metrics", "license", "wmi", "products",
-        "attributes", "not_collected", "device", "collected_at",
+        "os",
+        "folders",
+        "registry",
+        "files",
+        "complete_folders",
+        "msi",
+        "cbs",
+        "metrics",
+        "license",
+        "wmi",
+        "products",
+        "attributes",
+        "not_collected",
+        "device",
+        "collected_at",
     ]);
     prop::collection::vec((member, value), 0..5).prop_map(|members| {
-        let members: String = members.into_iter().map(|(name, value)| format!(",\"{name}\":{value}")).collect();
+        let members: String =
+            members.into_iter().map(|(name, value)| format!(",\"{name}\":{value}")).collect();
         format!("{{\"schema\":\"cmupd-device-facts/1\"{members}}}")
     })
 }

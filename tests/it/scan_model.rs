@@ -4,7 +4,7 @@
 use crate::scan_rules::facts;
 use cmupd::catalog::UpdateIdentity;
 use cmupd::catalog::rules::{RevisionRules, parse_rules};
-use cmupd::scan::{DeviceIndex, DeviceVerdicts, RuleSet, Truth, Verdict};
+use cmupd::scan::{DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, Truth};
 use fastrand::Rng;
 use std::collections::HashMap;
 use uuid::Uuid;
@@ -97,7 +97,8 @@ struct Maker {
 
 impl Maker {
     fn expression(&mut self, depth: u32) -> Expression {
-        let parts = |maker: &mut Maker| (0..maker.random.usize(1..4)).map(|_| maker.expression(depth - 1)).collect();
+        let parts =
+            |maker: &mut Maker| (0..maker.random.usize(1..4)).map(|_| maker.expression(depth - 1)).collect();
         match self.random.u32(0..if depth == 0 { 8 } else { 16 }) {
             0 => Expression::Constant(self.random.bool()),
             1 => {
@@ -137,7 +138,12 @@ impl Maker {
             let can_read = self.random.u32(0..12) > 0;
             // Sometimes another revision of the update before, which is then not current.
             let update = match revisions.last_mut() {
-                Some(last) if !self.once && kind == Kind::Software && last.kind == Kind::Software && self.random.u32(0..5) == 0 => {
+                Some(last)
+                    if !self.once
+                        && kind == Kind::Software
+                        && last.kind == Kind::Software
+                        && self.random.u32(0..5) == 0 =>
+                {
                     last.is_current = false;
                     last.update
                 }
@@ -172,7 +178,8 @@ impl Maker {
                 if is_missing {
                     None
                 } else if maker.once {
-                    let at = free.iter().position(|other| *other < place || (may_be_circle && *other != place))?;
+                    let at =
+                        free.iter().position(|other| *other < place || (may_be_circle && *other != place))?;
                     Some(free.swap_remove(at))
                 } else if may_be_circle {
                     Some(maker.random.usize(0..revisions.len()))
@@ -221,7 +228,8 @@ impl Catalog {
         let mut open = vec![place];
         while let Some(from) = open.pop() {
             let revision = &self.revisions[from];
-            let required = revision.prerequisites.iter().flatten().filter_map(|update| self.required(*update));
+            let required =
+                revision.prerequisites.iter().flatten().filter_map(|update| self.required(*update));
             let members = revision.bundled.iter().flatten().filter_map(|member| self.member(*member));
             for to in required.chain(members) {
                 if to == place {
@@ -267,7 +275,9 @@ impl Catalog {
                     let text: String = names
                         .iter()
                         .zip(sections)
-                        .filter_map(|(name, section)| Some(format!("<{name}>{}</{name}>", section.as_ref()?.text())))
+                        .filter_map(|(name, section)| {
+                            Some(format!("<{name}>{}</{name}>", section.as_ref()?.text()))
+                        })
                         .collect();
                     let text = format!("<ApplicabilityRules>{text}</ApplicabilityRules>");
                     Ok(parse_rules(text.as_bytes()).expect("rules"))
@@ -293,7 +303,7 @@ impl Catalog {
     }
 
     /// The verdicts of the program, in the order of the revisions.
-    fn verdicts(&self) -> Vec<Verdict> {
+    fn verdicts(&self) -> Vec<ScanVerdict> {
         let (set, device) = (self.for_scan(), self.device());
         let verdicts = DeviceVerdicts::new(&set, &device);
         let places: HashMap<UpdateIdentity, usize> =
@@ -302,7 +312,10 @@ impl Catalog {
             let identity = UpdateIdentity { guid: guid(revision.update), revision_number: revision.number };
             let place = places.get(&identity).copied().or_else(|| set.find(identity.guid)).expect("revision");
             let verdict = verdicts.verdict(place);
-            assert!(verdict.is_decided() || !verdicts.causes(place).is_empty(), "{verdict:?} of {place} without a cause: {self:#?}");
+            assert!(
+                verdict.is_decided() || !verdicts.causes(place).is_empty(),
+                "{verdict:?} of {place} without a cause: {self:#?}"
+            );
             cmupd::scan::explain(&verdicts, place);
             verdict
         };
@@ -362,7 +375,8 @@ impl World<'_> {
                 return NOT_APPLICABLE;
             }
         }
-        let has_sections = revision.rules.as_ref().is_none_or(|sections| sections.iter().any(Option::is_some));
+        let has_sections =
+            revision.rules.as_ref().is_none_or(|sections| sections.iter().any(Option::is_some));
         if !revision.bundled.is_empty() {
             // A clause chooses the best of its members, and the worst clause decides.
             let mut bundle = INSTALLED;
@@ -434,7 +448,7 @@ fn agreed(levels: [bool; 3], counts: impl Fn(u8) -> bool) -> Truth {
     }
 }
 
-fn parts(verdict: Verdict) -> [Truth; 3] {
+fn parts(verdict: ScanVerdict) -> [Truth; 3] {
     [verdict.installed, verdict.applies, verdict.required]
 }
 
@@ -468,7 +482,10 @@ fn compare(once: bool) -> (u64, u64) {
                 decided += u64::from(expected != Truth::Unknown);
                 open += u64::from(expected == Truth::Unknown);
                 let is_lost = found != expected;
-                assert!(!once || !is_lost, "seed {seed}, place {place}: {verdict:?} instead of {model:?}: {catalog:#?}");
+                assert!(
+                    !once || !is_lost,
+                    "seed {seed}, place {place}: {verdict:?} instead of {model:?}: {catalog:#?}"
+                );
                 lost += u64::from(is_lost);
             }
         }
@@ -502,7 +519,10 @@ fn a_further_fact_changes_only_what_is_unknown() {
             let after = catalog.verdicts();
             for (was, is) in before.iter().zip(&after) {
                 for (was, is) in parts(*was).into_iter().zip(parts(*is)) {
-                    assert!(was == is || was == Truth::Unknown, "seed {seed}: {was:?}, then {is:?}: {catalog:#?}");
+                    assert!(
+                        was == is || was == Truth::Unknown,
+                        "seed {seed}: {was:?}, then {is:?}: {catalog:#?}"
+                    );
                     changed += u32::from(was != is);
                 }
             }

@@ -117,9 +117,12 @@ fn a_32_bit_windows_has_one_view() {
     let rule = |subkey: &str, more: &str| {
         format!(r#"<b.RegValueExists Key="HKEY_LOCAL_MACHINE" Subkey="{subkey}" Value="n" {more}/>"#)
     };
-    for (architecture, native, other) in
-        [(r#""architecture":0"#, 'T', 'T'), (r#""architecture":9"#, 'T', 'U'), (r#""architecture":12"#, 'T', 'U'), ("", 'T', 'U')]
-    {
+    for (architecture, native, other) in [
+        (r#""architecture":0"#, 'T', 'T'),
+        (r#""architecture":9"#, 'T', 'U'),
+        (r#""architecture":12"#, 'T', 'U'),
+        ("", 'T', 'U'),
+    ] {
         let device = device(architecture);
         let found = |rule: String| letter(value(&rule, &device));
         let values = (found(rule(r"SOFTWARE\X", "")), found(rule(r"SOFTWARE\X", r#"RegType32="true""#)));
@@ -176,8 +179,10 @@ fn metadata_of_patches_compare_what_they_validate() {
         "",
         r#",{"code":"{AAAAAAAA-0000-4000-8000-000000000004}","language":7},{"code":"{AAAAAAAA-0000-4000-8000-000000000004}","language":8}"#,
     );
-    let code = r#"<TargetProductCode Validate="true">{AAAAAAAA-0000-4000-8000-000000000001}</TargetProductCode>"#;
-    let other = r#"<TargetProductCode Validate="true">{AAAAAAAA-0000-4000-8000-000000000008}</TargetProductCode>"#;
+    let code =
+        r#"<TargetProductCode Validate="true">{AAAAAAAA-0000-4000-8000-000000000001}</TargetProductCode>"#;
+    let other =
+        r#"<TargetProductCode Validate="true">{AAAAAAAA-0000-4000-8000-000000000008}</TargetProductCode>"#;
     let version = |attributes: &str, text: &str| {
         format!(r#"{code}<TargetVersion Validate="true" {attributes}>{text}</TargetVersion>"#)
     };
@@ -194,17 +199,42 @@ fn metadata_of_patches_compare_what_they_validate() {
         ("F", &with_other, "Installed", code.to_owned()),
         ("T", &plain, "Installable", version("", "2.5.7")),
         ("F", &plain, "Installable", version("", "2.5.8")),
-        ("T", &plain, "Installable", version(r#"ComparisonType="Equal" ComparisonFilter="MajorMinor""#, "2.5.9")),
+        (
+            "T",
+            &plain,
+            "Installable",
+            version(r#"ComparisonType="Equal" ComparisonFilter="MajorMinor""#, "2.5.9"),
+        ),
         ("F", &plain, "Installable", version(r#"ComparisonType="LessThan" ComparisonFilter="Major""#, "2.9")),
-        ("T", &plain, "Installable", version(r#"ComparisonType="LessThanOrEqual" ComparisonFilter="Major""#, "2.0")),
+        (
+            "T",
+            &plain,
+            "Installable",
+            version(r#"ComparisonType="LessThanOrEqual" ComparisonFilter="Major""#, "2.0"),
+        ),
         ("T", &plain, "Installable", version(r#"ComparisonType="GreaterThan""#, "2.5.6")),
         ("T", &plain, "Installable", version(r#"ComparisonType="None""#, "9.9")),
         ("T", &plain, "Installable", version(r#"ComparisonFilter="None""#, "9.9")),
         ("U", &plain, "Installable", version(r#"ComparisonType="Near""#, "2.5.7")),
         ("U", &plain, "Installable", version("", "two")),
-        ("T", &plain, "Installable", format!(r#"{code}<TargetLanguage Validate="true">1031</TargetLanguage>"#)),
-        ("F", &plain, "Installable", format!(r#"{code}<TargetLanguage Validate="true">1033</TargetLanguage>"#)),
-        ("T", &plain, "Installable", format!(r#"{code}<TargetLanguage Validate="false">1033</TargetLanguage>"#)),
+        (
+            "T",
+            &plain,
+            "Installable",
+            format!(r#"{code}<TargetLanguage Validate="true">1031</TargetLanguage>"#),
+        ),
+        (
+            "F",
+            &plain,
+            "Installable",
+            format!(r#"{code}<TargetLanguage Validate="true">1033</TargetLanguage>"#),
+        ),
+        (
+            "T",
+            &plain,
+            "Installable",
+            format!(r#"{code}<TargetLanguage Validate="false">1033</TargetLanguage>"#),
+        ),
         ("T", &plain, "Installable", format!("{code}<TargetLanguage>1033</TargetLanguage>")),
         (
             "T",
@@ -240,7 +270,9 @@ fn metadata_of_patches_compare_what_they_validate() {
 #[test]
 fn facts_of_several_sources_add_up_newest_first() {
     let source = |at: &str, more: &str| {
-        facts(&format!(r#"{{"schema":"cmupd-device-facts/1","collected_at":"2026-11-{at}T00:00:00Z",{more}}}"#))
+        facts(&format!(
+            r#"{{"schema":"cmupd-device-facts/1","collected_at":"2026-11-{at}T00:00:00Z",{more}}}"#
+        ))
     };
     let old = source(
         "01",

@@ -280,8 +280,9 @@ fn bad_documents_are_kept_as_rejections() {
 
 #[test]
 fn a_document_of_40_megabytes_in_both_forms() {
-    let unit = "<a>0123456789abcdef</a>";
-    let (text, items) = large(revision(1), unit, 40_000_000 / unit.len());
+    // Such documents have some hundred thousand elements.
+    let unit = format!("<a>{}</a>", "0123456789abcdef".repeat(16));
+    let (text, items) = large(revision(1), &unit, 40_000_000 / unit.len());
     let server = lying(move |request| {
         (request.action == "GetUpdateData")
             .then(|| update_data(&items[request.number - 1..request.number], ""))

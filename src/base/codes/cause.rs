@@ -17,6 +17,8 @@ pub enum Cause {
     MessagesMissing,
     /// A file of the client could not be read.
     FileQuarantined,
+    /// A scan by the rules could not decide it, because a fact was not collected or a rule is not understood.
+    NotDecided,
     /// The client reported a state that says nothing: 0, or one that is not documented.
     ReportedUnknown,
     /// Files wait in the inbox of the client's site. Never the only cause: whose they are shows only when they are
@@ -30,12 +32,13 @@ pub enum Cause {
 
 impl Cause {
     /// All, in their order.
-    pub const ALL: [Cause; 9] = [
+    pub const ALL: [Cause; 10] = [
         Cause::NeverScanned,
         Cause::ScanFailed,
         Cause::ScanOlder,
         Cause::MessagesMissing,
         Cause::FileQuarantined,
+        Cause::NotDecided,
         Cause::ReportedUnknown,
         Cause::WaitingInInbox,
         Cause::SiteNeverSynchronized,
@@ -50,6 +53,7 @@ impl Cause {
             Cause::ScanOlder => "scan_older",
             Cause::MessagesMissing => "messages_missing",
             Cause::FileQuarantined => "file_quarantined",
+            Cause::NotDecided => "not_decided",
             Cause::ReportedUnknown => "reported_unknown",
             Cause::WaitingInInbox => "waiting_in_inbox",
             Cause::SiteNeverSynchronized => "site_never_synchronized",
@@ -84,6 +88,11 @@ impl Cause {
                 "a report of the client could not be read",
                 "`cmupd ingest quarantine`",
                 "`cmupd ingest quarantine replay` when the cause is corrected; else let the client send all its states again",
+            ),
+            Cause::NotDecided => (
+                "`cmupd scan` evaluated the rules of the update, and the facts of the device do not decide them",
+                "`cmupd scan --client NAME --update UPDATE --explain` shows every rule and the fact that is missing",
+                "`cmupd scan needs --client NAME` lists the facts to collect; scan the device again with them",
             ),
             Cause::ReportedUnknown => (
                 "the client's newest message about the update says that its state is not known (0), or has a state that is not documented",

@@ -3,8 +3,8 @@
 
 use super::element::{RuleElement, read_elements};
 use super::metadata::RuleMetadata;
-use super::operand::{Comparison, Name, Version};
-use super::rule::{ApplicabilityRules, LoopLogic, NotUnderstood, Rule};
+use super::operands::Operands;
+use super::rule::{ApplicabilityRule, ApplicabilityRules, LoopLogic, NotUnderstood};
 use super::test_elements;
 use crate::base::xml::Malformed;
 
@@ -22,9 +22,9 @@ pub fn parse_rules(content: &[u8]) -> Result<ApplicabilityRules, Malformed> {
             _ => continue,
         };
         // The schemas allow one child of a section; several are taken as "and".
-        let mut parts: Vec<Rule> = place.take().into_iter().collect();
+        let mut parts: Vec<ApplicabilityRule> = place.take().into_iter().collect();
         parts.extend(section.children.iter().map(|child| build(child, &metadata)));
-        *place = Some(if parts.len() == 1 { parts.remove(0) } else { Rule::And(parts) });
+        *place = Some(if parts.len() == 1 { parts.remove(0) } else { ApplicabilityRule::And(parts) });
     }
     Ok(rules)
 }
@@ -45,25 +45,26 @@ pub(super) fn list_elements(content: &[u8]) -> Result<Vec<(String, Option<String
     Ok(listed)
 }
 
-fn build(element: &RuleElement, metadata: &RuleMetadata) -> Rule {
+fn build(element: &RuleElement, metadata: &RuleMetadata) -> ApplicabilityRule {
     let not_understood = |reason: String| {
-        Rule::NotUnderstood(Box::new(NotUnderstood { element: element.name.clone(), reason }))
+        ApplicabilityRule::NotUnderstood(Box::new(NotUnderstood { element: element.name.clone(), reason }))
     };
     build_understood(element, metadata).unwrap_or_else(not_understood)
 }
 
-fn build_understood(element: &RuleElement, metadata: &RuleMetadata) -> Result<Rule, String> {
-    let parts = || element.children.iter().map(|child| build(child, metadata)).collect::<Vec<Rule>>();
+fn build_understood(element: &RuleElement, metadata: &RuleMetadata) -> Result<ApplicabilityRule, String> {
+    let parts =
+        || element.children.iter().map(|child| build(child, metadata)).collect::<Vec<ApplicabilityRule>>();
     match element.name.as_str() {
         "And" | "Or" if element.children.is_empty() => Err("it has no operands".to_owned()),
-        "And" => Ok(Rule::And(parts())),
-        "Or" => Ok(Rule::Or(parts())),
+        "And" => Ok(ApplicabilityRule::And(parts())),
+        "Or" => Ok(ApplicabilityRule::Or(parts())),
         "Not" => match element.children.as_slice() {
-            [child] => Ok(Rule::Not(Box::new(build(child, metadata)))),
+            [child] => Ok(ApplicabilityRule::Not(Box::new(build(child, metadata)))),
             children => Err(format!("it has {} operands instead of one", children.len())),
         },
-        "True" => Ok(Rule::Constant(true)),
-        "False" => Ok(Rule::Constant(false)),
+        "True" => Ok(ApplicabilityRule::Constant(true)),
+        "False" => Ok(ApplicabilityRule::Constant(false)),
         "RegKeyLoop" => {
             let mut operands = Operands::of(element);
             let key = operands.key()?;
@@ -75,109 +76,12 @@ fn build_understood(element: &RuleElement, metadata: &RuleMetadata) -> Result<Ru
             };
             operands.finish()?;
             match element.children.as_slice() {
-                [child] => Ok(Rule::Loop { key, holds_if, rule: Box::new(build(child, metadata)) }),
+                [child] => {
+                    Ok(ApplicabilityRule::Loop { key, holds_if, rule: Box::new(build(child, metadata)) })
+                }
                 children => Err(format!("it has {} rules instead of one", children.len())),
             }
         }
-        _ => Ok(Rule::Test(Box::new(test_elements::build(element, metadata)?))),
-    }
-}
-
-/// The attributes of an element, each of which must be asked for.
-pub(super) struct Operands<'e> {
-    element: &'e RuleElement,
-    asked: Vec<&'static str>,
-}
-
-impl<'e> Operands<'e> {
-    pub(super) fn of(element: &'e RuleElement) -> Self {
-        Operands { element, asked: Vec::new() }
-    }
-
-    /// An attribute that may be absent.
-    pub(super) fn optional(&mut self, name: &'static str) -> Option<&'e str> {
-        self.asked.push(name);
-        self.element.attribute(name)
-    }
-
-    /// An attribute that must be there.
-    pub(super) fn required(&mut self, name: &'static str) -> Result<&'e str, String> {
-        self.optional(name).ok_or_else(|| format!("the attribute {name} is missing"))
-    }
-
-    /// A name that must be there.
-    pub(super) fn name(&mut self, name: &'static str) -> Result<Name, String> {
-        Ok(Name::new(self.required(name)?.trim()))
-    }
-
-    /// A value that must be there, read by `parse`; `what` says what it should be.
-    pub(super) fn parsed<T>(
-        &mut self,
-        name: &'static str,
-        what: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<T, String> {
-        self.optional_parsed(name, what, parse)?.ok_or_else(|| format!("the attribute {name} is missing"))
-    }
-
-    /// As [`Operands::parsed`], of a value that may be absent.
-    pub(super) fn optional_parsed<T>(
-        &mut self,
-        name: &'static str,
-        what: &str,
-        parse: impl Fn(&str) -> Option<T>,
-    ) -> Result<Option<T>, String> {
-        let Some(text) = self.optional(name) else { return Ok(None) };
-        parse(text.trim()).map(Some).ok_or_else(|| format!("{name}={text:?} is not {what}"))
-    }
-
-    /// A whole number of 32 bits.
-    pub(super) fn number(&mut self, name: &'static str) -> Result<u32, String> {
-        self.parsed(name, "a number", number)
-    }
-
-    /// As [`Operands::number`], of one that may be absent.
-    pub(super) fn optional_number(&mut self, name: &'static str) -> Result<Option<u32>, String> {
-        self.optional_parsed(name, "a number", number)
-    }
-
-    /// A ScalarComparison.
-    pub(super) fn comparison(&mut self) -> Result<Comparison, String> {
-        self.parsed("Comparison", "a comparison, such as EqualTo", Comparison::from_word)
-    }
-
-    /// A version.
-    pub(super) fn version(&mut self, name: &'static str) -> Result<Version, String> {
-        self.parsed(name, "a version", Version::parse)
-    }
-
-    /// True or false; false where it is absent.
-    pub(super) fn flag(&mut self, name: &'static str) -> Result<bool, String> {
-        Ok(self.optional_parsed(name, "true or false", boolean)?.unwrap_or(false))
-    }
-
-    /// Fails where there is an attribute that nobody asked for.
-    pub(super) fn finish(self) -> Result<(), String> {
-        let unexpected = self.element.attributes.iter().find(|(name, _)| {
-            !self.asked.contains(&name.as_str()) && name != "xmlns" && name != "nil" && name != "type"
-        });
-        match unexpected {
-            Some((name, _)) => Err(format!("the attribute {name} is not known")),
-            None => Ok(()),
-        }
-    }
-}
-
-/// A whole number: rules write 32 bits without sign, some with.
-pub(super) fn number(text: &str) -> Option<u32> {
-    text.parse::<u32>().ok().or_else(|| text.parse::<i32>().ok().map(i32::cast_unsigned))
-}
-
-/// An `xs:boolean`.
-pub(super) fn boolean(text: &str) -> Option<bool> {
-    match text.to_ascii_lowercase().as_str() {
-        "true" | "1" => Some(true),
-        "false" | "0" => Some(false),
-        _ => None,
+        _ => Ok(ApplicabilityRule::Test(Box::new(test_elements::build(element, metadata)?))),
     }
 }

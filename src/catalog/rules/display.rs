@@ -1,27 +1,27 @@
 //! Rules as people read them: one line for each.
 
 use super::rule::{
-    AttributeCondition, CbsIdentity, FileBase, FileCondition, FileName, LoopLogic, MsiProductTest, MsiVerb,
-    Rule, Test, WindowsVersion,
+    ApplicabilityRule, AttributeCondition, CbsIdentity, FileBase, FileCondition, FileName, LoopLogic,
+    MsiProductTest, MsiVerb, Test, WindowsVersion,
 };
 use std::fmt::{self, Display, Formatter};
 use uuid::Uuid;
 
 /// The rule itself, without those below it.
-impl<T: Display> Display for Rule<T> {
+impl<T: Display> Display for ApplicabilityRule<T> {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         match self {
-            Rule::And(_) => formatter.write_str("all of"),
-            Rule::Or(_) => formatter.write_str("at least one of"),
-            Rule::Not(_) => formatter.write_str("not"),
-            Rule::Constant(value) => write!(formatter, "{value}"),
-            Rule::Loop { key, holds_if, .. } => match holds_if {
+            ApplicabilityRule::And(_) => formatter.write_str("all of"),
+            ApplicabilityRule::Or(_) => formatter.write_str("at least one of"),
+            ApplicabilityRule::Not(_) => formatter.write_str("not"),
+            ApplicabilityRule::Constant(value) => write!(formatter, "{value}"),
+            ApplicabilityRule::Loop { key, holds_if, .. } => match holds_if {
                 LoopLogic::Any => write!(formatter, "for at least one subkey of {key}"),
                 LoopLogic::All => write!(formatter, "for every subkey of {key}"),
                 LoopLogic::None => write!(formatter, "for no subkey of {key}"),
             },
-            Rule::Test(test) => test.fmt(formatter),
-            Rule::NotUnderstood(element) => {
+            ApplicabilityRule::Test(test) => test.fmt(formatter),
+            ApplicabilityRule::NotUnderstood(element) => {
                 write!(formatter, "not understood: {}: {}", element.element, element.reason)
             }
         }

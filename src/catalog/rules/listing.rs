@@ -1,7 +1,7 @@
 //! The rules of an update as a person reads them.
 
 use super::revision_store::RevisionRules;
-use super::rule::Rule;
+use super::rule::ApplicabilityRule;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Column, Tabular};
 use crate::catalog::search::{Wanted, viewpoint};
@@ -129,7 +129,7 @@ impl Listing<'_> {
         }
     }
 
-    fn add_rule(&mut self, rule: &Rule, depth: u32, update: Uuid) {
+    fn add_rule(&mut self, rule: &ApplicabilityRule, depth: u32, update: Uuid) {
         self.add(depth, rule.to_string(), update);
         for child in rule.children() {
             self.add_rule(child, depth + 1, update);

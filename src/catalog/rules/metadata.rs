@@ -1,8 +1,8 @@
 //! `Metadata` of the rules: what elements without attributes refer to.
 
-use super::build::boolean;
 use super::element::RuleElement;
 use super::operand::{Comparison, Version};
+use super::operands::boolean;
 use super::rule::{CbsIdentity, MsiPatchMetadata, MsiTarget};
 use crate::base::guid::parse_guid;
 use std::sync::Arc;

@@ -131,22 +131,22 @@ impl fmt::Display for TextComparison {
 
 /// A name that is compared without regard to letter case: a key, a value, a path.
 #[derive(Debug, Clone)]
-pub struct Name {
+pub struct FoldedName {
     written: Box<str>,
     folded: Box<str>,
 }
 
-impl Name {
+impl FoldedName {
     /// A name as it is written.
     pub fn new(written: &str) -> Self {
-        Name { written: written.into(), folded: written.to_lowercase().into() }
+        FoldedName { written: written.into(), folded: written.to_lowercase().into() }
     }
 
     /// A path: empty parts are removed, as Windows does with a double `\`.
     pub fn of_path(written: &str) -> Self {
         let is_share = written.starts_with(r"\\");
         let parts: Vec<&str> = written.split(['\\', '/']).filter(|part| !part.is_empty()).collect();
-        Name::new(&format!("{}{}", if is_share { r"\\" } else { "" }, parts.join(r"\")))
+        FoldedName::new(&format!("{}{}", if is_share { r"\\" } else { "" }, parts.join(r"\")))
     }
 
     /// As it is written.
@@ -160,21 +160,21 @@ impl Name {
     }
 }
 
-impl PartialEq for Name {
+impl PartialEq for FoldedName {
     fn eq(&self, other: &Self) -> bool {
         self.folded == other.folded
     }
 }
 
-impl Eq for Name {}
+impl Eq for FoldedName {}
 
-impl std::hash::Hash for Name {
+impl std::hash::Hash for FoldedName {
     fn hash<H: std::hash::Hasher>(&self, state: &mut H) {
         self.folded.hash(state);
     }
 }
 
-impl fmt::Display for Name {
+impl fmt::Display for FoldedName {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.written)
     }
@@ -184,9 +184,9 @@ impl fmt::Display for Name {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct KeyName {
     /// `HKEY_LOCAL_MACHINE`, or `HKEY_LOOP_TARGET` within a loop over keys.
-    pub hive: Name,
+    pub hive: FoldedName,
     /// The key below the hive.
-    pub subkey: Name,
+    pub subkey: FoldedName,
     /// RegType32: the view that 32-bit programs have.
     pub is_32_bit: bool,
 }
@@ -219,7 +219,7 @@ pub struct ValueName {
     /// Its key.
     pub key: KeyName,
     /// Its name; empty for the default value.
-    pub value: Name,
+    pub value: FoldedName,
 }
 
 impl fmt::Display for ValueName {

@@ -1,7 +1,7 @@
 //! The rules of a revision as a tree, in the words of [MS-WUSP] note 42 (BaseApplicabilityRules and
 //! MsiApplicabilityRules) and of what real metadata holds beyond it.
 
-use super::operand::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
+use super::operand::{Comparison, FoldedName, KeyName, TextComparison, ValueName, Version};
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -9,11 +9,11 @@ use uuid::Uuid;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ApplicabilityRules<T = Box<Test>> {
     /// IsInstalled.
-    pub is_installed: Option<Rule<T>>,
+    pub is_installed: Option<ApplicabilityRule<T>>,
     /// IsSuperseded.
-    pub is_superseded: Option<Rule<T>>,
+    pub is_superseded: Option<ApplicabilityRule<T>>,
     /// IsInstallable.
-    pub is_installable: Option<Rule<T>>,
+    pub is_installable: Option<ApplicabilityRule<T>>,
 }
 
 impl<T> Default for ApplicabilityRules<T> {
@@ -33,7 +33,7 @@ impl<T> ApplicabilityRules<T> {
     }
 
     /// The sections that there are, by name.
-    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &Rule<T>)> {
+    pub fn sections(&self) -> impl Iterator<Item = (&'static str, &ApplicabilityRule<T>)> {
         [
             ("IsInstalled", &self.is_installed),
             ("IsSuperseded", &self.is_superseded),
@@ -46,13 +46,13 @@ impl<T> ApplicabilityRules<T> {
 
 /// A rule over tests of type `T`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Rule<T = Box<Test>> {
+pub enum ApplicabilityRule<T = Box<Test>> {
     /// All hold.
-    And(Vec<Rule<T>>),
+    And(Vec<ApplicabilityRule<T>>),
     /// At least one holds.
-    Or(Vec<Rule<T>>),
+    Or(Vec<ApplicabilityRule<T>>),
     /// It does not hold.
-    Not(Box<Rule<T>>),
+    Not(Box<ApplicabilityRule<T>>),
     /// True or False.
     Constant(bool),
     /// RegKeyLoop: the rule is evaluated for every direct subkey of a key.
@@ -62,7 +62,7 @@ pub enum Rule<T = Box<Test>> {
         /// When the loop holds.
         holds_if: LoopLogic,
         /// What is asked of each subkey.
-        rule: Box<Rule<T>>,
+        rule: Box<ApplicabilityRule<T>>,
     },
     /// A test of facts.
     Test(T),
@@ -70,28 +70,31 @@ pub enum Rule<T = Box<Test>> {
     NotUnderstood(Box<NotUnderstood>),
 }
 
-impl<T> Rule<T> {
+impl<T> ApplicabilityRule<T> {
     /// The rules directly below it.
-    pub fn children(&self) -> &[Rule<T>] {
+    pub fn children(&self) -> &[ApplicabilityRule<T>] {
         match self {
-            Rule::And(rules) | Rule::Or(rules) => rules,
-            Rule::Not(rule) | Rule::Loop { rule, .. } => std::slice::from_ref(rule),
-            Rule::Constant(_) | Rule::Test(_) | Rule::NotUnderstood(_) => &[],
+            ApplicabilityRule::And(rules) | ApplicabilityRule::Or(rules) => rules,
+            ApplicabilityRule::Not(rule) | ApplicabilityRule::Loop { rule, .. } => std::slice::from_ref(rule),
+            ApplicabilityRule::Constant(_)
+            | ApplicabilityRule::Test(_)
+            | ApplicabilityRule::NotUnderstood(_) => &[],
         }
     }
 
-    fn map<U>(self, change: &mut impl FnMut(T) -> U) -> Rule<U> {
-        let mut all = |rules: Vec<Rule<T>>| rules.into_iter().map(|rule| rule.map(change)).collect();
+    fn map<U>(self, change: &mut impl FnMut(T) -> U) -> ApplicabilityRule<U> {
+        let mut all =
+            |rules: Vec<ApplicabilityRule<T>>| rules.into_iter().map(|rule| rule.map(change)).collect();
         match self {
-            Rule::And(rules) => Rule::And(all(rules)),
-            Rule::Or(rules) => Rule::Or(all(rules)),
-            Rule::Not(rule) => Rule::Not(Box::new(rule.map(change))),
-            Rule::Constant(value) => Rule::Constant(value),
-            Rule::Loop { key, holds_if, rule } => {
-                Rule::Loop { key, holds_if, rule: Box::new(rule.map(change)) }
+            ApplicabilityRule::And(rules) => ApplicabilityRule::And(all(rules)),
+            ApplicabilityRule::Or(rules) => ApplicabilityRule::Or(all(rules)),
+            ApplicabilityRule::Not(rule) => ApplicabilityRule::Not(Box::new(rule.map(change))),
+            ApplicabilityRule::Constant(value) => ApplicabilityRule::Constant(value),
+            ApplicabilityRule::Loop { key, holds_if, rule } => {
+                ApplicabilityRule::Loop { key, holds_if, rule: Box::new(rule.map(change)) }
             }
-            Rule::Test(test) => Rule::Test(change(test)),
-            Rule::NotUnderstood(element) => Rule::NotUnderstood(element),
+            ApplicabilityRule::Test(test) => ApplicabilityRule::Test(change(test)),
+            ApplicabilityRule::NotUnderstood(element) => ApplicabilityRule::NotUnderstood(element),
         }
     }
 }
@@ -126,7 +129,7 @@ pub enum Test {
         /// The value.
         value: ValueName,
         /// The type that it must have, such as REG_DWORD.
-        kind: Option<Name>,
+        kind: Option<FoldedName>,
     },
     /// RegDword.
     Dword {
@@ -196,11 +199,11 @@ pub enum Test {
         value: i32,
     },
     /// LicenseValueExists.
-    LicenseExists(Name),
+    LicenseExists(FoldedName),
     /// LicenseDword.
     LicenseDword {
-        /// Name of the value.
-        name: Name,
+        /// FoldedName of the value.
+        name: FoldedName,
         /// How.
         comparison: Comparison,
         /// With what.
@@ -209,7 +212,7 @@ pub enum Test {
     /// WmiQuery: it returns at least one row.
     Wmi {
         /// Namespace.
-        namespace: Name,
+        namespace: FoldedName,
         /// The query.
         query: Box<str>,
     },
@@ -234,8 +237,8 @@ pub enum Test {
     CbsInstallable(CbsIdentity),
     /// ProductReleaseInstalled and ProductReleaseVersion.
     ProductRelease {
-        /// Name of the product release.
-        name: Name,
+        /// FoldedName of the product release.
+        name: FoldedName,
         /// How.
         comparison: Comparison,
         /// With what.
@@ -243,8 +246,8 @@ pub enum Test {
     },
     /// DeviceAttribute.
     Attribute {
-        /// Name of the attribute.
-        name: Name,
+        /// FoldedName of the attribute.
+        name: FoldedName,
         /// What it must be.
         condition: AttributeCondition,
     },
@@ -256,7 +259,7 @@ pub struct FileName {
     /// What the path is relative to.
     pub base: FileBase,
     /// The path.
-    pub path: Name,
+    pub path: FoldedName,
 }
 
 /// What a path is relative to.
@@ -325,7 +328,7 @@ pub struct MsiPartsTest {
     /// True for components, false for features.
     pub are_components: bool,
     /// Names of features or codes of components.
-    pub parts: Vec<Name>,
+    pub parts: Vec<FoldedName>,
     /// All of them, instead of at least one.
     pub all_parts: bool,
     /// Product codes.
@@ -377,7 +380,7 @@ pub struct MsiTarget {
 pub struct CbsIdentity {
     /// As it is written.
     pub written: Box<str>,
-    /// Name.
+    /// FoldedName.
     pub name: Box<str>,
     /// Public key token, architecture and language.
     pub middle: Option<[Box<str>; 3]>,

@@ -1,9 +1,9 @@
 //! Elements that test facts.
 
-use super::build::{Operands, number};
 use super::element::RuleElement;
 use super::metadata::RuleMetadata;
-use super::operand::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
+use super::operand::{Comparison, FoldedName, KeyName, TextComparison, ValueName, Version};
+use super::operands::{Operands, number};
 use super::rule::{
     AttributeCondition, CbsIdentity, FileBase, FileCondition, FileName, MsiPartsTest, MsiProductTest,
     MsiVerb, Test, WindowsVersion,
@@ -16,9 +16,10 @@ pub(super) fn build(element: &RuleElement, metadata: &RuleMetadata) -> Result<Te
     let mut operands = Operands::of(element);
     let test = match element.name.as_str() {
         "RegKeyExists" => Test::KeyExists(operands.key()?),
-        "RegValueExists" => {
-            Test::ValueExists { value: operands.value()?, kind: operands.optional("Type").map(Name::new) }
-        }
+        "RegValueExists" => Test::ValueExists {
+            value: operands.value()?,
+            kind: operands.optional("Type").map(FoldedName::new),
+        },
         "RegDword" => Test::Dword {
             value: operands.value()?,
             comparison: operands.comparison()?,
@@ -80,7 +81,7 @@ pub(super) fn build(element: &RuleElement, metadata: &RuleMetadata) -> Result<Te
             data: operands.number("Data")?,
         },
         "WmiQuery" => Test::Wmi {
-            namespace: Name::new(operands.optional("Namespace").map_or(r"root\cimv2", str::trim)),
+            namespace: FoldedName::new(operands.optional("Namespace").map_or(r"root\cimv2", str::trim)),
             query: operands.required("WqlQuery")?.trim().into(),
         },
         name if name.starts_with("Msi") => msi_test(element, &mut operands, metadata)?,
@@ -129,7 +130,7 @@ fn file_test(name: &str, operands: &mut Operands<'_>) -> Result<Test, String> {
         Some(what) => (what, true),
         None => (name, false),
     };
-    let path = Name::of_path(operands.required("Path")?);
+    let path = FoldedName::of_path(operands.required("Path")?);
     let base = if is_prepended {
         FileBase::Value(Box::new(operands.value()?))
     } else {
@@ -228,7 +229,8 @@ fn msi_parts(
         true => ("Component", "AllComponentsRequired"),
         false => ("Feature", "AllFeaturesRequired"),
     };
-    let parts: Vec<Name> = element.children_named(part).map(|part| Name::new(part.text.trim())).collect();
+    let parts: Vec<FoldedName> =
+        element.children_named(part).map(|part| FoldedName::new(part.text.trim())).collect();
     let mut products = Vec::new();
     for product in element.children_named("Product") {
         let code = parse_guid(product.text.trim());
@@ -251,14 +253,14 @@ impl Operands<'_> {
     pub(super) fn key(&mut self) -> Result<KeyName, String> {
         Ok(KeyName {
             hive: self.name("Key")?,
-            subkey: Name::of_path(self.required("Subkey")?.trim()),
+            subkey: FoldedName::of_path(self.required("Subkey")?.trim()),
             is_32_bit: self.flag("RegType32")?,
         })
     }
 
     /// A key, and Value in it; absent or empty for the default value.
     fn value(&mut self) -> Result<ValueName, String> {
-        Ok(ValueName { key: self.key()?, value: Name::new(self.optional("Value").unwrap_or_default()) })
+        Ok(ValueName { key: self.key()?, value: FoldedName::new(self.optional("Value").unwrap_or_default()) })
     }
 
     fn text_comparison(&mut self) -> Result<TextComparison, String> {

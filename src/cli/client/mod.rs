@@ -1,4 +1,5 @@
 pub mod assign;
+pub mod facts;
 pub mod key;
 pub mod locations;
 pub mod repair_clock;
@@ -21,6 +22,7 @@ Examples:
   cmupd client list --site PS1 --sort last_message_at
   cmupd client show WKS-0042              one of them; `cmupd report client` shows its updates
   cmupd client explain WKS-0042           why its states are unknown, and what to do
+  cmupd client facts WKS-0042             the facts that `cmupd scan` has of it
   cmupd client assign WKS-0042 PS2        it belongs to that site
   cmupd client repair-clock WKS-0042      after its clock, which was ahead, was set right
   cmupd client key add WKS-0042           the key with which it reports to a management point

@@ -55,7 +55,7 @@ Examples:
   cmupd scan hklm.reg packages.txt --client WKS-0042
   cmupd scan facts.json --update KB5090241 --explain      every rule, and what the facts say
   cmupd scan --all                                 again on the stored facts, after a synchronization
-  cmupd scan facts.json --to http://127.0.0.1:8530 to a management point
+  cmupd scan facts.json --to http://127.0.0.1:8530
   cmupd scan needs                                 which facts would decide the most"
 )]
 pub struct Scan {

@@ -3,7 +3,7 @@
 use super::DeviceFacts;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::{ClientReader, ClientWriter};
-use crate::db::{ClientKey, from_micros, to_micros};
+use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::Row;
 
@@ -16,6 +16,8 @@ const LEVEL: i32 = 6;
 /// Bytes of one document, unpacked.
 const DOCUMENT_BYTES: usize = 512 << 20;
 
+const SCAN_AGAIN: &str = "`cmupd scan FACTS` with newer facts replaces them; or restore a backup";
+
 /// Facts that are kept of a client.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredFacts {
@@ -23,7 +25,7 @@ pub struct StoredFacts {
     pub source: String,
     /// When they were recorded.
     pub collected_at: Timestamp,
-    /// Bytes that they take in the database.
+    /// Bytes of the database that they use.
     pub bytes: u64,
     /// False where newer ones of the same source count.
     pub is_newest: bool,
@@ -54,11 +56,27 @@ impl ClientReader<'_> {
     }
 }
 
+/// Facts that cannot be read.
+pub(crate) fn check_device_facts(r: &Snapshot<'_>) -> Result<Vec<DamageFinding>> {
+    let mut statement = r
+        .connection()
+        .prepare("SELECT device_facts_id, source, collected_at, content, 1 AS is_newest FROM device_facts")?;
+    let mut rows = statement.query([])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        if let Err(error) = facts_from_row(row) {
+            let id: i64 = row.get("device_facts_id")?;
+            let cause = error.to_string();
+            found.push(DamageFinding::of_row(DamageKind::Content, ("device_facts", id), cause, SCAN_AGAIN));
+        }
+    }
+    Ok(found)
+}
+
 fn facts_from_row(row: &Row<'_>) -> Result<StoredFacts> {
     let packed: Vec<u8> = row.get("content")?;
     let damaged = |error: String| {
-        Failure::new(Kind::Database, format!("the facts of a device are damaged: {error}"))
-            .hint("`cmupd maintain check` names the row; scan the facts file again, or restore a backup")
+        Failure::new(Kind::Database, format!("the facts of a device are damaged: {error}")).hint(SCAN_AGAIN)
     };
     let json = zstd::bulk::decompress(&packed, DOCUMENT_BYTES).map_err(|error| damaged(error.to_string()))?;
     Ok(StoredFacts {

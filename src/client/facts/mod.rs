@@ -6,6 +6,7 @@
 
 mod collector;
 mod entries;
+mod fact_list;
 mod fact_store;
 #[allow(clippy::module_inception)] // the noun of the room
 mod facts;
@@ -36,7 +37,9 @@ mod windows_version;
 
 pub use collector::COLLECTOR_SCRIPT;
 pub use entries::Entries;
+pub use fact_list::{FactsRow, list_facts};
 pub use fact_store::StoredFacts;
+pub(crate) use fact_store::check_device_facts;
 pub use facts::{
     CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,

@@ -1,15 +1,15 @@
 //! What can be asked without storing anything: verdicts with their reasons, facts that are missing, elements that occur.
 
 use super::device::{UpdateGuidsByKey, load, version_of};
+use super::inputs::DeviceInput;
 use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVerdict};
-use super::run::DeviceInput;
 use crate::base::error::Result;
 use crate::base::progress::{Progress, Unit};
 use crate::catalog::{self, Wanted};
 use crate::client::{self, facts::DeviceFacts};
 use crate::db::{ContentVersion, Snapshot};
 use crate::hierarchy::{self, SiteCode};
-use crate::scan::{Cause, DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, explain, in_words};
+use crate::scan::{DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, UndecidedCause, explain, in_words};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -200,7 +200,7 @@ pub fn list_needed_facts(
             let causes = verdicts.causes(place);
             let is_alone = causes.len() == 1;
             for cause in causes {
-                let Cause::NotCollected { fact, reason } = cause else { continue };
+                let UndecidedCause::NotCollected { fact, reason } = cause else { continue };
                 let row = needed.entry(fact.clone()).or_insert_with(|| NeededFact {
                     fact: fact.clone(),
                     verdicts: 0,

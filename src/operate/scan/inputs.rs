@@ -1,9 +1,8 @@
 //! Files of facts, read one after the other.
 
 use super::rows::ScannedDevice;
-use super::run::DeviceInput;
 use crate::base::error::{Failure, Result};
-use crate::client::facts::read_facts;
+use crate::client::facts::{DeviceFacts, read_facts};
 use jiff::Timestamp;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -17,6 +16,19 @@ const FILES: usize = 1_000_000;
 
 /// Bytes that are read of one file; the reader of facts refuses what is larger than its own bound.
 const BYTES: u64 = 1 << 30;
+
+/// Facts of a device with where they come from.
+#[derive(Debug, Clone)]
+pub struct DeviceInput {
+    /// The file; - for standard input.
+    pub path: String,
+    /// The format that they came in.
+    pub format: String,
+    /// When they were recorded, where the facts do not say so.
+    pub recorded_at: Timestamp,
+    /// The facts.
+    pub facts: DeviceFacts,
+}
 
 /// The devices of files, folders and standard input (-), in the order of their paths. What cannot be read is a row with
 /// its reason.

@@ -10,6 +10,6 @@ mod run;
 pub use ask::{
     AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,
 };
-pub use inputs::FactInputs;
+pub use inputs::{DeviceInput, FactInputs};
 pub use rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, ScannedDevice, UpdateVerdict};
-pub use run::{Destination, DeviceInput, ScanOptions, scan_devices, scan_stored};
+pub use run::{Destination, ScanOptions, scan_devices, scan_stored};

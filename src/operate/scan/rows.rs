@@ -3,7 +3,7 @@
 use crate::base::tabular::{Column, Tabular};
 use crate::db::ContentVersion;
 use crate::hierarchy::SiteCode;
-use crate::scan::{Cause, Fact, Truth};
+use crate::scan::{Fact, Truth, UndecidedCause};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -85,8 +85,8 @@ pub struct CauseText {
     pub cause: String,
 }
 
-impl From<&Cause> for CauseText {
-    fn from(cause: &Cause) -> Self {
+impl From<&UndecidedCause> for CauseText {
+    fn from(cause: &UndecidedCause) -> Self {
         CauseText { kind: cause.kind(), cause: cause.to_string() }
     }
 }
@@ -150,7 +150,7 @@ impl Tabular for UpdateVerdict {
     ];
 }
 
-/// A fact that rules ask for and nobody recorded.
+/// A fact that rules ask for and no collector recorded.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct NeededFact {
     /// The fact.

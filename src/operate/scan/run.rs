@@ -15,7 +15,9 @@ use crate::client::facts::DeviceFacts;
 use crate::client::{self};
 use crate::db::{ClientKey, ContentVersion, Database};
 use crate::hierarchy::{self, SiteCode};
-use crate::scan::{self, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, StoredVerdict, Truth, Verdict};
+use crate::scan::{
+    self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, StoredVerdict, Truth,
+};
 use crate::state::message::smx;
 use crate::state::{IngestOptions, Input, Report, Source, UpdateState, ingest};
 use jiff::Timestamp;
@@ -27,19 +29,6 @@ use uuid::Uuid;
 const BATCH: usize = 256;
 
 const HOW_TO_GO_ON: &str = "what was scanned so far is kept; run the same command again to go on";
-
-/// Facts of a device with where they come from.
-#[derive(Debug, Clone)]
-pub struct DeviceInput {
-    /// The file; - for standard input.
-    pub path: String,
-    /// The format that they came in.
-    pub format: String,
-    /// When they were recorded, where the facts do not say so.
-    pub recorded_at: Timestamp,
-    /// The facts.
-    pub facts: DeviceFacts,
-}
 
 /// Where the reports of a scan go.
 pub enum Destination<'a> {
@@ -322,7 +311,7 @@ fn deliver(
 }
 
 /// The state that a verdict means. What is decided only in part is unknown.
-fn state_of(verdict: Verdict) -> UpdateState {
+fn state_of(verdict: ScanVerdict) -> UpdateState {
     match (verdict.installed, verdict.required) {
         (Truth::True, _) => UpdateState::Installed,
         (_, Truth::True) => UpdateState::Required,

@@ -10,6 +10,6 @@ pub use body::{
 };
 pub(in crate::policy) use body::{policy_id, version_text};
 pub use json::render_json;
-pub use rendered::{RegistryValue, Rendering, Setting, registry_values, render_values};
+pub use rendered::{PolicyValue, Rendering, Setting, registry_values, render_values};
 pub(in crate::policy) use xml::{attribute, braced, optional};
 pub use xml::{indent, parse, render};

@@ -37,7 +37,7 @@ pub enum Setting {
 
 /// A value that must stand under HKEY_LOCAL_MACHINE; or that must not.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RegistryValue {
+pub struct PolicyValue {
     /// The key, below HKEY_LOCAL_MACHINE.
     pub key: &'static str,
     /// The value's name.
@@ -57,14 +57,14 @@ pub struct RegistryValue {
 /// such a server, so that it is removed: a second software update point is not one.
 ///
 /// Fails with kind `not_found` where the policy offers no such server, or none for clients of the intranet.
-pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<RegistryValue>> {
+pub fn registry_values(body: &Body, server: Option<&str>) -> Result<Vec<PolicyValue>> {
     let offer = match body.kind {
         DocumentKind::Tombstone => None,
         DocumentKind::Live => Some(chosen(body, server)?),
     };
     let url = || offer.map(|offer| Setting::String(offer.url.clone()));
     let one = || offer.map(|_| Setting::Dword(1));
-    let value = |key, name, setting| RegistryValue { key, name, setting };
+    let value = |key, name, setting| PolicyValue { key, name, setting };
     Ok(vec![
         value(WINDOWS_UPDATE, "WUServer", url()),
         value(WINDOWS_UPDATE, "WUStatusServer", url()),
@@ -107,7 +107,7 @@ fn chosen<'a>(body: &'a Body, server: Option<&str>) -> Result<&'a PolicyOffer> {
 }
 
 /// Writes the values down; `title` names the policy that they come from. Fails only where JSON cannot hold a value.
-pub fn render_values(values: &[RegistryValue], rendering: Rendering, title: &str) -> Result<String> {
+pub fn render_values(values: &[PolicyValue], rendering: Rendering, title: &str) -> Result<String> {
     match rendering {
         Rendering::Registry => Ok(registry_file(values, title)),
         Rendering::PowerShell => Ok(script(values, title)),
@@ -122,7 +122,7 @@ fn one_line(text: &str) -> String {
 
 /// Lines end with carriage return and line feed, the last line is empty; backslash and quotation mark in strings are
 /// escaped. What is not ASCII does not occur: server names are DNS names.
-fn registry_file(values: &[RegistryValue], title: &str) -> String {
+fn registry_file(values: &[PolicyValue], title: &str) -> String {
     let mut text = format!("Windows Registry Editor Version 5.00\r\n\r\n; {}\r\n", one_line(title));
     let mut key = "";
     for value in values {
@@ -146,7 +146,7 @@ fn registry_file(values: &[RegistryValue], title: &str) -> String {
 
 /// Works in Windows PowerShell 5.1 and later; changes only what differs, and makes no key only to remove a value from
 /// it.
-fn script(values: &[RegistryValue], title: &str) -> String {
+fn script(values: &[PolicyValue], title: &str) -> String {
     let quoted = |text: &str| {
         format!("'{}'", text.replace(['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}'], "''"))
     };
@@ -189,7 +189,7 @@ struct Entry<'a> {
     value: Option<&'a Setting>,
 }
 
-fn group_policy(values: &[RegistryValue]) -> Result<String> {
+fn group_policy(values: &[PolicyValue]) -> Result<String> {
     let entries: Vec<Entry<'_>> = values
         .iter()
         .map(|value| Entry {

@@ -1,7 +1,8 @@
 //! Files and folders.
 
-use super::{Found, named};
-use crate::catalog::rules::Name;
+use super::known::Found;
+use super::named;
+use crate::catalog::rules::FoldedName;
 use crate::client::facts::{DeviceFacts, FileFact};
 use jiff::Timestamp;
 use std::collections::{HashMap, HashSet};
@@ -92,5 +93,5 @@ impl FileEntry {
 }
 
 fn folded(path: &str) -> String {
-    Name::of_path(path).folded().to_owned()
+    FoldedName::of_path(path).folded().to_owned()
 }

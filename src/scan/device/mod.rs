@@ -4,58 +4,21 @@
 //! one as long as the answer is "not collected".
 
 mod files;
+mod known;
 mod msi;
 mod named;
 mod packages;
 mod registry;
 
 pub(super) use files::FileEntry;
+pub use known::Known;
+use known::{CONTRADICTORY, NOT_RECORDED};
 pub(super) use msi::Product;
 pub(super) use packages::INSTALLED;
 pub(super) use registry::{KeyPlace, join};
 
 use crate::client::facts::{DeviceFacts, OperatingSystem, RegistryValue};
 use std::collections::{BTreeSet, HashMap};
-
-/// The answer to a question about a fact.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Known<T> {
-    /// It is this.
-    Present(T),
-    /// There is no such thing.
-    Absent,
-    /// It was not collected, with the reason.
-    NotCollected(String),
-}
-
-impl<T> Known<T> {
-    /// The answer of the next older facts where this one is "not collected".
-    fn or_else(self, next: impl FnOnce() -> Known<T>) -> Known<T> {
-        match self {
-            Known::NotCollected(reason) => match next() {
-                // The newest reason is the one that says what to do.
-                Known::NotCollected(_) => Known::NotCollected(reason),
-                answer => answer,
-            },
-            answer => answer,
-        }
-    }
-
-    /// Another form of what is present.
-    pub(super) fn map<U>(self, change: impl FnOnce(T) -> U) -> Known<U> {
-        match self {
-            Known::Present(value) => Known::Present(change(value)),
-            Known::Absent => Known::Absent,
-            Known::NotCollected(reason) => Known::NotCollected(reason),
-        }
-    }
-}
-
-/// The reason where facts say nothing of it.
-pub(super) const NOT_RECORDED: &str = "no collector recorded it";
-
-/// The reason where one document of facts says two things.
-const CONTRADICTORY: &str = "the facts contradict each other";
 
 /// The facts of a device, newest first.
 pub struct DeviceIndex {
@@ -251,37 +214,6 @@ impl FactIndex {
         let narrowest =
             self.not_collected.iter().filter(|(scope, _)| covers(scope)).max_by_key(|(scope, _)| scope.len());
         narrowest.map_or_else(|| NOT_RECORDED.to_owned(), |(_, reason)| reason.clone())
-    }
-}
-
-/// An answer before its reason is known.
-enum Found<T> {
-    Present(T),
-    Absent,
-    /// The facts contradict each other.
-    Contradictory,
-    NotListed,
-}
-
-impl<T> Found<T> {
-    fn unless_known(self, reason: impl FnOnce() -> String) -> Known<T> {
-        match self {
-            Found::Present(value) => Known::Present(value),
-            Found::Absent => Known::Absent,
-            Found::Contradictory => Known::NotCollected(CONTRADICTORY.to_owned()),
-            Found::NotListed => Known::NotCollected(reason()),
-        }
-    }
-}
-
-impl<T: Clone> Found<&T> {
-    fn cloned(self) -> Found<T> {
-        match self {
-            Found::Present(value) => Found::Present(value.clone()),
-            Found::Absent => Found::Absent,
-            Found::Contradictory => Found::Contradictory,
-            Found::NotListed => Found::NotListed,
-        }
     }
 }
 

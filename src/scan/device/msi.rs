@@ -1,6 +1,6 @@
 //! Products of Windows Installer.
 
-use super::Found;
+use super::known::Found;
 use crate::base::guid::parse_guid;
 use crate::client::facts::{MsiFacts, MsiPatch, MsiProduct};
 use std::collections::HashMap;

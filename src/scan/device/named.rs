@@ -1,6 +1,6 @@
 //! Values by name.
 
-use super::Found;
+use super::known::Found;
 use crate::client::facts::NamedValues;
 use std::collections::HashMap;
 

@@ -1,6 +1,6 @@
 //! Packages of component-based servicing.
 
-use super::Found;
+use super::known::Found;
 use crate::catalog::rules::{CbsIdentity, Version};
 use crate::client::facts::CbsFacts;
 use std::collections::HashMap;

@@ -1,6 +1,7 @@
 //! Keys and values of the registry.
 
-use super::{Found, named};
+use super::known::Found;
+use super::named;
 use crate::catalog::rules::KeyName;
 use crate::client::facts::{RegistryTree, RegistryValue, RegistryView};
 use std::collections::{BTreeSet, HashMap, HashSet};

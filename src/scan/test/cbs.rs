@@ -1,6 +1,6 @@
 //! Tests of packages of component-based servicing.
 
-use super::{Finding, compared};
+use super::finding::{Finding, compared};
 use crate::catalog::rules::CbsIdentity;
 use crate::scan::cause::{Fact, FactKind};
 use crate::scan::device::{DeviceIndex, INSTALLED};

@@ -1,9 +1,10 @@
 //! Tests of files.
 
-use super::{Finding, compared, registry, value_at_target};
-use crate::catalog::rules::{FileBase, FileCondition, FileName, KeyName, Name, Version};
+use super::finding::{Finding, compared, value_at_target};
+use super::registry;
+use crate::catalog::rules::{FileBase, FileCondition, FileName, FoldedName, KeyName, Version};
 use crate::client::facts::RegistryValue;
-use crate::scan::cause::{Cause, Fact, FactKind};
+use crate::scan::cause::{Fact, FactKind, UndecidedCause};
 use crate::scan::device::{DeviceIndex, FileEntry, Known};
 
 pub(super) fn file(
@@ -21,7 +22,7 @@ pub(super) fn file(
         return Finding::not_decidable(fact, "which variables its path refers to is open");
     }
     let fact = || Fact::new(FactKind::File, path.as_str());
-    compared(device.file(Name::of_path(&path).folded()), fact, |entry, fact| {
+    compared(device.file(FoldedName::of_path(&path).folded()), fact, |entry, fact| {
         let exists = Finding::decided(true, if conditions.is_empty() { "it exists" } else { "" });
         conditions.iter().fold(exists, |finding, condition| finding.and(meets(&entry, condition, &fact)))
     })
@@ -36,7 +37,7 @@ fn path_of(device: &DeviceIndex, file: &FileName, target: Option<&KeyName>) -> R
             Known::Absent => return Err(Finding::decided(false, "its folder does not exist")),
             Known::NotCollected(reason) => {
                 let fact = Fact::new(FactKind::Folder, number.to_string());
-                return Err(Finding::unknown(Cause::NotCollected { fact, reason }));
+                return Err(Finding::unknown(UndecidedCause::NotCollected { fact, reason }));
             }
         },
         FileBase::Value(value) => {
@@ -53,7 +54,7 @@ fn path_of(device: &DeviceIndex, file: &FileName, target: Option<&KeyName>) -> R
                     ));
                 }
                 Known::NotCollected(reason) => {
-                    return Err(Finding::unknown(Cause::NotCollected {
+                    return Err(Finding::unknown(UndecidedCause::NotCollected {
                         fact: registry::fact(&value),
                         reason,
                     }));
@@ -66,7 +67,7 @@ fn path_of(device: &DeviceIndex, file: &FileName, target: Option<&KeyName>) -> R
 
 fn meets(entry: &FileEntry, condition: &FileCondition, fact: &Fact) -> Finding {
     let not_recorded = |what: &str| {
-        Finding::unknown(Cause::NotCollected {
+        Finding::unknown(UndecidedCause::NotCollected {
             fact: fact.clone(),
             reason: format!("it exists, but its {what} was not recorded"),
         })

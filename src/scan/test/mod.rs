@@ -11,80 +11,18 @@
 
 mod cbs;
 mod file;
+mod finding;
 mod msi;
 mod registry;
 mod release;
 mod windows;
 
-use super::cause::{Cause, Fact, FactKind};
-use super::device::{DeviceIndex, Known, fold_query};
-use super::truth::Truth;
-use crate::catalog::rules::{KeyName, Name, Test, ValueName};
-use std::borrow::Cow;
+pub(super) use finding::{Finding, at_target};
+use finding::{compared, value_at_target};
 
-/// The value of a test, with what the facts say of it.
-pub(super) struct Finding {
-    pub(super) truth: Truth,
-    /// What was found, for explanations; the cause where the value is unknown.
-    pub(super) cause: Option<Cause>,
-    pub(super) found: String,
-}
-
-impl Finding {
-    fn decided(truth: impl Into<Truth>, found: impl Into<String>) -> Self {
-        Finding { truth: truth.into(), cause: None, found: found.into() }
-    }
-
-    fn unknown(cause: Cause) -> Self {
-        Finding { truth: Truth::Unknown, found: String::new(), cause: Some(cause) }
-    }
-
-    fn not_decidable(fact: Fact, reason: impl Into<String>) -> Self {
-        Finding::unknown(Cause::NotDecidable { fact, reason: reason.into() })
-    }
-
-    /// All hold; the finding is that of the one which decides.
-    fn and(self, other: Finding) -> Self {
-        match (self.truth, other.truth) {
-            (Truth::False, _) => self,
-            (_, Truth::False) | (Truth::True, Truth::Unknown) => other,
-            (Truth::True, Truth::True) => Finding::decided(true, join_texts(&self.found, &other.found)),
-            (Truth::Unknown, _) => self,
-        }
-    }
-
-    /// At least one holds, likewise.
-    fn or(self, other: Finding) -> Self {
-        match (self.truth, other.truth) {
-            (Truth::True, _) => self,
-            (_, Truth::True) | (Truth::False, Truth::Unknown) => other,
-            (Truth::False, Truth::False) => Finding::decided(false, join_texts(&self.found, &other.found)),
-            (Truth::Unknown, _) => self,
-        }
-    }
-}
-
-fn join_texts(one: &str, other: &str) -> String {
-    match (one.is_empty(), other.is_empty()) {
-        (true, _) => other.to_owned(),
-        (_, true) => one.to_owned(),
-        _ if one == other => one.to_owned(),
-        _ => format!("{one}, {other}"),
-    }
-}
-
-/// Where the test of a fact stands when the fact is not there to be compared.
-fn compared<T>(
-    known: Known<T>,
-    fact: impl FnOnce() -> Fact,
-    compare: impl FnOnce(T, Fact) -> Finding,
-) -> Finding {
-    match known {
-        Known::Present(value) => compare(value, fact()),
-        Known::Absent => Finding::decided(false, "it does not exist"),
-        Known::NotCollected(reason) => Finding::unknown(Cause::NotCollected { fact: fact(), reason }),
-    }
-}
+use super::cause::{Fact, FactKind};
+use super::device::{DeviceIndex, fold_query};
+use crate::catalog::rules::{FoldedName, KeyName, Test};
 
 /// Evaluates a test. Within a loop over subkeys, `target` is the key that the loop is at.
 pub(super) fn evaluate(device: &DeviceIndex, test: &Test, target: Option<&KeyName>) -> Finding {
@@ -146,28 +84,6 @@ pub(super) fn evaluate(device: &DeviceIndex, test: &Test, target: Option<&KeyNam
     }
 }
 
-fn license(name: &Name) -> Fact {
+fn license(name: &FoldedName) -> Fact {
     Fact::new(FactKind::License, name.as_written())
-}
-
-/// A key within a loop: its own view, below the key that the loop is at.
-pub(super) fn at_target<'k>(key: &'k KeyName, target: Option<&KeyName>) -> Cow<'k, KeyName> {
-    match target {
-        Some(target) if key.is_loop_target() => {
-            let subkey = super::device::join(target.subkey.as_written(), key.subkey.as_written());
-            Cow::Owned(KeyName {
-                hive: target.hive.clone(),
-                subkey: Name::new(&subkey),
-                is_32_bit: key.is_32_bit,
-            })
-        }
-        _ => Cow::Borrowed(key),
-    }
-}
-
-fn value_at_target<'v>(value: &'v ValueName, target: Option<&KeyName>) -> Cow<'v, ValueName> {
-    match at_target(&value.key, target) {
-        Cow::Borrowed(_) => Cow::Borrowed(value),
-        Cow::Owned(key) => Cow::Owned(ValueName { key, value: value.value.clone() }),
-    }
 }

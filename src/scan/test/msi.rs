@@ -1,9 +1,9 @@
 //! Tests of Windows Installer.
 
-use super::{Finding, compared};
+use super::finding::{Finding, compared};
 use crate::base::guid::parse_guid;
 use crate::catalog::rules::{MsiPartsTest, MsiPatchMetadata, MsiProductTest, MsiTarget, MsiVerb, Version};
-use crate::scan::cause::{Cause, Fact, FactKind};
+use crate::scan::cause::{Fact, FactKind, UndecidedCause};
 use crate::scan::device::{DeviceIndex, Known, Product};
 use uuid::Uuid;
 
@@ -12,7 +12,7 @@ fn product_fact(code: Uuid) -> Fact {
 }
 
 fn not_recorded(fact: Fact, reason: &str) -> Finding {
-    Finding::unknown(Cause::NotCollected { fact, reason: reason.to_owned() })
+    Finding::unknown(UndecidedCause::NotCollected { fact, reason: reason.to_owned() })
 }
 
 /// A product that is listed as not installed does not exist.
@@ -165,7 +165,7 @@ pub(super) fn patch(device: &DeviceIndex, verb: MsiVerb, patch: &MsiPatchMetadat
                 });
                 let rest = match complete {
                     Known::NotCollected(reason) => {
-                        Finding::unknown(Cause::NotCollected { fact: fact(), reason })
+                        Finding::unknown(UndecidedCause::NotCollected { fact: fact(), reason })
                     }
                     _ => none(),
                 };

@@ -1,7 +1,7 @@
 //! Tests of the registry.
 
-use super::{Finding, compared};
-use crate::catalog::rules::{Comparison, KeyName, Name, TextComparison, ValueName, Version};
+use super::finding::{Finding, compared};
+use crate::catalog::rules::{Comparison, FoldedName, KeyName, TextComparison, ValueName, Version};
 use crate::client::facts::RegistryValue;
 use crate::scan::cause::{Fact, FactKind};
 use crate::scan::device::{DeviceIndex, KeyPlace, Known};
@@ -20,7 +20,7 @@ pub(super) fn fact(value: &ValueName) -> Fact {
     Fact::new(FactKind::RegistryValue, value.to_string())
 }
 
-pub(super) fn value_exists(device: &DeviceIndex, value: &ValueName, kind: Option<&Name>) -> Finding {
+pub(super) fn value_exists(device: &DeviceIndex, value: &ValueName, kind: Option<&FoldedName>) -> Finding {
     compared(
         find(device, value),
         || fact(value),

@@ -1,8 +1,9 @@
 //! Tests of product releases and device attributes.
 
-use super::{Finding, compared, registry::compare_text};
-use crate::catalog::rules::{AttributeCondition, Comparison, Name, Version};
-use crate::scan::cause::{Cause, Fact, FactKind};
+use super::finding::{Finding, compared};
+use super::registry::compare_text;
+use crate::catalog::rules::{AttributeCondition, Comparison, FoldedName, Version};
+use crate::scan::cause::{Fact, FactKind, UndecidedCause};
 use crate::scan::device::{DeviceIndex, Known};
 use std::cmp::Ordering;
 
@@ -37,7 +38,7 @@ fn compare_version(observed: &Observed, comparison: Comparison, wanted: Version,
         Some(order) => {
             Finding::decided(comparison.holds(order), format!("its version is {}", observed.version))
         }
-        None => Finding::unknown(Cause::NotCollected {
+        None => Finding::unknown(UndecidedCause::NotCollected {
             fact,
             reason: "the builds are equal, and the update build revision was not recorded".to_owned(),
         }),
@@ -48,7 +49,7 @@ fn compare_version(observed: &Observed, comparison: Comparison, wanted: Version,
 /// version on its own architecture, `Microsoft.NetFX.*` the version of the newest .NET rollup.
 pub(super) fn product_release(
     device: &DeviceIndex,
-    name: &Name,
+    name: &FoldedName,
     comparison: Comparison,
     wanted: Version,
 ) -> Finding {
@@ -61,7 +62,7 @@ pub(super) fn product_release(
         if let Some(finding) = of_framework(device, name, comparison, wanted, &fact) {
             return finding;
         }
-        return Finding::unknown(Cause::NotCollected { fact, reason: reason.clone() });
+        return Finding::unknown(UndecidedCause::NotCollected { fact, reason: reason.clone() });
     }
     compared(
         reported,
@@ -77,7 +78,7 @@ pub(super) fn product_release(
 
 fn of_windows(
     device: &DeviceIndex,
-    name: &Name,
+    name: &FoldedName,
     comparison: Comparison,
     wanted: Version,
     fact: &Fact,
@@ -94,7 +95,7 @@ fn of_windows(
         _ => return None,
     };
     let not_recorded = |what: &str, reason: String| {
-        Some(Finding::unknown(Cause::NotCollected { fact: Fact::new(FactKind::Os, what), reason }))
+        Some(Finding::unknown(UndecidedCause::NotCollected { fact: Fact::new(FactKind::Os, what), reason }))
     };
     match device.os(|os| os.product_type) {
         Known::Present(kind) if (kind == 1) != is_client => {
@@ -120,7 +121,7 @@ fn of_windows(
 /// The last two parts of a .NET rollup's version are those of the release.
 fn of_framework(
     device: &DeviceIndex,
-    name: &Name,
+    name: &FoldedName,
     comparison: Comparison,
     wanted: Version,
     fact: &Fact,
@@ -134,7 +135,7 @@ fn of_framework(
 }
 
 /// What the update agent reported, else what follows from the operating system.
-pub(super) fn attribute(device: &DeviceIndex, name: &Name, condition: &AttributeCondition) -> Finding {
+pub(super) fn attribute(device: &DeviceIndex, name: &FoldedName, condition: &AttributeCondition) -> Finding {
     let fact = || Fact::new(FactKind::DeviceAttribute, name.as_written());
     let observed = match device.attribute(name.folded()) {
         Known::NotCollected(reason) => match derived_attribute(device, name.folded()) {

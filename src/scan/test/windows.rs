@@ -1,6 +1,6 @@
 //! Tests of the operating system and the processor.
 
-use super::{Finding, compared};
+use super::finding::{Finding, compared};
 use crate::catalog::rules::{Comparison, WindowsVersion};
 use crate::client::facts::OperatingSystem;
 use crate::scan::cause::{Fact, FactKind};

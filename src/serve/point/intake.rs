@@ -81,7 +81,8 @@ impl Intake {
         let pace = Pace {
             quiet: Duration::ZERO,
             settle: Duration::ZERO,
-            idle: Duration::from_secs(1),
+            // To look into an empty folder takes next to nothing.
+            idle: Duration::from_millis(250),
             // Nor does anything else write to them, so one that is rejected is so for good.
             retry: Duration::from_secs(5),
             ..Pace::default()

@@ -332,8 +332,11 @@ impl Watch<'_> {
         if self.is_changed && is_due {
             // Also after a failure: the next try is not before the next time.
             self.reported_at = Some(Instant::now());
-            if let Err(error) = self.report(db) {
-                tracing::warn!("inbox {}: {error:#}", self.path);
+            match self.report(db) {
+                Err(error) if failure_kind(&error) != Kind::Interrupted => {
+                    tracing::warn!("inbox {}: {error:#}", self.path);
+                }
+                _ => {}
             }
         }
     }

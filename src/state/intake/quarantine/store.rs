@@ -34,38 +34,37 @@ impl Quarantined {
     }
 }
 
-impl IntakeReader<'_> {
-    /// Everything in quarantine, in order of path and line.
-    pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
-        let mut statement = self.connection().prepare_cached(
+/// The statement that reads the entries for which a condition holds.
+macro_rules! entries {
+    ($condition:literal) => {
+        concat!(
             "SELECT quarantine.*, site.code AS site_code,
                     EXISTS (SELECT 1 FROM quarantine same
                             WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
-             FROM quarantine LEFT JOIN site USING (site_id)
-             WHERE ?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id",
-        )?;
+             FROM quarantine LEFT JOIN site USING (site_id) WHERE ",
+            $condition
+        )
+    };
+}
+
+impl IntakeReader<'_> {
+    /// Everything in quarantine, in order of path and line.
+    pub fn quarantined(&self, resolved: bool) -> Result<Vec<Quarantined>> {
+        let mut statement = self
+            .connection()
+            .prepare_cached(entries!("?1 OR resolved_at IS NULL ORDER BY path, line, quarantine_id"))?;
         Ok(statement.query_map([resolved], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 
     /// One entry, resolved or not.
     pub(super) fn quarantined_entry(&self, id: i64) -> Result<Option<Quarantined>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT quarantine.*, site.code AS site_code,
-                    EXISTS (SELECT 1 FROM quarantine same
-                            WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
-             FROM quarantine LEFT JOIN site USING (site_id) WHERE quarantine_id = ?1",
-        )?;
+        let mut statement = self.connection().prepare_cached(entries!("quarantine_id = ?1"))?;
         Ok(statement.query_row([id], Quarantined::from_row).optional()?)
     }
 
     /// The entries of a path, resolved or not.
     pub(super) fn quarantined_at(&self, path: &str) -> Result<Vec<Quarantined>> {
-        let mut statement = self.connection().prepare_cached(
-            "SELECT quarantine.*, site.code AS site_code,
-                    EXISTS (SELECT 1 FROM quarantine same
-                            WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
-             FROM quarantine LEFT JOIN site USING (site_id) WHERE path = ?1",
-        )?;
+        let mut statement = self.connection().prepare_cached(entries!("path = ?1"))?;
         Ok(statement.query_map([path], Quarantined::from_row)?.collect::<rusqlite::Result<_>>()?)
     }
 

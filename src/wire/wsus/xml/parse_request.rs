@@ -223,31 +223,28 @@ fn parse_filter(walk: &mut Walker<'_>) -> Result<RevisionFilter, Malformed> {
 }
 
 fn parse_entry<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<IdAndDelta, Malformed> {
-    let (mut id, mut delta) = (None, false);
-    walk.children(|walk, member| {
-        match member.name {
-            "Id" => id = Some(walk.guid(member)?),
-            "Delta" => delta = walk.boolean(member)?,
-            _ => {}
-        }
-        Ok(())
-    })?;
-    let id = id.ok_or_else(|| walk.missing(&element, "Id"))?;
-    Ok(IdAndDelta { id, delta })
+    parse_id(walk, element, Walker::guid).map(|(id, delta)| IdAndDelta { id, delta })
 }
 
 fn parse_language<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<(i32, bool), Malformed> {
+    parse_id(walk, element, Walker::number)
+}
+
+fn parse_id<'t, T>(
+    walk: &mut Walker<'t>,
+    element: Element<'t>,
+    read: impl Fn(&mut Walker<'t>, Element<'t>) -> Result<T, Malformed>,
+) -> Result<(T, bool), Malformed> {
     let (mut id, mut delta) = (None, false);
     walk.children(|walk, member| {
         match member.name {
-            "Id" => id = Some(walk.number(member)?),
+            "Id" => id = Some(read(walk, member)?),
             "Delta" => delta = walk.boolean(member)?,
             _ => {}
         }
         Ok(())
     })?;
-    let id = id.ok_or_else(|| walk.missing(&element, "Id"))?;
-    Ok((id, delta))
+    Ok((id.ok_or_else(|| walk.missing(&element, "Id"))?, delta))
 }
 
 fn parse_server<'t>(walk: &mut Walker<'t>, element: Element<'t>) -> Result<DownstreamServer, Malformed> {
