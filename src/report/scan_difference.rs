@@ -13,6 +13,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -211,6 +212,9 @@ fn first_rules(
     Ok(rules)
 }
 
+/// What the rules say and what was reported, and on how many clients.
+type Differences = BTreeMap<(&'static str, &'static str), u64>;
+
 /// For each update the clients of the scope that were scanned by their facts and whose own scanner reported it: those on
 /// which most differ first. Updates on which nothing differs are left out.
 pub fn scan_differences(
@@ -220,17 +224,16 @@ pub fn scan_differences(
 ) -> Result<Answer<ScanDifferenceRow>> {
     let view = ScopeQuery::clients_only(scope).load(r, now)?;
     let mut visible: HashMap<ContentVersion, Visible> = HashMap::new();
-    let mut rows: BTreeMap<Uuid, (ScanDifferenceRow, BTreeMap<(&'static str, &'static str), u64>)> =
-        BTreeMap::new();
+    let mut rows: BTreeMap<Uuid, (ScanDifferenceRow, Differences)> = BTreeMap::new();
     let mut scanned_clients = 0_u64;
     for member in &view.members {
         let Some(stored) = scan::read(r).scan_of(member.client_id)? else { continue };
         scanned_clients += 1;
         let version = stored.content_version;
-        if !visible.contains_key(&version) {
-            visible.insert(version, Visible::load(r, version)?);
-        }
-        let Some(visible) = visible.get(&version) else { continue };
+        let visible = match visible.entry(version) {
+            Entry::Occupied(loaded) => loaded.into_mut(),
+            Entry::Vacant(place) => place.insert(Visible::load(r, version)?),
+        };
         for (update, scanned, reported) in visible.pairs(r, member.client_id, &stored)? {
             let (row, differences) = rows.entry(update.guid).or_insert_with(|| {
                 let row = ScanDifferenceRow {

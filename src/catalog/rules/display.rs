@@ -84,11 +84,7 @@ impl Display for Test {
                     join(test.parts.iter()),
                     which(test.all_products)
                 )?;
-                write!(
-                    formatter,
-                    "{} is installed",
-                    join(test.products.iter().map(|product| braced(product)))
-                )
+                write!(formatter, "{} is installed", join(test.products.iter().map(braced)))
             }
             Test::MsiPatch { patch, product } => {
                 write!(formatter, "MSI patch {} is applied to {product}", braced(patch))

@@ -11,12 +11,10 @@ impl Version {
     /// Reads one to four numbers of at most nine digits, joined by full stops, such as `10.0.26100.8037`.
     pub fn parse(text: &str) -> Option<Self> {
         let mut parts = [0; 4];
-        let mut count = 0;
-        for part in text.trim().split('.') {
+        for (place, part) in text.trim().split('.').enumerate() {
             let is_number =
                 !part.is_empty() && part.len() < 10 && part.bytes().all(|byte| byte.is_ascii_digit());
-            *parts.get_mut(count)? = if is_number { part.parse().ok()? } else { return None };
-            count += 1;
+            *parts.get_mut(place)? = if is_number { part.parse().ok()? } else { return None };
         }
         Some(Version(parts))
     }

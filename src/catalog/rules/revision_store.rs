@@ -39,8 +39,11 @@ pub struct RevisionRules {
     /// Members of the bundle, by clause.
     pub bundled: Vec<Vec<UpdateIdentity>>,
     /// The rules; or why there are none that can be read.
-    pub rules: std::result::Result<ApplicabilityRules, String>,
+    pub rules: ReadRules,
 }
+
+/// The rules of a document; or why they cannot be read.
+pub type ReadRules = std::result::Result<ApplicabilityRules, String>;
 
 struct Row {
     revision_id: RevisionKey,
@@ -134,13 +137,11 @@ impl CatalogReader<'_> {
 
     /// Reads the rules from the complete document, or from the core fragment where there is no complete document.
     fn read_rules(&self, place_of: &HashMap<RevisionKey, usize>, rows: &mut [Row]) -> Result<()> {
-        let mut pool: OrderedPool<
-            (usize, Vec<u8>),
-            (usize, std::result::Result<ApplicabilityRules, String>),
-        > = OrderedPool::new("rules", BYTES, || {
-            Ok(|(place, packed): (usize, Vec<u8>)| (place, unpack_rules(&packed)))
-        })?;
-        let mut keep = |(place, rules): (usize, std::result::Result<ApplicabilityRules, String>)| {
+        let mut pool: OrderedPool<(usize, Vec<u8>), (usize, ReadRules)> =
+            OrderedPool::new("rules", BYTES, || {
+                Ok(|(place, packed): (usize, Vec<u8>)| (place, unpack_rules(&packed)))
+            })?;
+        let mut keep = |(place, rules): (usize, ReadRules)| {
             if let Some(row) = rows.get_mut(place) {
                 row.rules.rules = rules;
             }
@@ -279,7 +280,7 @@ impl CatalogReader<'_> {
     }
 }
 
-fn unpack_rules(packed: &[u8]) -> std::result::Result<ApplicabilityRules, String> {
+fn unpack_rules(packed: &[u8]) -> ReadRules {
     parse_rules(&unpack(packed)?).map_err(|error| format!("its rules cannot be read: {error}"))
 }
 

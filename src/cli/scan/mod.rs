@@ -166,7 +166,7 @@ impl Scan {
             }
         })?;
         reply.before.extend(inputs.notes);
-        reply.problems.extend(refused.iter().map(refusal));
+        reply.problems.extend(refused.iter().map(|row| refusal(row)));
         Ok(if refused.is_empty() { reply } else { reply.ending(Outcome::Partial) })
     }
 

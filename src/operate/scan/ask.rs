@@ -10,6 +10,7 @@ use crate::client::{self, facts::DeviceFacts};
 use crate::db::{ContentVersion, Snapshot};
 use crate::hierarchy::{self, SiteCode};
 use crate::scan::{DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, UndecidedCause, explain, in_words};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -167,10 +168,12 @@ struct RuleSets(HashMap<ContentVersion, RuleSet>);
 
 impl RuleSets {
     fn load(&mut self, r: &Snapshot<'_>, version: ContentVersion, only: Option<&[Uuid]>) -> Result<&RuleSet> {
-        if !self.0.contains_key(&version) {
-            self.0.insert(version, RuleSet::new(catalog::read(r).revision_rules(version, only)?));
-        }
-        self.0.get(&version).ok_or_else(|| anyhow::anyhow!("the rules vanished"))
+        Ok(match self.0.entry(version) {
+            Entry::Occupied(loaded) => loaded.into_mut(),
+            Entry::Vacant(place) => {
+                place.insert(RuleSet::new(catalog::read(r).revision_rules(version, only)?))
+            }
+        })
     }
 }
 

@@ -34,7 +34,7 @@ pub struct DeviceInput {
 /// its reason.
 pub struct FactInputs {
     files: VecDeque<PathBuf>,
-    ready: VecDeque<std::result::Result<DeviceInput, ScannedDevice>>,
+    ready: VecDeque<std::result::Result<DeviceInput, Box<ScannedDevice>>>,
     now: Timestamp,
     /// What a person should know of the files.
     pub notes: Vec<String>,
@@ -65,14 +65,14 @@ impl FactInputs {
             Ok(read) => read,
             Err(error) => {
                 let reason = Failure::unreadable(path, &error).to_string();
-                return self.ready.push_back(Err(ScannedDevice::refused(&name, None, reason)));
+                return self.ready.push_back(Err(Box::new(ScannedDevice::refused(&name, None, reason))));
             }
         };
         let file = read_facts(&name, &content);
         self.notes.extend(file.notes.into_iter().map(|note| format!("{name}: {note}.")));
         for refused in file.refused {
             let reason = format!("{}: {}", refused.place, refused.reason);
-            self.ready.push_back(Err(ScannedDevice::refused(&name, None, reason)));
+            self.ready.push_back(Err(Box::new(ScannedDevice::refused(&name, None, reason))));
         }
         self.ready.extend(file.devices.into_iter().map(|facts| {
             Ok(DeviceInput { path: name.clone(), format: file.format.to_owned(), recorded_at, facts })
@@ -95,7 +95,7 @@ impl FactInputs {
 }
 
 impl Iterator for FactInputs {
-    type Item = std::result::Result<DeviceInput, ScannedDevice>;
+    type Item = std::result::Result<DeviceInput, Box<ScannedDevice>>;
 
     fn next(&mut self) -> Option<Self::Item> {
         while self.ready.is_empty() {

@@ -21,6 +21,7 @@ use crate::scan::{
 use crate::state::message::smx;
 use crate::state::{IngestOptions, Input, Report, Source, UpdateState, ingest};
 use jiff::Timestamp;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -72,7 +73,7 @@ pub fn scan_devices(
         while batch.len() < BATCH {
             match inputs.next() {
                 Some(Ok(input)) => batch.push(input),
-                Some(Err(refused)) => rows.push(refused),
+                Some(Err(refused)) => rows.push(*refused),
                 None => break,
             }
         }
@@ -185,9 +186,9 @@ impl ScanRun {
                 }
             }
             for (client, _) in &clients {
-                if !self.rule_sets.contains_key(&client.content_version) {
+                if let Entry::Vacant(place) = self.rule_sets.entry(client.content_version) {
                     let rules = catalog::read(r).revision_rules(client.content_version, None)?;
-                    self.rule_sets.insert(client.content_version, RuleSet::new(rules));
+                    place.insert(RuleSet::new(rules));
                 }
             }
             Ok(())

@@ -97,7 +97,7 @@ const REPORTS: &[ReportRow] = &[
     ReportRow {
         name: "scan-differences",
         shows: "Updates on which scans by the rules and the clients' own scanners differ",
-        configuration_manager: "",
+        configuration_manager: "none",
         help: "Of the clients that `cmupd scan` evaluated by their facts: for each update how often the rules say what the client's \
                own scanner reported, something else, or nothing. `cmupd scan compare CLIENT` shows the rule that differs.",
     },
