@@ -161,7 +161,8 @@ impl Lines<'_, '_> {
         match rule {
             ApplicabilityRule::Test(test) => {
                 let finding = self.verdicts.finding(test, target);
-                let found = finding.cause.map_or(finding.found, |cause| cause.to_string());
+                let found =
+                    finding.cause.map_or_else(|| finding.found.into_owned(), |cause| cause.to_string());
                 self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
                 if let Some(last) = self.lines.last_mut() {
                     last.is_test = true;

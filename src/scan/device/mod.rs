@@ -79,17 +79,17 @@ impl DeviceIndex {
     }
 
     /// Whether a key of the registry exists.
-    pub(super) fn key(&self, place: &KeyPlace) -> Known<()> {
+    pub(super) fn key(&self, place: &KeyPlace<'_>) -> Known<()> {
         self.ask(|facts| facts.registry.key(place).unless_known(|| facts.reason("registry", &place.path)))
     }
 
     /// The names of the direct subkeys of a key.
-    pub(super) fn subkeys(&self, place: &KeyPlace) -> Known<Vec<String>> {
+    pub(super) fn subkeys(&self, place: &KeyPlace<'_>) -> Known<Vec<String>> {
         self.ask(|facts| facts.registry.subkeys(place).unless_known(|| facts.reason("registry", &place.path)))
     }
 
     /// A value of the registry; `name` is in lower case.
-    pub(super) fn value(&self, place: &KeyPlace, name: &str) -> Known<RegistryValue> {
+    pub(super) fn value(&self, place: &KeyPlace<'_>, name: &str) -> Known<RegistryValue> {
         self.ask(|facts| {
             facts.registry.value(place, name).unless_known(|| facts.reason("registry", &place.path))
         })
