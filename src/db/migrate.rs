@@ -26,6 +26,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0015_client_keys.sql"),
     include_str!("schema/0016_server_keys.sql"),
     include_str!("schema/0017_forwarded_inboxes.sql"),
+    include_str!("schema/0018_older_messages.sql"),
     include_str!("schema/0019_device_facts.sql"),
 ];
 

@@ -280,12 +280,12 @@ impl HistoryWriter<'_> {
         row.segments = segments.len() as u64;
         row.report_files =
             connection.execute("DELETE FROM report_file WHERE operation_id < ?1", [first_kept])? as u64;
+        row.changes += record::write(self).remove_older_messages(before)?;
         let before = to_micros(before);
         let removable: Vec<i64> = connection
             .prepare("SELECT quarantine_id FROM quarantine WHERE resolved_at <= ?1")?
             .query_map([before], |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
-        // A content is stored once, and is removed with the last entry that refers to it.
         let quarantined_bytes = || -> Result<i64> {
             let sum = "SELECT coalesce(sum(length(content)), 0) FROM quarantine";
             Ok(connection.query_row(sum, [], |row| row.get(0))?)

@@ -96,12 +96,67 @@ fn a_line_that_stands_several_times_is_tried_once() {
     }
 }
 
+/// A tar archive of members with one content.
+fn archive(names: &[&str], content: &[u8]) -> Vec<u8> {
+    let mut archive = tar::Builder::new(Vec::new());
+    for name in names {
+        let mut header = tar::Header::new_ustar();
+        header.set_size(content.len() as u64);
+        header.set_mode(0o644);
+        archive.append_data(&mut header, name, content).unwrap();
+    }
+    archive.into_inner().unwrap()
+}
+
+#[test]
+fn a_content_is_one_entry_however_often_it_arrives() {
+    let inbox = Inbox::new();
+    let good = text(&report(1, vec![message(1, 2, 1, 1)]));
+    let bad = &good[..good.len() - 30];
+    let run = |hour: u32, arguments: &[&str]| {
+        let now = format!("2026-11-20T{hour:02}:00:00Z");
+        inbox.rows(&[&["ingest"], arguments, &["--now", &now]].concat(), 3);
+    };
+    // Three files and five members of an archive; each file once more in another run, and at another place.
+    for name in ["a.SMX", "b.SMX", "c.SMX"] {
+        inbox.put(name, bad);
+    }
+    inbox.put("many.tar", archive(&["1.SMX", "2.SMX", "3.SMX", "4.SMX", "5.SMX"], bad.as_bytes()));
+    run(1, &["inbox"]);
+    run(2, &["inbox"]);
+    inbox.put("again/d.SMX", bad);
+    run(3, &["inbox/again"]);
+    let entries = inbox.quarantine();
+    assert_eq!(paths(&entries), ["d.SMX"]);
+    assert_eq!(entries[0]["tries"], 17);
+    let seen = (entries[0]["first_seen"].as_str().unwrap(), entries[0]["last_seen"].as_str().unwrap());
+    assert_eq!(seen, ("2026-11-20T01:00:00Z", "2026-11-20T03:00:00Z"));
+    let rows = "SELECT (SELECT count(*) FROM quarantine) + (SELECT count(*) FROM quarantine_before)";
+    assert_eq!(inbox.number(rows), 2);
+    let kept = inbox.ok(&["ingest", "quarantine", "show", "inbox/again/d.SMX", "--raw"]).stdout;
+    assert_eq!(kept, bad.as_bytes());
+
+    // It is resolved where it came from last, and is open again when it comes once more.
+    inbox.put("again/d.SMX", &good);
+    inbox.rows(&["ingest", "inbox/again"], 0);
+    assert_eq!(inbox.quarantine(), Vec::<Value>::new());
+    run(4, &["inbox/a.SMX"]);
+    let entries = inbox.quarantine();
+    assert_eq!((paths(&entries), entries[0]["tries"].as_u64()), (vec!["a.SMX"], Some(18)));
+    assert_eq!(entries[0]["first_seen"], "2026-11-20T04:00:00Z");
+    // What is dropped is gone, and the content comes anew.
+    inbox.ok(&["ingest", "quarantine", "drop", "inbox/a.SMX", "--yes"]);
+    assert_eq!(inbox.number("SELECT count(*) FROM quarantine"), 0);
+    run(5, &["inbox/b.SMX"]);
+    assert_eq!(inbox.quarantine()[0]["tries"], 1);
+}
+
 #[test]
 fn replay_after_a_fix() {
     let inbox = Inbox::new();
     let many: Vec<_> = (0..5).map(|at| message(at, 2, i64::from(at), u64::from(at) + 1)).collect();
+    inbox.put("many too.SMX", text(&report(1, many.clone())));
     inbox.put("many.SMX", smx::render(&report(1, many)));
-    inbox.put("many too.SMX", std::fs::read(inbox.path().join("many.SMX")).unwrap());
     let lines = [line(2, 1, 2, 1, 1), "no json".into(), line(2, 2, 2, 2, 2)];
     inbox.put("lines.jsonl", lines.join("\n"));
     inbox.put("broken.SMX", "<Report>");
@@ -224,7 +279,7 @@ fn a_run_stops_where_too_much_is_bad() {
     let inbox = Inbox::new();
     for number in 0..150 {
         let content = match number % 10 {
-            3 => "<Report>".into(),
+            3 => format!("<Report>{number}"),
             _ => text(&report(number, vec![message(1, 2, 1, 1)])),
         };
         inbox.put(&format!("{number:03}.SMX"), content);

@@ -7,11 +7,12 @@ use crate::cli::session::Session;
 use crate::state::{self, LedgerFilter, LedgerRow};
 use clap::Args;
 
-/// Show every message that is kept of a client, in order
+/// Show every message of a client, in order of time
 ///
-/// What each message said and changed, what replaced it, and which file brought it in which transaction; between them
+/// What each message said and changed, what came after it, and which file brought it in which transaction; between them
 /// the gaps and restarts of the client's counter. Of each topic the newest message is kept whole; of older ones, as
-/// long as history is kept, all but the parameters.
+/// long as history is kept, all but the parameters. The rows do not depend on the order in which messages arrived, nor
+/// on how they were grouped; how a message arrived is known where it was the newest of its topic then.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -17,7 +17,8 @@ use clap::Args;
 /// List, show, replay and drop what could not be read
 ///
 /// Whatever `ingest` cannot read is kept here, whole, with its reason and place; of a file of JSON lines, the bad
-/// lines. An entry is resolved, and no longer listed, when its kept content is read well by `replay`; where its file
+/// lines. The same content is one entry, however often and from wherever it arrives: it says how often it was tried,
+/// when it arrived first and last, and where from last. An entry is resolved, and no longer listed, when its kept content is read well by `replay`; where its file
 /// stayed, also when a file or an archive of the same path is read well. Where it was moved or deleted, a later file of
 /// its name is another one. What came from standard input is resolved by `replay` only; when it came again corrected,
 /// `drop` removes it.

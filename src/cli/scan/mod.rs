@@ -77,7 +77,7 @@ pub struct Scan {
     /// Show every rule with its value and what the facts say
     #[arg(long, requires = "update")]
     explain: bool,
-    /// Report every state, instead of those that differ from what is kept
+    /// Report every state, instead of those that differ from what is kept [always with --to]
     #[arg(long)]
     full: bool,
     /// Write the reports into this folder, or send them to this management point (http:// or https://)
@@ -123,7 +123,7 @@ impl Command for Scan {
             (None, None) => Destination::Database,
         };
         let mut options =
-            ScanOptions { client: self.client.clone(), site: self.site, is_full: self.full, destination };
+            ScanOptions { client: self.client.clone(), site: self.site, is_full: self.full || self.to.is_some(), destination };
         let db = &mut session.database()?;
         let rows = match self.facts.is_empty() {
             true => scan_stored(db, &mut options, &session.progress)?,

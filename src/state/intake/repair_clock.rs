@@ -197,7 +197,8 @@ fn repair(
     if ledger.set_back(latest.div_euclid(1_000_000), to.div_euclid(1_000_000)) {
         record::write(w).put_ledger(client_id, &ledger)?;
     }
-    let holes = gap::open(ledger.holes(), gap::counted_from(row.resynchronized_at, until));
+    let counted_from = gap::counted_from(row.resynchronized_at, until).max(gap::said_again(&record));
+    let holes = gap::open(ledger.holes(), counted_from);
     record::write(w).replace_gaps(client_id, &ledger, &holes, log)?;
     Ok(Some(RepairedClient {
         client: client.display_name(),

@@ -17,13 +17,13 @@ use crate::db::{ClientKey, Database, SiteKey, Snapshot, Transaction, UpdateKey, 
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::state::intake;
 use crate::state::record::Log;
-use crate::state::record::change::{Change, Changes, Target};
+use crate::state::record::change::{Change, Target};
 use crate::state::record::client_keys::pack_client_keys;
 use crate::state::record::ledger::Ledger;
 use crate::state::record::packed::pack::Record;
 use crate::state::record::serial::gap;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey};
-use crate::state::record::{self, Accepted, Entry, FirstTimes, merge};
+use crate::state::record::{self, Accepted, Entry, merge};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
@@ -31,9 +31,6 @@ use uuid::Uuid;
 /// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
 /// choose colliding ones.
 type Keys<K> = HashMap<Uuid, K, foldhash::fast::RandomState>;
-
-/// A client with fewer stored states may well say all of them again in an ordinary report.
-const FULL_REPORT: usize = 16;
 
 /// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that
 /// makes up topics costs look-ups, not memory.
@@ -229,7 +226,6 @@ impl Writer {
             }
             summary.files_rejected += u64::from(totals.as_ref().is_some_and(|totals| totals.reports == 0));
             let totals = totals.filter(|totals| totals.reports > 0);
-            let is_whole = totals.as_ref().is_some_and(|totals| totals.messages == content.messages);
             if let Some(totals) = &totals {
                 summary.files_read += 1;
                 // Standard input is another input each time: what came well now says nothing of what came badly before.
@@ -255,8 +251,8 @@ impl Writer {
             if let Some(totals) = totals {
                 complete.push((content.sha256, content.path, totals));
             }
-            for (guid, mut batch) in content.clients {
-                self.recognize_resynchronization(write, guid, is_whole, &mut batch)?;
+            for (guid, batch) in content.clients {
+                summary.full_resynchronizations += u64::from(batch.resynchronized_at.is_some());
                 by_client.entry(guid).or_default().push(batch);
             }
         }
@@ -283,49 +279,6 @@ impl Writer {
         Ok(batches)
     }
 
-    /// A client that was asked for a full resynchronization sends one large report with all its messages. It says so
-    /// itself (topic 700), or is recognized by what it holds: of a client with gaps, every state that is kept and is
-    /// not newer. It brings messages that were not there before: a report of known ones, in whatever file or encoding,
-    /// was ingested before as an ordinary one, and still is. `is_whole`: the report is complete.
-    ///
-    /// Off-spec: the report's published descriptions do not say how to recognize it. By what it holds it is recognized
-    /// against what is kept at that moment, so there, and only there, the order of arrival can show.
-    fn recognize_resynchronization(
-        &mut self,
-        write: &Transaction<'_>,
-        guid: Uuid,
-        is_whole: bool,
-        batch: &mut ClientBatch,
-    ) -> Result<()> {
-        if batch.resynchronized_at.is_none()
-            && is_whole
-            && batch.updates.len() + batch.topics.len() >= FULL_REPORT
-            && let Some(client_id) = self.clients.get(&guid)
-            && self.with_gaps.contains(client_id)
-            && let Some(record) = record::read(write).client_record(*client_id)?
-            && let Some(until) = batch.last_message_at
-        {
-            let updates: HashSet<UpdateKey> =
-                batch.updates.iter().filter_map(|(guid, _)| self.updates.get(guid)).copied().collect();
-            let mut topics = HashSet::new();
-            for (key, _) in &batch.topics {
-                topics.extend(record::read(write).known_topic_id(key)?);
-            }
-            let stored = record.updates.iter().map(|(id, entry)| (entry, updates.contains(id)));
-            let stored = stored.chain(record.topics.iter().map(|(id, entry)| (entry, topics.contains(id))));
-            let not_newer: Vec<bool> =
-                stored.filter(|(entry, _)| entry.message_time <= until).map(|(_, is_said)| is_said).collect();
-            if not_newer.len() >= FULL_REPORT
-                && not_newer.iter().all(|is_said| *is_said)
-                && record::read(write).ledger(*client_id)?.unwrap_or_default().add(&mut batch.runs.clone())
-            {
-                batch.resynchronized_at = Some(until);
-            }
-        }
-        self.summary.full_resynchronizations += u64::from(batch.resynchronized_at.is_some());
-        Ok(())
-    }
-
     fn write_client(
         &mut self,
         write: &Transaction<'_>,
@@ -341,6 +294,9 @@ impl Writer {
         } else {
             record::read(write).client_record(client_id)?.unwrap_or_default()
         };
+        // Whether a full resynchronization shows is of interest where it may close gaps.
+        let said_before = if self.with_gaps.contains(&client_id) { gap::said_again(&record) } else { None };
+        let mut older = Vec::new();
         let mut payloads = Payloads::default();
         if self.has_payloads && !is_new {
             payloads.stored = record::read(write).payloads(client_id)?;
@@ -379,7 +335,8 @@ impl Writer {
             Target::Update,
             incoming,
             &mut payloads,
-            &mut log.changes,
+            log,
+            &mut older,
             |entries, besides, report| record.take_updates(entries, besides, report),
         );
         if !topics.is_empty() {
@@ -396,7 +353,8 @@ impl Writer {
                 Target::Topic,
                 incoming,
                 &mut payloads,
-                &mut log.changes,
+                log,
+                &mut older,
                 |entries, _, report| {
                     merge(&mut record.topics, entries, |position, accepted| report(position, accepted, None))
                 },
@@ -410,23 +368,23 @@ impl Writer {
             self.has_payloads |= payload.is_some();
             record::write(write).put_payload(client_id, topic_id, payload.as_deref())?;
         }
-        let CountedFrom { before, now } = counted_from;
-        if !runs.is_empty() || before != now {
+        if !older.is_empty() {
+            record::write(write).add_older_messages(client_id, older)?;
+        }
+        if !runs.is_empty() || changed || counted_from.before != counted_from.now {
             let mut ledger = if is_new {
                 Ledger::default()
             } else {
                 record::read(write).ledger(client_id)?.unwrap_or_default()
             };
-            let holes_before = gap::open(ledger.holes(), before);
-            let added = ledger.add(&mut runs);
-            if added {
+            if ledger.add(&mut runs) {
                 record::write(write).put_ledger(client_id, &ledger)?;
             }
-            let holes = match added || before != now {
-                true => gap::open(ledger.holes(), now),
-                false => holes_before.clone(),
-            };
-            if holes != holes_before {
+            let holes = ledger.holes();
+            let said_again = if holes.is_empty() { None } else { gap::said_again(&record) };
+            let is_shown = said_again > said_before.max(counted_from.now);
+            let holes = gap::open(holes, said_again.max(counted_from.now));
+            if !holes.is_empty() || self.with_gaps.contains(&client_id) {
                 let change = record::write(write).replace_gaps(client_id, &ledger, &holes, log)?;
                 match change.gaps.is_empty() {
                     true => self.with_gaps.remove(&client_id),
@@ -434,6 +392,7 @@ impl Writer {
                 };
                 self.summary.gaps_opened += change.opened;
                 self.summary.gaps_closed += change.closed;
+                self.summary.full_resynchronizations += u64::from(is_shown && change.closed > 0);
             }
         }
         Ok(())
@@ -515,16 +474,24 @@ impl Writer {
     }
 
     /// Merges what came about the updates of a client, or about its other topics, into its record, which `take` does.
+    /// `older` gets what is not newer than what the record holds.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what the two kinds of topics differ in, and what both fill"
+    )]
     fn merge<K: Copy + Ord, T>(
         &mut self,
         client_id: ClientKey,
         target: fn(K) -> Target,
         incoming: IncomingEntries<K, T>,
         payloads: &mut Payloads,
-        changes: &mut Changes,
-        take: impl FnOnce(&[(K, Entry)], &[(K, FirstTimes)], &mut Report<'_>) -> bool,
+        log: &mut Log,
+        older: &mut Vec<(Target, Entry)>,
+        take: impl FnOnce(&[(K, Entry)], &[(K, Entry)], &mut Report<'_>) -> bool,
     ) -> bool {
         let IncomingEntries { keys, besides, mut held, payload_ids, future } = incoming;
+        older.extend(besides.iter().map(|(id, entry)| (target(*id), *entry)));
+        let changes = &mut log.changes;
         let entries: Vec<(K, Entry)> = keys.iter().map(|(id, at)| (*id, held[*at].0.entry)).collect();
         let summary = &mut self.summary;
         summary.future_messages += future;
@@ -536,8 +503,9 @@ impl Writer {
                 Accepted::New => None,
                 Accepted::Replaced(old) => Some(old),
                 Accepted::Same | Accepted::Older(_) => {
-                    if accepted == Accepted::Same {
-                        payloads.take_larger(payload_id, held.payload.take());
+                    match accepted {
+                        Accepted::Same => payloads.take_larger(payload_id, held.payload.take()),
+                        _ => older.push((target(id), held.entry)),
                     }
                     if let (Target::Update(update_id), Some(_)) = (target(id), first_times) {
                         let target = Target::FirstTimes(update_id);

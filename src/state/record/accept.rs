@@ -60,7 +60,7 @@ impl Record {
     pub(crate) fn take_updates(
         &mut self,
         incoming: &[(UpdateKey, Entry)],
-        besides: &[(UpdateKey, FirstTimes)],
+        besides: &[(UpdateKey, Entry)],
         mut report: impl FnMut(usize, Accepted, Option<FirstTimes>),
     ) -> bool {
         let Record { updates, first_times, .. } = self;
@@ -87,7 +87,8 @@ impl Record {
             let place = first_times.get_mut(from).filter(|(known, _)| *known == id);
             let kept = place.as_ref().map_or(FirstTimes::NONE, |(_, kept)| *kept);
             let before = old.map_or(FirstTimes::NONE, |old| kept.join(FirstTimes::of(&old)));
-            let came = own.iter().fold(FirstTimes::of(&entry), |came, (_, times)| came.join(*times));
+            let came =
+                own.iter().fold(FirstTimes::of(&entry), |came, (_, other)| came.join(FirstTimes::of(other)));
             let after = before.join(came);
             let to_keep = after.beside(&newest);
             if to_keep != kept {
@@ -217,7 +218,7 @@ mod tests {
             incoming.dedup_by(|next, kept| {
                 let is_same = next.0 == kept.0;
                 if is_same {
-                    besides.push((next.0, FirstTimes::of(&next.1)));
+                    besides.push(*next);
                 }
                 is_same
             });

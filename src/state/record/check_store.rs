@@ -9,6 +9,7 @@ use crate::hierarchy;
 use crate::state::record::change::{self, Wanted};
 use crate::state::record::client_before;
 use crate::state::record::ledger::{Hole, Ledger};
+use crate::state::record::older::OlderMessages;
 use crate::state::record::packed::derived_columns::{ColumnTopics, DerivedColumns};
 use crate::state::record::packed::pack::Record;
 use crate::state::record::topic_key::TopicKey;
@@ -108,9 +109,9 @@ fn check_clients(r: &Snapshot<'_>, progress: &dyn Progress) -> Result<Vec<Damage
     let count: i64 = r.connection().query_row("SELECT count(*) FROM client", [], |row| row.get(0))?;
     let stage = progress.stage("Decoding records", u64::try_from(count).ok(), Unit::Items);
     let mut statement = r.connection().prepare(
-        "SELECT client_id, guid, base_time, states, detail, runs
+        "SELECT client_id, guid, base_time, states, detail, runs, messages
          FROM client LEFT JOIN client_state USING (client_id) LEFT JOIN client_detail USING (client_id)
-              LEFT JOIN client_ledger USING (client_id)
+              LEFT JOIN client_ledger USING (client_id) LEFT JOIN client_older_message USING (client_id)
          ORDER BY client_id",
     )?;
     let mut rows = statement.query([])?;
@@ -171,6 +172,11 @@ fn check_client(
                 packed = Some(record);
             }
         }
+    }
+    if let Some(messages) = row.get::<_, Option<Vec<u8>>>("messages")?
+        && OlderMessages::decode(&messages).is_err()
+    {
+        add(DamageKind::Content, "client_older_message", "the packed messages do not follow their layout");
     }
     let gaps = known.gaps.get(&client_id).map(Vec::as_slice).unwrap_or_default();
     let runs: Option<Vec<u8>> = row.get("runs")?;

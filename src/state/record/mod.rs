@@ -8,6 +8,7 @@ pub(crate) mod client_before;
 pub(super) mod client_keys;
 mod columns;
 pub(super) mod names;
+pub(super) mod older;
 pub(crate) mod packed;
 pub(crate) mod serial;
 pub(crate) mod store;

@@ -5,6 +5,7 @@ mod log;
 pub(in crate::state) use log::Log;
 pub(crate) use log::{HISTORY, damaged_segment};
 
+use super::older::OlderMessages;
 use super::serial::gap::{self, Gap, GapChange, GapDifference};
 use super::serial::ledger::{Hole, Ledger};
 use super::stored::StoredState;
@@ -14,7 +15,7 @@ use crate::base::codes::UPDATE_DETECTION;
 use crate::base::error::Result;
 use crate::db::{ClientKey, from_micros, to_micros};
 use crate::state::record::packed::pack::Record;
-use crate::state::record::{self, RecordReader, RecordWriter};
+use crate::state::record::{self, Entry, RecordReader, RecordWriter, Target};
 use jiff::Timestamp;
 use rusqlite::{OptionalExtension, Row, named_params};
 use std::collections::{HashMap, HashSet};
@@ -146,6 +147,19 @@ impl RecordReader<'_> {
         })
     }
 
+    /// The messages of a client that were older than the stored one of their topic when they arrived.
+    pub(in crate::state) fn older_messages(&self, client_id: ClientKey) -> Result<OlderMessages> {
+        let packed: Option<Vec<u8>> = self
+            .connection()
+            .prepare_cached("SELECT messages FROM client_older_message WHERE client_id = ?1")?
+            .query_row([client_id], |row| row.get(0))
+            .optional()?;
+        Ok(match packed {
+            Some(packed) => OlderMessages::decode(&packed).map_err(Damaged::of_client(client_id))?,
+            None => OlderMessages::default(),
+        })
+    }
+
     /// The gaps that were noticed at or before a moment, or all, in order of client and number. With the time 2,880
     /// minutes ago this is the resync list.
     pub fn gaps(&self, noticed_until: Option<Timestamp>) -> Result<Vec<Gap>> {
@@ -261,6 +275,54 @@ impl RecordWriter<'_> {
         Ok(())
     }
 
+    /// Keeps messages of a client that are older than the stored ones of their topics.
+    pub(in crate::state) fn add_older_messages(
+        &self,
+        client_id: ClientKey,
+        messages: Vec<(Target, Entry)>,
+    ) -> Result<()> {
+        let mut older = record::read(self).older_messages(client_id)?;
+        if older.add(messages) {
+            self.put_older_messages(client_id, &older)?;
+        }
+        Ok(())
+    }
+
+    fn put_older_messages(&self, client_id: ClientKey, older: &OlderMessages) -> Result<()> {
+        if older.is_empty() {
+            self.connection()
+                .prepare_cached("DELETE FROM client_older_message WHERE client_id = ?1")?
+                .execute([client_id])?;
+            return Ok(());
+        }
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO client_older_message (client_id, messages) VALUES (?1, ?2)
+                 ON CONFLICT (client_id) DO UPDATE SET messages = excluded.messages",
+            )?
+            .execute((client_id, older.encode(client_id)?))?;
+        Ok(())
+    }
+
+    /// Removes the older messages of all clients from before a moment; returns how many.
+    pub(crate) fn remove_older_messages(&self, before: Timestamp) -> Result<u64> {
+        let clients: Vec<ClientKey> = self
+            .connection()
+            .prepare("SELECT client_id FROM client_older_message")?
+            .query_map([], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        let mut removed = 0;
+        for client_id in clients {
+            let mut older = record::read(self).older_messages(client_id)?;
+            let gone = older.remove_before(to_micros(before));
+            if gone > 0 {
+                self.put_older_messages(client_id, &older)?;
+            }
+            removed += gone as u64;
+        }
+        Ok(removed)
+    }
+
     /// Makes the gaps of a client those that its ledger shows now.
     pub(in crate::state) fn replace_gaps(
         &self,
@@ -272,8 +334,10 @@ impl RecordWriter<'_> {
         let known = record::read(self).gap_rows(client_id)?;
         let change = gap::compare(&ledger.renumber(&known), holes, to_micros(self.now()));
         let difference = GapDifference::between(&known, &change.gaps);
-        self.change_gaps(client_id, &difference)?;
-        log.gaps(client_id, difference);
+        if difference != GapDifference::default() {
+            self.change_gaps(client_id, &difference)?;
+            log.gaps(client_id, difference);
+        }
         Ok(change)
     }
 

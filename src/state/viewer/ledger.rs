@@ -9,10 +9,11 @@ use crate::base::guid::parse_guid;
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog;
 use crate::client;
-use crate::db::{ClientKey, OperationKey, Snapshot, UpdateKey, from_micros};
+use crate::db::{ClientKey, OperationKey, Snapshot, UpdateKey, from_micros, to_micros};
 use crate::state::record::change::{Change, Target};
 use crate::state::record::ledger::{Hole, Ledger};
 use crate::state::record::names::alternates;
+use crate::state::record::packed::pack::Record;
 use crate::state::record::serial::counter::epochs;
 use crate::state::record::serial::gap;
 use crate::state::record::topic_key::{TopicIdentity, TopicKey, update_of_topic};
@@ -90,16 +91,16 @@ pub struct LedgerRow {
     /// The message; empty of gaps and restarts.
     #[serde(flatten)]
     pub message: MessageView,
-    /// What it changed: `new`, `required -> installed`, or `same state again`; `before the history` where that is not
-    /// kept; of gaps and restarts what happened.
+    /// How it differs from the message before it about the same: `new`, `required -> installed`, or `same state again`;
+    /// `before the history` where that is not kept; of gaps and restarts what happened.
     pub change: String,
-    /// The state that it replaced.
+    /// The state of the message before it.
     pub old: Option<Timed>,
-    /// The message that replaced it, as far as that is kept.
+    /// The message after it about the same.
     pub superseded_by: Option<Timestamp>,
     /// True when nothing newer has come.
     pub is_current: bool,
-    /// When its transaction began, where it changed something.
+    /// When its transaction began, where it was the newest of its topic when it arrived.
     pub received_at: Option<Timestamp>,
     /// Number of that transaction in the operation log.
     pub operation: Option<i64>,
@@ -135,11 +136,9 @@ impl Tabular for LedgerRow {
     ];
 }
 
-/// What a message changed.
+/// How a message arrived.
 #[derive(Clone, Copy)]
-struct Changed {
-    /// What it replaced, if there was something.
-    old: Option<Entry>,
+struct Arrival {
     received_at: i64,
     operation: OperationKey,
 }
@@ -148,9 +147,14 @@ struct Changed {
 struct Kept {
     target: Target,
     entry: Entry,
-    /// Absent for what was there before history was kept.
-    change: Option<Changed>,
-    /// Time of the message that replaced it.
+    /// The message before it, about the same.
+    old: Option<Entry>,
+    /// Absent for what was there before history was kept, and for what replaced nothing.
+    arrival: Option<Arrival>,
+    /// Older than the history: what was before it is not known.
+    is_before_history: bool,
+    is_current: bool,
+    /// Time of the message after it.
     next: Option<i64>,
 }
 
@@ -176,36 +180,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     let ledger = record::read(r).ledger_of(client.guid)?;
     let files = files_of(r, client_id)?;
 
-    let mut changes: BTreeMap<Target, Vec<Changed>> = BTreeMap::new();
-    let is_wanted = |operation_id| {
-        !files.without.contains(&operation_id) || files.by_operation.contains_key(&operation_id)
-    };
-    viewer::read(r).changes_of(
-        client_id,
-        is_wanted,
-        |operation, received_at, Change { target, old, .. }| {
-            changes.entry(target).or_default().push(Changed { old, received_at, operation });
-        },
-    )?;
-    let mut kept: Vec<Kept> = Vec::new();
-    let updates = record.updates.iter().map(|(id, entry)| (Target::Update(*id), entry));
-    let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
-    for (target, entry) in updates.chain(topics) {
-        let changes = changes.remove(&target).unwrap_or_default();
-        // A change holds what was replaced, so each message is in the change after its own, and the newest in the
-        // record.
-        let replaced = changes.iter().filter_map(|changed| changed.old).chain([*entry]);
-        let before_history = changes.first().is_none_or(|changed| changed.old.is_some()).then_some(None);
-        let own = before_history.into_iter().chain(changes.iter().copied().map(Some));
-        kept.extend(replaced.zip(own).map(|(entry, change)| Kept { target, entry, change, next: None }));
-    }
-    for position in 1..kept.len() {
-        let (target, time) = (kept[position].target, kept[position].entry.message_time);
-        if kept[position - 1].target == target {
-            kept[position - 1].next = Some(time);
-        }
-    }
-
+    let kept = kept_messages(r, client_id, &record, &files)?;
     let names = names(r, client_id, kept.iter().map(|kept| kept.target))?;
     let runs = ledger.runs();
     let epochs = epochs(runs);
@@ -221,7 +196,7 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
 
     let asks_for_messages = filter.topic_type.is_some() || state.is_some() || filter.update.is_some();
     if !asks_for_messages {
-        rows.extend(counter_rows(r, client_id, &ledger, &epochs)?);
+        rows.extend(counter_rows(r, client_id, &record, &ledger, &epochs)?);
     }
     let article = filter.update.as_deref().map(|text| {
         let text = text.trim();
@@ -258,9 +233,8 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
         answer.notes.push(format!("Older rows that --last leaves out: {older}."));
     }
     answer.notes.push(format!(
-        "Kept whole: the newest message of each topic ({newest}). Of those that were replaced by newer ones all but the \
-         parameters is kept as long as history is ({replaced}). Of messages that came when a newer one was there, only \
-         the number is kept."
+        "Kept whole: the newest message of each topic ({newest}). Of older ones all but the parameters is kept, as long \
+         as history is ({replaced}); when one arrived is kept only where it was the newest then."
     ));
     if !files.unknown.is_empty() {
         answer.notes.push(
@@ -282,22 +256,77 @@ pub fn ledger(r: &Snapshot<'_>, wanted: &str, filter: &LedgerFilter) -> Result<A
     Ok(answer)
 }
 
+/// The messages of a client, those about the same in order of time: a function of their set. Only how each arrived
+/// depends on the order of arrival.
+fn kept_messages(
+    r: &Snapshot<'_>,
+    client_id: ClientKey,
+    record: &Record,
+    files: &Files,
+) -> Result<Vec<Kept>> {
+    let mut changes: BTreeMap<Target, Vec<(Option<Entry>, Arrival)>> = BTreeMap::new();
+    let is_wanted = |operation_id| {
+        !files.without.contains(&operation_id) || files.by_operation.contains_key(&operation_id)
+    };
+    viewer::read(r).changes_of(
+        client_id,
+        is_wanted,
+        |operation, received_at, Change { target, old, .. }| {
+            changes.entry(target).or_default().push((old, Arrival { received_at, operation }));
+        },
+    )?;
+    let mut messages: BTreeMap<Target, BTreeMap<Entry, Option<Arrival>>> = BTreeMap::new();
+    for (target, entry) in record::read(r).older_messages(client_id)?.iter() {
+        messages.entry(target).or_default().insert(entry, None);
+    }
+    let kept_from = r.history_horizon()?.kept_from.map(to_micros);
+    let is_before_history = |entry: &Entry| kept_from.is_some_and(|from| entry.message_time < from);
+    let mut kept: Vec<Kept> = Vec::new();
+    let updates = record.updates.iter().map(|(id, entry)| (Target::Update(*id), entry));
+    let topics = record.topics.iter().map(|(id, entry)| (Target::Topic(*id), entry));
+    for (target, newest) in updates.chain(topics) {
+        let changes = changes.remove(&target).unwrap_or_default();
+        let mut messages = messages.remove(&target).unwrap_or_default();
+        // A change holds what was replaced, so each message is in the change after its own, and the newest in the
+        // record.
+        let replaced = changes.iter().filter_map(|(old, _)| *old).chain([*newest]);
+        let first_arrival = changes.first().is_none_or(|(old, _)| old.is_some()).then_some(None);
+        let arrivals = first_arrival.into_iter().chain(changes.iter().map(|(_, arrival)| Some(*arrival)));
+        for (entry, arrival) in replaced.zip(arrivals) {
+            let first = messages.entry(entry).or_default();
+            *first = first.or(arrival);
+        }
+        // Of what is older than the history it depends on the order of arrival whether it is there.
+        messages.retain(|entry, _| entry == newest || !is_before_history(entry));
+        let times: Vec<i64> = messages.keys().map(|entry| entry.message_time).collect();
+        let mut old = None;
+        for (position, (entry, arrival)) in messages.into_iter().enumerate() {
+            let is_current = entry == *newest;
+            // Only what a clock that was ahead has dated is later than the newest.
+            let next = times.get(position + 1).copied().or((!is_current).then_some(newest.message_time));
+            let is_before_history = arrival.is_none() && is_before_history(&entry);
+            kept.push(Kept { target, entry, old, arrival, is_before_history, is_current, next });
+            old = Some(entry);
+        }
+    }
+    Ok(kept)
+}
+
 fn message_row(
     named: &Named,
     kept: Kept,
     files: &Files,
     epoch: impl Fn(u64, i64) -> Option<u32>,
 ) -> LedgerRow {
-    let Kept { entry, change, next, .. } = kept;
+    let Kept { entry, old, arrival, is_before_history, is_current, next, .. } = kept;
     let Entry { message_time, serial_number, state, .. } = entry;
     let describe = |state: u32| describe_state(named.topic_type, state);
-    let change_text = match change {
-        None => "before the history".to_owned(),
-        Some(Changed { old: None, .. }) => "new".to_owned(),
-        Some(Changed { old: Some(old), .. }) if old.state == state => "same state again".to_owned(),
-        Some(Changed { old: Some(old), .. }) => format!("{} -> {}", describe(old.state), describe(state)),
+    let change = match old {
+        None if is_before_history => "before the history".to_owned(),
+        None => "new".to_owned(),
+        Some(old) if old.state == state => "same state again".to_owned(),
+        Some(old) => format!("{} -> {}", describe(old.state), describe(state)),
     };
-    let operation = change.map(|changed| changed.operation);
     LedgerRow {
         kind: RowKind::Message,
         message_time: from_micros(message_time),
@@ -306,21 +335,21 @@ fn message_row(
         message: MessageView {
             article_id: named.article_id.clone(),
             title: named.title.clone(),
-            payload: named.payload.clone().filter(|_| next.is_none()),
+            payload: named.payload.clone().filter(|_| is_current),
             ..MessageView::of_entry(named.topic_type, named.topic.clone(), &named.user, &entry)
         },
-        change: change_text,
-        old: change.and_then(|changed| changed.old).map(|old| Timed {
+        change,
+        old: old.map(|old| Timed {
             state: old.state,
             state_name: state_name(named.topic_type, old.state),
             message_time: from_micros(old.message_time),
         }),
         superseded_by: next.map(from_micros),
-        is_current: next.is_none(),
-        received_at: change.map(|changed| from_micros(changed.received_at)),
-        operation: operation.map(i64::from),
-        files: operation
-            .and_then(|operation| files.by_operation.get(&operation))
+        is_current,
+        received_at: arrival.map(|arrival| from_micros(arrival.received_at)),
+        operation: arrival.map(|arrival| i64::from(arrival.operation)),
+        files: arrival
+            .and_then(|arrival| files.by_operation.get(&arrival.operation))
             .cloned()
             .unwrap_or_default(),
     }
@@ -330,6 +359,7 @@ fn message_row(
 fn counter_rows(
     r: &Snapshot<'_>,
     client_id: ClientKey,
+    record: &Record,
     ledger: &Ledger,
     epochs: &[u32],
 ) -> Result<Vec<LedgerRow>> {
@@ -352,7 +382,8 @@ fn counter_rows(
         .iter()
         .map(|restart| row(RowKind::Restart, restart.at, restart.epoch, restart.describe()))
         .collect();
-    let (resynchronized_at, in_turn_until) = viewer::read(r).gap_ends(client_id)?;
+    let (announced_at, in_turn_until) = viewer::read(r).gap_ends(client_id)?;
+    let resynchronized_at = announced_at.max(gap::said_again(record));
     let noticed: HashMap<(u32, u64), i64> = record::read(r)
         .gap_rows(client_id)?
         .into_iter()

@@ -2,7 +2,7 @@
 
 use super::batch::EntryWithPayload;
 use crate::state::record::topic_key::TopicKey;
-use crate::state::record::{Accepted, FirstTimes};
+use crate::state::record::{Accepted, Entry, FirstTimes};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -13,8 +13,8 @@ pub(in crate::state::intake) type Report<'a> = dyn FnMut(usize, Accepted, Option
 pub(in crate::state::intake) struct IncomingEntries<K, T> {
     /// Integer key and place in `held`, in order of key: the newest of each.
     pub(in crate::state::intake) keys: Vec<(K, usize)>,
-    /// Integer keys and first times of what came and is not the newest, in order of key.
-    pub(in crate::state::intake) besides: Vec<(K, FirstTimes)>,
+    /// What came and is not the newest, in order of key.
+    pub(in crate::state::intake) besides: Vec<(K, Entry)>,
     /// Everything that came, with what the caller wants to know of it later.
     pub(in crate::state::intake) held: Vec<(EntryWithPayload, T)>,
     /// Keys of the payloads by position in `keys`; those past the end have none.
@@ -33,10 +33,10 @@ impl<K: Copy + Ord, T> IncomingEntries<K, T> {
             id.cmp(other_id).then_with(|| Reverse(&held[*at].0).cmp(&Reverse(&held[*other_at].0)))
         });
         let mut besides = Vec::new();
-        keys.dedup_by(|(id, at), (newest, _)| {
+        keys.dedup_by(|(id, at), (newest, newest_at)| {
             let is_older = id == newest;
-            if is_older {
-                besides.push((*id, FirstTimes::of(&held[*at].0.entry)));
+            if is_older && held[*at].0.entry != held[*newest_at].0.entry {
+                besides.push((*id, held[*at].0.entry));
             }
             is_older
         });

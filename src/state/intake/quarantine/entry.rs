@@ -10,12 +10,12 @@ use std::fmt;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// One content of one path in quarantine. Identical content is kept once, whichever paths it comes from.
+/// One content in quarantine. Identical content is one entry, however often and from wherever it comes.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct Quarantined {
     /// Number of the entry; stays the same as long as the entry is in quarantine.
     pub id: i64,
-    /// The file that brought it; `-` for standard input.
+    /// The file that brought it last; `-` for standard input.
     pub path: String,
     /// Its size in bytes.
     pub size: u64,
@@ -33,7 +33,7 @@ pub struct Quarantined {
     pub first_seen: Timestamp,
     /// When it arrived last.
     pub last_seen: Timestamp,
-    /// How often it was read in vain.
+    /// How often it was read in vain: each arrival, and each replay.
     pub tries: u32,
     /// When a file of the same path, or the kept content, was read well.
     pub resolved_at: Option<Timestamp>,
@@ -53,7 +53,7 @@ impl Tabular for Quarantined {
         Column::ident("guid", "Client").spare(),
         Column::number("size", "Bytes").wide(),
         Column::time("first_seen", "First seen").spare(),
-        Column::time("last_seen", "Last seen").wide(),
+        Column::time("last_seen", "Last seen").spare(),
         Column::number("tries", "Tries"),
         Column::time("resolved_at", "Resolved"),
         Column::text("has_content", "Content").wide(),

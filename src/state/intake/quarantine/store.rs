@@ -38,9 +38,7 @@ impl Quarantined {
 macro_rules! entries {
     ($condition:literal) => {
         concat!(
-            "SELECT quarantine.*, site.code AS site_code,
-                    EXISTS (SELECT 1 FROM quarantine same
-                            WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL) AS has_content
+            "SELECT quarantine.*, site.code AS site_code, content IS NOT NULL AS has_content
              FROM quarantine LEFT JOIN site USING (site_id) WHERE ",
             $condition
         )
@@ -81,8 +79,7 @@ impl IntakeReader<'_> {
     /// Fails with kind `database` when what is stored is not what the entry says.
     pub fn quarantined_content(&self, entry: &Quarantined) -> Result<Option<Vec<u8>>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT content FROM quarantine
-             WHERE sha256 = (SELECT sha256 FROM quarantine WHERE quarantine_id = ?1) AND content IS NOT NULL LIMIT 1",
+            "SELECT content FROM quarantine WHERE quarantine_id = ?1 AND content IS NOT NULL",
         )?;
         let packed: Option<Vec<u8>> = statement.query_row([entry.id], |row| row.get(0)).optional()?;
         let Some(packed) = packed else { return Ok(None) };
@@ -129,16 +126,14 @@ impl IntakeWriter<'_> {
             .prepare_cached(
                 "UPDATE quarantine SET resolved_at = ?2
                  WHERE resolved_at IS NULL AND file_stays
-                   AND (path = ?1 OR substr(path, 1, length(?1) + 1) = ?1 || '!')
-                   AND NOT EXISTS (SELECT 1 FROM quarantine same
-                                   WHERE same.sha256 = quarantine.sha256 AND same.content IS NOT NULL)",
+                   AND (path = ?1 OR substr(path, 1, length(?1) + 1) = ?1 || '!') AND content IS NULL",
             )?
             .execute((path, to_micros(self.now())))?;
         Ok(resolved as u64)
     }
 
-    /// Keeps what was rejected; the same content again counts one more try. `file_stays` unless its file goes
-    /// afterwards.
+    /// Keeps what was rejected; the same content again, from wherever it comes, is the same entry and counts one more
+    /// try. `file_stays` unless its file goes afterwards.
     pub(in crate::state) fn add_to_quarantine(
         &self,
         reject: &Reject,
@@ -151,10 +146,9 @@ impl IntakeWriter<'_> {
                 "INSERT INTO quarantine (sha256, path, size, reason, line, column_number, client_guid, site_id,
                                          first_seen, last_seen, tries, file_stays, content)
                  VALUES (:sha256, :path, :size, :reason, :line, :column, :client, :site_id, :now, :now, 1, :file_stays,
-                         iif(EXISTS (SELECT 1 FROM quarantine
-                                     WHERE sha256 = :sha256 AND path <> :path AND content IS NOT NULL), NULL, :content))
-                 ON CONFLICT (sha256, path) DO UPDATE SET
-                     first_seen = iif(resolved_at IS NULL, first_seen, excluded.first_seen),
+                         :content)
+                 ON CONFLICT DO UPDATE SET
+                     first_seen = iif(resolved_at IS NULL, first_seen, excluded.first_seen), path = excluded.path,
                      tries = tries + 1, last_seen = max(last_seen, excluded.last_seen), reason = excluded.reason,
                      line = excluded.line, column_number = excluded.column_number, resolved_at = NULL,
                      client_guid = coalesce(excluded.client_guid, client_guid),
@@ -197,17 +191,8 @@ impl IntakeWriter<'_> {
         Ok(())
     }
 
-    /// Removes an entry; the content stays as long as an entry of another path has the same.
+    /// Removes an entry with its content.
     pub(crate) fn remove_entry(&self, id: i64) -> Result<()> {
-        self.connection()
-            .prepare_cached(
-                "UPDATE quarantine SET content = (SELECT content FROM quarantine WHERE quarantine_id = ?1)
-                 WHERE quarantine_id = (SELECT other.quarantine_id FROM quarantine other
-                                        JOIN quarantine gone ON gone.sha256 = other.sha256
-                                        WHERE gone.quarantine_id = ?1 AND other.quarantine_id <> ?1
-                                          AND gone.content IS NOT NULL LIMIT 1)",
-            )?
-            .execute([id])?;
         self.connection().prepare_cached("DELETE FROM quarantine WHERE quarantine_id = ?1")?.execute([id])?;
         Ok(())
     }

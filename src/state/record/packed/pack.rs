@@ -71,7 +71,7 @@ impl Record {
     }
 
     /// All entries in the order in which they are packed.
-    fn entries(&self) -> impl Iterator<Item = &Entry> {
+    pub(crate) fn entries(&self) -> impl Iterator<Item = &Entry> {
         let updates = self.updates.iter().map(|(_, entry)| entry);
         updates.chain(self.topics.iter().map(|(_, entry)| entry))
     }

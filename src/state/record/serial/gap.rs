@@ -2,6 +2,7 @@
 
 use super::ledger::Hole;
 use crate::base::tabular::{Column, Tabular};
+use crate::state::record::packed::pack::Record;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -67,6 +68,21 @@ pub(crate) struct GapChange {
 /// reports, every seven days (Microsoft Learn, About client settings), so one that is silent so long was given another
 /// GUID.
 const TWO_COUNTERS: i64 = 7 * 24 * 60 * 60 * 1_000_000;
+
+/// A client that has said fewer updates again may well have said all of them in ordinary reports.
+const FULL_REPORT: usize = 16;
+
+/// Since when a client has said again all that it ever said, in microseconds: the time of the oldest state that is
+/// stored, where it had said enough updates before. So a full resynchronization shows that does not say so itself. It is
+/// a function of the set of messages: order of arrival, splitting and repetition do not matter.
+///
+/// Off-spec: the report's published descriptions do not say how to recognize it.
+pub(crate) fn said_again(record: &Record) -> Option<i64> {
+    let since = record.entries().map(|entry| entry.message_time).min()?;
+    let is_earlier = |at: i64| at < since;
+    let said_before = record.first_times.iter().filter(|(_, times)| times.earliest().is_some_and(is_earlier));
+    (said_before.count() >= FULL_REPORT).then_some(since)
+}
 
 /// The moment from which on the holes of a client are gaps: that of its newest full resynchronization, or when two
 /// names were no longer reported in turn ([`alternating_until`](crate::state::record::names::alternating_until)). All in microseconds.
