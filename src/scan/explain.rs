@@ -1,15 +1,19 @@
 //! Verdicts in words: every rule with its value, and what the facts say.
 
 use super::device::Known;
+use super::possible::ScanVerdict;
 use super::rule_set::{Member, SharedTest};
 use super::truth::Truth;
-use super::verdict::{DeviceVerdicts, ScanVerdict};
+use super::verdict::DeviceVerdicts;
 use crate::catalog::rules::{ApplicabilityRule, KeyName};
 use schemars::JsonSchema;
 use serde::Serialize;
 
 /// Lines of one explanation.
 const LINES: usize = 2_000;
+
+/// Updates of which one requires or bundles the next that are explained; a catalog's longest such chains have some ten.
+const CHAIN: usize = 50;
 
 /// A line of an explanation: a rule, or something that the update refers to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
@@ -56,7 +60,18 @@ impl Lines<'_, '_> {
         }
     }
 
+    /// There is no room for another line: what is shared by many would be walked through again and again.
+    fn is_full(&self) -> bool {
+        self.lines.len() > LINES
+    }
+
     fn revision(&mut self, place: usize, depth: u32, above: &mut Vec<usize>) {
+        if self.is_full() {
+            return;
+        }
+        if above.len() == CHAIN {
+            return self.add(depth, Truth::Unknown, "what that requires in turn is left out", None);
+        }
         let Some(revision) = self.verdicts.set().revisions.get(place) else { return };
         if revision.is_circular {
             let found = Some("it requires or bundles itself, by way of others".to_owned());
@@ -71,7 +86,7 @@ impl Lines<'_, '_> {
         }
         self.clauses(&revision.bundled, "bundles", depth, |verdict| verdict.applies, above);
         match &revision.rules {
-            Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {
+            Err(reason) if !revision.needs_no_rules => {
                 self.add(depth, Truth::Unknown, "rules", Some(reason.clone()));
             }
             Err(_) => {}
@@ -139,11 +154,15 @@ impl Lines<'_, '_> {
     }
 
     fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, depth: u32, target: Option<&KeyName>) {
+        if self.is_full() {
+            return;
+        }
         let value = self.verdicts.value(rule, target);
         match rule {
             ApplicabilityRule::Test(test) => {
                 let finding = self.verdicts.finding(test, target);
-                let found = finding.cause.map_or(finding.found, |cause| cause.to_string());
+                let found =
+                    finding.cause.map_or_else(|| finding.found.into_owned(), |cause| cause.to_string());
                 self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
                 if let Some(last) = self.lines.last_mut() {
                     last.is_test = true;

@@ -6,6 +6,7 @@
 mod cause;
 mod device;
 mod explain;
+mod possible;
 mod rule_set;
 mod store;
 mod stored_scan;
@@ -16,10 +17,11 @@ mod verdict;
 pub use cause::{Fact, FactKind, UndecidedCause};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
+pub use possible::ScanVerdict;
 pub use rule_set::RuleSet;
 pub(crate) use store::check_scans;
 pub use stored_scan::{StoredScan, StoredVerdict};
 pub use truth::Truth;
-pub use verdict::{DeviceVerdicts, ScanVerdict};
+pub use verdict::DeviceVerdicts;
 
 crate::db::room_handles!("what scans found by the rules", ScanReader, ScanWriter);

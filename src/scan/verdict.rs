@@ -7,6 +7,7 @@
 
 use super::cause::{Fact, FactKind, UndecidedCause};
 use super::device::{DeviceIndex, Known};
+use super::possible::{Possible, ScanVerdict};
 use super::rule_set::{Member, RuleSet, ScanRevision, SharedTest, missing};
 use super::test::{Finding, evaluate};
 use super::truth::Truth;
@@ -16,37 +17,12 @@ use std::collections::BTreeSet;
 /// Causes of one unknown verdict that are kept.
 const CAUSES: usize = 100;
 
-/// What is known of a revision on a device.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ScanVerdict {
-    /// It is installed.
-    pub installed: Truth,
-    /// It is installed, or can be.
-    pub applies: Truth,
-    /// It can be installed and is not.
-    pub required: Truth,
-}
-
-impl ScanVerdict {
-    const UNKNOWN: ScanVerdict =
-        ScanVerdict { installed: Truth::Unknown, applies: Truth::Unknown, required: Truth::Unknown };
-    const NOT_APPLICABLE: ScanVerdict =
-        ScanVerdict { installed: Truth::False, applies: Truth::False, required: Truth::False };
-
-    /// Whether it is decided as a whole.
-    pub fn is_decided(self) -> bool {
-        self.installed == Truth::True
-            || self.required == Truth::True
-            || (self.installed == Truth::False && self.required == Truth::False)
-    }
-}
-
 /// The verdicts of a rule set on one device.
 pub struct DeviceVerdicts<'s> {
     set: &'s RuleSet,
     device: &'s DeviceIndex,
     values: Vec<Option<Truth>>,
-    verdicts: Vec<ScanVerdict>,
+    verdicts: Vec<Possible>,
 }
 
 impl<'s> DeviceVerdicts<'s> {
@@ -67,23 +43,22 @@ impl<'s> DeviceVerdicts<'s> {
 
     /// The verdict of a revision by its place.
     pub fn verdict(&self, place: usize) -> ScanVerdict {
-        // What comes later than what refers to it is on a circle.
-        self.verdicts.get(place).copied().unwrap_or(ScanVerdict::UNKNOWN)
+        self.possible(place).verdict()
     }
 
-    fn revision(&mut self, revision: &ScanRevision) -> ScanVerdict {
+    fn possible(&self, place: usize) -> Possible {
+        // What comes later than what refers to it is on a circle.
+        self.verdicts.get(place).copied().unwrap_or(Possible::ANYTHING)
+    }
+
+    fn revision(&mut self, revision: &ScanRevision) -> Possible {
         if revision.is_circular {
-            return ScanVerdict::UNKNOWN;
+            return Possible::ANYTHING;
         }
-        let prerequisites = self.prerequisites(revision);
-        if prerequisites == Truth::False {
-            return ScanVerdict::NOT_APPLICABLE;
-        }
-        let (installed, applies) = self.own(revision);
-        ScanVerdict {
-            installed: prerequisites.and(installed),
-            applies: prerequisites.and(applies),
-            required: prerequisites.and(applies).and(!installed),
+        match self.prerequisites(revision) {
+            Truth::True => self.own(revision),
+            Truth::False => Possible::NOT_APPLICABLE,
+            Truth::Unknown => self.own(revision).or_not_applicable(),
         }
     }
 
@@ -97,53 +72,47 @@ impl<'s> DeviceVerdicts<'s> {
         }))
     }
 
-    /// Whether it is installed and whether it applies, if its prerequisites are.
-    fn own(&mut self, revision: &ScanRevision) -> (Truth, Truth) {
-        let Ok(rules) = &revision.rules else {
-            return if revision.bundled.is_empty() && revision.needs_no_rules {
-                (Truth::True, Truth::True)
-            } else if revision.bundled.is_empty() {
-                (Truth::Unknown, Truth::Unknown)
-            } else {
-                self.bundle(revision)
-            };
+    /// What a revision can be if its prerequisites are installed.
+    fn own(&mut self, revision: &ScanRevision) -> Possible {
+        let is_bundle = !revision.bundled.is_empty();
+        let rules = match &revision.rules {
+            Ok(rules) if is_bundle || rules.sections().next().is_some() => rules,
+            Err(_) if is_bundle && !revision.needs_no_rules => {
+                return self.bundle(revision).with_sections(Truth::Unknown, Truth::Unknown);
+            }
+            _ if revision.needs_no_rules => return Possible::INSTALLED,
+            _ => return Possible::ANYTHING,
         };
-        let has_rules = rules.sections().next().is_some();
         let mut section =
             |rule: Option<&ApplicabilityRule<SharedTest>>| rule.map(|rule| self.rule(rule, None));
-        if revision.bundled.is_empty() {
-            if !has_rules {
-                let value = if revision.needs_no_rules { Truth::True } else { Truth::Unknown };
-                return (value, value);
-            }
-            let installed = section(rules.is_superseded.as_ref())
-                .unwrap_or(Truth::False)
-                .or(section(rules.is_installed.as_ref()).unwrap_or(Truth::False));
-            if installed == Truth::True {
-                return (Truth::True, Truth::True);
-            }
-            // A category or detectoid has no IsInstallable, and is never installed by anybody.
-            let absent = if revision.is_category { Truth::False } else { Truth::True };
-            let installable = section(rules.is_installable.as_ref()).unwrap_or(absent);
-            return (installed, installed.or(installable));
+        let (superseded, installed) =
+            (section(rules.is_superseded.as_ref()), section(rules.is_installed.as_ref()));
+        if is_bundle {
+            let installed = installed.unwrap_or(Truth::True);
+            let installable = section(rules.is_installable.as_ref()).unwrap_or(Truth::True);
+            return self.bundle(revision).with_sections(installed, installable);
         }
-        let own_installed = section(rules.is_installed.as_ref()).unwrap_or(Truth::True);
-        let own_installable = section(rules.is_installable.as_ref()).unwrap_or(Truth::True);
-        let (installed, applies) = self.bundle(revision);
-        let installed = own_installed.and(installed);
-        (installed, installed.or(own_installable.and(applies)))
+        let installed = superseded.unwrap_or(Truth::False).or(installed.unwrap_or(Truth::False));
+        if installed == Truth::True {
+            return Possible::INSTALLED;
+        }
+        // A category or detectoid has no IsInstallable, and is never installed by anybody.
+        let absent = if revision.is_category { Truth::False } else { Truth::True };
+        let installable = section(rules.is_installable.as_ref()).unwrap_or(absent);
+        Possible::INSTALLED.with_sections(installed, installable)
     }
 
-    fn bundle(&self, revision: &ScanRevision) -> (Truth, Truth) {
-        let of_members = |part: fn(ScanVerdict) -> Truth| {
-            Truth::all(revision.bundled.iter().map(|clause| {
-                Truth::any(clause.iter().map(|member| match member {
-                    Member::Revision(place) => part(self.verdict(*place)),
-                    Member::Missing(_) => Truth::Unknown,
-                }))
-            }))
+    /// What the members of a bundle let it be: the least of its clauses, each of which is the most of its members.
+    fn bundle(&self, revision: &ScanRevision) -> Possible {
+        let member = |member: &Member| match member {
+            Member::Revision(place) => self.possible(*place),
+            Member::Missing(_) => Possible::ANYTHING,
         };
-        (of_members(|verdict| verdict.installed), of_members(|verdict| verdict.applies))
+        let clauses = revision
+            .bundled
+            .iter()
+            .map(|clause| clause.iter().map(member).fold(Possible::NOT_APPLICABLE, Possible::most));
+        clauses.fold(Possible::INSTALLED, Possible::least)
     }
 
     fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, target: Option<&KeyName>) -> Truth {
@@ -217,7 +186,7 @@ impl<'s> DeviceVerdicts<'s> {
                 &mut causes,
             );
             match &revision.rules {
-                Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {
+                Err(reason) if !revision.needs_no_rules => {
                     causes.insert(UndecidedCause::NotUnderstood {
                         element: "rules".to_owned(),
                         reason: reason.clone(),

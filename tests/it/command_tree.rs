@@ -48,6 +48,7 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("update list", &[], 0),
     ("update search", &["example"], 0),
     ("update show", &["KB5090001"], 0),
+    ("update rules", &["KB5090001"], 0),
     ("policy list", &[], 0),
     ("policy show", &["PS1"], 0),
     ("policy locate", &["--site", "PS1", "--ip", "10.1.2.3"], 0),
@@ -65,6 +66,7 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("policy key rotate", &["--yes"], 1),
     ("client list", &[], 0),
     ("client show", &["WKS-0001"], 0),
+    ("client facts", &["WKS-0001"], 0),
     ("client locations import", &["places.csv"], 0),
     ("client locations list", &[], 0),
     ("client explain", &["WKS-0001"], 0),
@@ -111,6 +113,12 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("report month", &["2026-10"], 0),
     ("report trend", &[], 0),
     ("report unknown", &[], 0),
+    ("report scan-differences", &[], 0),
+    ("scan", &["facts.json", "--full"], 0),
+    ("scan needs", &[], 0),
+    ("scan audit", &[], 0),
+    ("scan compare", &["WKS-0001"], 0),
+    ("scan collector", &[], 0),
     ("explain", &["0x80244010"], 0),
     ("sql", &["SELECT 1 AS one"], 0),
     ("schema", &[], 0),
@@ -176,6 +184,10 @@ pub fn prepared(folder: &Path) {
         ("places.csv", "client,ip\nWKS-0001,10.1.2.3\n"),
         ("names.txt", "WKS-0002\n"),
         ("sla.toml", "days = 30\n"),
+        (
+            "facts.json",
+            r#"{"schema":"cmupd-device-facts/1","collected_at":"2026-11-21T08:00:00Z","device":{"name":"WKS-0001"}}"#,
+        ),
     ] {
         std::fs::write(folder.join(name), text).expect("file");
     }
@@ -189,6 +201,7 @@ pub fn prepared(folder: &Path) {
         ("boundary-group add Lyon", 0),
         ("ingest states.jsonl --site PS1", 0),
         ("ingest bad.jsonl", 3),
+        ("scan facts.json", 0),
         ("collection add pilot_ring --client WKS-0001", 0),
         ("client key add WKS-0001", 0),
         ("maintain backup backup.db", 0),

@@ -42,13 +42,25 @@ const METADATA: &str = r#"<Metadata>
   name="Package_for_KB1" publicKeyToken="31bf3856ad364e35" processorArchitecture="amd64" language="neutral"
   version="10.0.1.0"/></assembly></CbsPackageApplicabilityMetadata></Metadata>"#;
 
-fn facts(json: &str) -> DeviceFacts {
+pub fn facts(json: &str) -> DeviceFacts {
     serde_json::from_str(json).expect("facts")
 }
 
+pub fn letter(truth: Truth) -> char {
+    match truth {
+        Truth::True => 'T',
+        Truth::False => 'F',
+        Truth::Unknown => 'U',
+    }
+}
+
 fn value(rule: &str, device: &DeviceIndex) -> Truth {
+    value_with(rule, METADATA, device)
+}
+
+pub fn value_with(rule: &str, metadata: &str, device: &DeviceIndex) -> Truth {
     let text =
-        format!("<ApplicabilityRules><IsInstalled>{rule}</IsInstalled>{METADATA}</ApplicabilityRules>");
+        format!("<ApplicabilityRules><IsInstalled>{rule}</IsInstalled>{metadata}</ApplicabilityRules>");
     value_of(parse_rules(text.as_bytes()).expect("rules"), device)
 }
 
@@ -92,4 +104,202 @@ fn the_samples_have_their_values() {
         }
     }
     assert!(wrong.is_empty() && count == 82, "{count} rules\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_32_bit_windows_has_one_view() {
+    let device = |architecture: &str| {
+        DeviceIndex::new([&facts(&format!(
+            r#"{{"schema":"cmupd-device-facts/1","os":{{{architecture}}},"registry":[
+                {{"root":"SOFTWARE\\X","complete":true,"keys":{{"":{{"n":["REG_DWORD",1]}}}}}}]}}"#
+        ))])
+    };
+    let rule = |subkey: &str, more: &str| {
+        format!(r#"<b.RegValueExists Key="HKEY_LOCAL_MACHINE" Subkey="{subkey}" Value="n" {more}/>"#)
+    };
+    for (architecture, native, other) in [
+        (r#""architecture":0"#, 'T', 'T'),
+        (r#""architecture":9"#, 'T', 'U'),
+        (r#""architecture":12"#, 'T', 'U'),
+        ("", 'T', 'U'),
+    ] {
+        let device = device(architecture);
+        let found = |rule: String| letter(value(&rule, &device));
+        let values = (found(rule(r"SOFTWARE\X", "")), found(rule(r"SOFTWARE\X", r#"RegType32="true""#)));
+        assert_eq!(values, (native, other), "{architecture}");
+    }
+}
+
+#[test]
+fn an_export_of_software_holds_the_32_bit_view() {
+    let device = DeviceIndex::new([&facts(
+        r#"{"schema":"cmupd-device-facts/1","os":{"architecture":9},"registry":[{"root":"SOFTWARE","complete":true,
+            "keys":{"WOW6432Node\\X":{"n":["REG_DWORD",1]},"X":{"n":["REG_DWORD",2]}}}]}"#,
+    )]);
+    for (expected, subkey, more, data) in [
+        ('T', r"SOFTWARE\X", "", 2),
+        ('T', r"SOFTWARE\X", r#"RegType32="true""#, 1),
+        ('T', r"SOFTWARE\WOW6432Node\X", "", 1),
+        ('F', r"SOFTWARE\Y", r#"RegType32="true""#, 1),
+    ] {
+        let rule = format!(
+            r#"<b.RegDword Key="HKEY_LOCAL_MACHINE" Subkey="{subkey}" {more} Value="n" Comparison="EqualTo" Data="{data}"/>"#
+        );
+        assert_eq!(letter(value(&rule, &device)), expected, "{rule}");
+    }
+}
+
+/// Metadata of a patch with one target.
+fn patch_metadata(target: &str) -> String {
+    format!(
+        r#"<Metadata><MsiPatchMetadata><MsiPatch PatchGUID="{{CCCCCCCC-0000-4000-8000-000000000009}}" {target}</MsiPatch>
+           </MsiPatchMetadata></Metadata>"#
+    )
+}
+
+#[test]
+fn metadata_of_patches_compare_what_they_validate() {
+    let product = r#"{"code":"{AAAAAAAA-0000-4000-8000-000000000001}","version":"2.5.7","language":1031,
+        "upgrade_code":"{BBBBBBBB-0000-4000-8000-000000000001}""#;
+    let device = |patches: &str, more: &str| {
+        DeviceIndex::new([&facts(&format!(
+            r#"{{"schema":"cmupd-device-facts/1","msi":{{"complete":true,"patches_complete":true,
+                "products":[{product},"patches":[{patches}]}}{more}]}}}}"#
+        ))])
+    };
+    let plain = device("", "");
+    let with_other = device(r#""{CCCCCCCC-0000-4000-8000-000000000001}""#, "");
+    let with_it = device(r#""{CCCCCCCC-0000-4000-8000-000000000009}""#, "");
+    let twice = device(
+        r#"{"code":"{CCCCCCCC-0000-4000-8000-000000000009}","state":1},{"code":"{CCCCCCCC-0000-4000-8000-000000000009}","state":2}"#,
+        "",
+    );
+    // Two entries of one product that differ: it may be what a patch applies to.
+    let doubtful = device(
+        "",
+        r#",{"code":"{AAAAAAAA-0000-4000-8000-000000000004}","language":7},{"code":"{AAAAAAAA-0000-4000-8000-000000000004}","language":8}"#,
+    );
+    let code =
+        r#"<TargetProductCode Validate="true">{AAAAAAAA-0000-4000-8000-000000000001}</TargetProductCode>"#;
+    let other =
+        r#"<TargetProductCode Validate="true">{AAAAAAAA-0000-4000-8000-000000000008}</TargetProductCode>"#;
+    let version = |attributes: &str, text: &str| {
+        format!(r#"{code}<TargetVersion Validate="true" {attributes}>{text}</TargetVersion>"#)
+    };
+    let cases: Vec<(&str, &DeviceIndex, &str, String)> = vec![
+        ("T", &plain, "Installable", code.to_owned()),
+        ("F", &plain, "Installable", other.to_owned()),
+        ("F", &plain, "Superseded", other.to_owned()),
+        ("F", &plain, "Superseded", code.to_owned()),
+        ("U", &with_other, "Superseded", code.to_owned()),
+        ("F", &with_it, "Superseded", code.to_owned()),
+        ("F", &with_it, "Installable", code.to_owned()),
+        ("T", &with_it, "Installed", code.to_owned()),
+        ("U", &twice, "Installed", code.to_owned()),
+        ("F", &with_other, "Installed", code.to_owned()),
+        ("T", &plain, "Installable", version("", "2.5.7")),
+        ("F", &plain, "Installable", version("", "2.5.8")),
+        (
+            "T",
+            &plain,
+            "Installable",
+            version(r#"ComparisonType="Equal" ComparisonFilter="MajorMinor""#, "2.5.9"),
+        ),
+        ("F", &plain, "Installable", version(r#"ComparisonType="LessThan" ComparisonFilter="Major""#, "2.9")),
+        (
+            "T",
+            &plain,
+            "Installable",
+            version(r#"ComparisonType="LessThanOrEqual" ComparisonFilter="Major""#, "2.0"),
+        ),
+        ("T", &plain, "Installable", version(r#"ComparisonType="GreaterThan""#, "2.5.6")),
+        ("T", &plain, "Installable", version(r#"ComparisonType="None""#, "9.9")),
+        ("T", &plain, "Installable", version(r#"ComparisonFilter="None""#, "9.9")),
+        ("U", &plain, "Installable", version(r#"ComparisonType="Near""#, "2.5.7")),
+        ("U", &plain, "Installable", version("", "two")),
+        (
+            "T",
+            &plain,
+            "Installable",
+            format!(r#"{code}<TargetLanguage Validate="true">1031</TargetLanguage>"#),
+        ),
+        (
+            "F",
+            &plain,
+            "Installable",
+            format!(r#"{code}<TargetLanguage Validate="true">1033</TargetLanguage>"#),
+        ),
+        (
+            "T",
+            &plain,
+            "Installable",
+            format!(r#"{code}<TargetLanguage Validate="false">1033</TargetLanguage>"#),
+        ),
+        ("T", &plain, "Installable", format!("{code}<TargetLanguage>1033</TargetLanguage>")),
+        (
+            "T",
+            &plain,
+            "Installable",
+            r#"<UpgradeCode Validate="true">{BBBBBBBB-0000-4000-8000-000000000001}</UpgradeCode>"#.to_owned(),
+        ),
+        (
+            "F",
+            &plain,
+            "Installable",
+            r#"<UpgradeCode Validate="true">{BBBBBBBB-0000-4000-8000-000000000002}</UpgradeCode>"#.to_owned(),
+        ),
+        (
+            "U",
+            &doubtful,
+            "Installable",
+            r#"<UpgradeCode Validate="true">{BBBBBBBB-0000-4000-8000-000000000002}</UpgradeCode>"#.to_owned(),
+        ),
+    ];
+    for (expected, device, verb, target) in cases {
+        let metadata = patch_metadata(&format!("><TargetProduct>{target}</TargetProduct>"));
+        let found = letter(value_with(&format!("<m.MsiPatch{verb}/>"), &metadata, device));
+        assert_eq!(found.to_string(), expected, "{verb} {target}");
+    }
+    for metadata in ["", "<Metadata/>", "<Metadata><MsiPatchMetadata/></Metadata>", &patch_metadata(">")] {
+        for rule in ["<m.MsiPatchInstalled/>", "<m.MsiApplicationInstalled/>", "<CbsPackageInstalled/>"] {
+            assert_eq!(letter(value_with(rule, metadata, &plain)), 'U', "{rule} {metadata}");
+        }
+    }
+}
+
+#[test]
+fn facts_of_several_sources_add_up_newest_first() {
+    let source = |at: &str, more: &str| {
+        facts(&format!(
+            r#"{{"schema":"cmupd-device-facts/1","collected_at":"2026-11-{at}T00:00:00Z",{more}}}"#
+        ))
+    };
+    let old = source(
+        "01",
+        r#""os":{"major":6,"build":7601},"msi":{"complete":true,"products":[{"code":"{AAAAAAAA-0000-4000-8000-000000000001}",
+           "upgrade_code":"{BBBBBBBB-0000-4000-8000-000000000001}"}],"patches_complete":true},
+           "registry":[{"root":"SOFTWARE\\S","absent":true}]"#,
+    );
+    let new = source(
+        "02",
+        r#""os":{"major":10},"msi":{"products":[{"code":"{AAAAAAAA-0000-4000-8000-000000000002}"}]},
+           "registry":[{"root":"SOFTWARE\\S","complete":true,"keys":{"":{}}}]"#,
+    );
+    let patch = patch_metadata(
+        r#"><TargetProduct><UpgradeCode Validate="true">{BBBBBBBB-0000-4000-8000-000000000001}</UpgradeCode></TargetProduct>"#,
+    );
+    for documents in [[&old, &new], [&new, &old]] {
+        let device = DeviceIndex::new(documents);
+        for (expected, rule) in [
+            ('T', r#"<b.WindowsVersion MajorVersion="10"/>"#),
+            ('T', r#"<b.WindowsVersion BuildNumber="7601"/>"#),
+            ('T', r#"<m.MsiProductInstalled ProductCode="{AAAAAAAA-0000-4000-8000-000000000001}"/>"#),
+            ('F', r#"<m.MsiProductInstalled ProductCode="{AAAAAAAA-0000-4000-8000-000000000009}"/>"#),
+            ('T', r#"<b.RegKeyExists Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\S"/>"#),
+            // The product is in the older list only.
+            ('T', "<m.MsiPatchInstallable/>"),
+        ] {
+            assert_eq!(letter(value_with(rule, &patch, &device)), expected, "{rule}");
+        }
+    }
 }

@@ -22,6 +22,11 @@ impl CbsIdentity {
         })
     }
 
+    /// Whether both name the same, in whichever letter case.
+    pub fn is_same(&self, other: &CbsIdentity) -> bool {
+        (&self.name, &self.middle, &self.version) == (&other.name, &other.middle, &other.version)
+    }
+
     /// Whether it names the package of a complete identity.
     pub fn matches(&self, package: &CbsIdentity) -> bool {
         self.name == package.name

@@ -93,12 +93,12 @@ pub(super) fn build(element: &RuleElement, metadata: &RuleMetadata) -> Result<Te
         "CbsPackageInstalled" => Test::CbsInstalled(metadata.package.clone()?),
         "CbsPackageInstallable" => Test::CbsInstallable(metadata.package.clone()?),
         "ProductReleaseInstalled" => Test::ProductRelease {
-            name: operands.name("FoldedName")?,
+            name: operands.name("Name")?,
             comparison: Comparison::GreaterOrEqual,
             version: operands.version("Version")?,
         },
         "ProductReleaseVersion" => Test::ProductRelease {
-            name: operands.name("FoldedName")?,
+            name: operands.name("Name")?,
             comparison: operands.comparison()?,
             version: operands.version("Version")?,
         },
@@ -178,7 +178,7 @@ fn file_test(name: &str, operands: &mut Operands<'_>) -> Result<Test, String> {
 }
 
 fn attribute_test(operands: &mut Operands<'_>) -> Result<Test, String> {
-    let name = operands.name("FoldedName")?;
+    let name = operands.name("Name")?;
     let value = operands.required("Value")?;
     let condition = match operands.required("Type")?.to_ascii_lowercase().as_str() {
         "string" => AttributeCondition::Text(operands.text_comparison()?, value.into()),

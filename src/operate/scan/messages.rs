@@ -53,10 +53,14 @@ pub(super) fn report(
     let at = time.message_time();
     let mut messages = Vec::new();
     for (update, found) in found {
-        let kept = known.get(update).map(|(state, _)| *state);
+        // What has the time of this report was sent by a run of it that was killed before it was stored.
+        let (sent, kept) = match known.get(update) {
+            Some((_, sent_at)) if *sent_at == at => (true, None),
+            kept => (false, kept.map(|(state, _)| *state)),
+        };
         let is_new = kept != Some(found.state) && (kept.is_some() || found.state != UpdateState::NotRequired);
         let is_worth_repeating = is_full && (kept.is_some() || found.state != UpdateState::NotRequired);
-        if is_new || is_worth_repeating {
+        if sent || is_new || is_worth_repeating {
             messages.push(StateMessage {
                 id_type: Some(UPDATE_ID),
                 params: vec![found.revision_number.to_string()],

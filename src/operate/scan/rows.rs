@@ -144,7 +144,7 @@ impl Tabular for UpdateVerdict {
         Column::ident("client", "Client"),
         Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("verdict", "ScanVerdict"),
+        Column::text("verdict", "Verdict"),
         Column::lines("causes", "Because", &[("cause", "{}")]),
         Column::ident("update", "Update").wide(),
     ];

@@ -251,14 +251,22 @@ impl ScanRun {
             content_version: client.content_version,
             update_source: self.update_source,
         };
-        let has_reported_itself = last.is_none() && client.client.last_message_at.is_some();
+        let is_own = |at: Timestamp| at != time.message_time();
+        let has_reported_itself = last.is_none()
+            && (client.client.last_message_at.is_some_and(is_own)
+                || client.known.values().any(|(_, at)| is_own(*at)));
         let first_serial = match last {
             Some(last) => last.next_serial,
             None if has_reported_itself => None,
             None => Some(1),
         };
-        let device_name = client.facts.iter().find_map(|stored| stored.facts.device.name.as_deref());
-        let name = device_name.or(client.client.name.as_deref());
+        // Facts that only somebody else says are this client's do not rename it.
+        let devices = || client.facts.iter().map(|stored| &stored.facts.device);
+        let name = devices()
+            .filter(|device| device.client == Some(client.client.guid))
+            .find_map(|device| device.name.as_deref())
+            .or(client.client.name.as_deref())
+            .or_else(|| devices().find_map(|device| device.name.as_deref()));
         let report = report((client.client.guid, name), &found, &client.known, &time, is_full, first_serial);
         let is_repeated = last
             .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version);
@@ -356,9 +364,13 @@ fn stored_scan(
                 _ => time.message_time(),
             },
             cause,
-            reported: match ours {
-                Some(ours) => ours.reported,
-                None => kept.map(|(state, _)| state.id()),
+            reported: match (ours, kept) {
+                (Some(ours), _) => ours.reported,
+                // Sent by this scan, in a run that was killed.
+                (None, Some((_, at))) if *at == time.message_time() => {
+                    earlier.get(update).and_then(|earlier| earlier.reported)
+                }
+                (None, kept) => kept.map(|(state, _)| state.id()),
             },
         });
     }
@@ -380,7 +392,7 @@ fn stored_scan(
             .and_then(|message| message.serial_number)
             .map(|serial| serial + 1),
         own_version: match own_scan {
-            Some(scan) if !is_ours(scan.at) => scan.version,
+            Some(scan) if !is_ours(scan.at) && scan.at != time.message_time() => scan.version,
             _ => last.and_then(|last| last.own_version),
         },
         verdicts,

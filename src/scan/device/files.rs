@@ -52,16 +52,17 @@ impl FileIndex {
     pub(super) fn file(&self, path: &str) -> Found<FileEntry> {
         match self.files.get(path) {
             Some(Some(Some(entry))) => return Found::Present(entry.clone()),
+            Some(Some(None)) if self.exists_as_folder(path) => return Found::Contradictory,
             Some(Some(None)) => return Found::Absent,
             Some(None) => return Found::Contradictory,
             None => {}
         }
-        if self.folders.contains(path) || self.complete.contains(path) {
+        if self.exists_as_folder(path) {
             return Found::Present(FileEntry::default());
         }
         let above = std::iter::successors(path.rsplit_once('\\'), |(above, _)| above.rsplit_once('\\'));
         for (above, _) in above {
-            if matches!(self.files.get(above), Some(Some(None))) {
+            if matches!(self.files.get(above), Some(Some(None))) && !self.exists_as_folder(above) {
                 return Found::Absent;
             }
             if self.complete.contains(above) {
@@ -71,6 +72,12 @@ impl FileIndex {
             }
         }
         Found::NotListed
+    }
+}
+
+impl FileIndex {
+    fn exists_as_folder(&self, path: &str) -> bool {
+        self.folders.contains(path) || self.complete.contains(path)
     }
 }
 

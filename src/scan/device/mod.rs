@@ -18,7 +18,7 @@ pub(super) use packages::INSTALLED;
 pub(super) use registry::{KeyPlace, join};
 
 use crate::client::facts::{DeviceFacts, OperatingSystem, RegistryValue};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The facts of a device, newest first.
 pub struct DeviceIndex {
@@ -79,17 +79,17 @@ impl DeviceIndex {
     }
 
     /// Whether a key of the registry exists.
-    pub(super) fn key(&self, place: &KeyPlace) -> Known<()> {
+    pub(super) fn key(&self, place: &KeyPlace<'_>) -> Known<()> {
         self.ask(|facts| facts.registry.key(place).unless_known(|| facts.reason("registry", &place.path)))
     }
 
     /// The names of the direct subkeys of a key.
-    pub(super) fn subkeys(&self, place: &KeyPlace) -> Known<Vec<String>> {
+    pub(super) fn subkeys(&self, place: &KeyPlace<'_>) -> Known<Vec<String>> {
         self.ask(|facts| facts.registry.subkeys(place).unless_known(|| facts.reason("registry", &place.path)))
     }
 
     /// A value of the registry; `name` is in lower case.
-    pub(super) fn value(&self, place: &KeyPlace, name: &str) -> Known<RegistryValue> {
+    pub(super) fn value(&self, place: &KeyPlace<'_>, name: &str) -> Known<RegistryValue> {
         self.ask(|facts| {
             facts.registry.value(place, name).unless_known(|| facts.reason("registry", &place.path))
         })
@@ -133,11 +133,11 @@ impl DeviceIndex {
         })
     }
 
-    /// Every product of Windows Installer that a list has, and whether the list is complete.
-    pub(super) fn products(&self) -> (Vec<Product<'_>>, Known<()>) {
+    /// Every product of Windows Installer that the facts list, in the order of their codes, and whether there is no other.
+    pub(super) fn products(&self) -> (Vec<Known<Product<'_>>>, Known<()>) {
         let complete = self.ask(|facts| facts.msi.is_complete().unless_known(|| facts.reason("msi", "")));
-        let listed = self.documents.iter().find(|facts| facts.msi.is_recorded());
-        (listed.map(|facts| facts.msi.products().collect()).unwrap_or_default(), complete)
+        let codes: BTreeSet<uuid::Uuid> = self.documents.iter().flat_map(|facts| facts.msi.codes()).collect();
+        (codes.into_iter().map(|code| self.product(code)).collect(), complete)
     }
 
     /// A product of Windows Installer.

@@ -23,14 +23,11 @@ impl Product<'_> {
         self.facts.state.is_none_or(|state| matches!(state, 3..=5))
     }
 
-    /// The state of one of its patches; none where it is not listed.
-    pub(in crate::scan) fn patch_state(&self, patch: Uuid) -> Option<u32> {
-        self.facts.patches.iter().find_map(|listed| {
-            let (code, state) = match listed {
-                MsiPatch::Code(code) => (code, 1),
-                MsiPatch::WithState { code, state } => (code, *state),
-            };
-            (parse_guid(code) == Some(patch)).then_some(state)
+    /// Its patches, each with its state.
+    pub(in crate::scan) fn patches(&self) -> impl Iterator<Item = (Option<Uuid>, u32)> {
+        self.facts.patches.iter().map(|listed| match listed {
+            MsiPatch::Code(code) => (parse_guid(code), 1),
+            MsiPatch::WithState { code, state } => (parse_guid(code), *state),
         })
     }
 }
@@ -58,10 +55,6 @@ impl MsiIndex {
         index
     }
 
-    pub(super) fn is_recorded(&self) -> bool {
-        self.facts.is_some()
-    }
-
     pub(super) fn is_complete(&self) -> Found<()> {
         if self.facts.as_ref().is_some_and(|facts| facts.complete) {
             Found::Present(())
@@ -79,12 +72,9 @@ impl MsiIndex {
         }
     }
 
-    /// The listed products in the order of their codes.
-    pub(super) fn products(&self) -> impl Iterator<Item = Product<'_>> {
-        let mut listed: Vec<_> =
-            self.by_code.iter().filter_map(|(code, place)| Some((*code, (*place)?))).collect();
-        listed.sort_unstable();
-        listed.into_iter().filter_map(|(code, place)| self.at(code, place))
+    /// The codes of the listed products.
+    pub(super) fn codes(&self) -> impl Iterator<Item = Uuid> {
+        self.by_code.keys().copied()
     }
 
     fn at(&self, code: Uuid, place: usize) -> Option<Product<'_>> {

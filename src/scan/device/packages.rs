@@ -8,11 +8,13 @@ use std::collections::HashMap;
 /// CurrentState of an installed package, and of one whose installation ends with the next restart.
 pub(in crate::scan) const INSTALLED: [u32; 2] = [112, 128];
 
+type Package = (CbsIdentity, Option<u32>);
+
 #[derive(Default)]
 pub(super) struct PackageIndex {
-    /// By name in lower case.
-    by_name: HashMap<Box<str>, Vec<(CbsIdentity, u32)>>,
-    evaluated: HashMap<Box<str>, Vec<(CbsIdentity, u32)>>,
+    /// By name in lower case; without state where two entries of one package differ.
+    by_name: HashMap<Box<str>, Vec<Package>>,
+    evaluated: HashMap<Box<str>, Vec<Package>>,
     is_complete: bool,
     evaluated_is_current: bool,
 }
@@ -30,53 +32,58 @@ impl PackageIndex {
 
     /// The states of the packages that match.
     pub(super) fn states(&self, identity: &CbsIdentity) -> Found<Vec<u32>> {
-        let states = matching(&self.by_name, identity);
-        match states.is_empty() {
-            false => Found::Present(states),
-            true if self.is_complete => Found::Absent,
-            true => Found::NotListed,
+        match matching(&self.by_name, identity) {
+            Some(states) if !states.is_empty() => Found::Present(states),
+            None => Found::Contradictory,
+            Some(_) if self.is_complete => Found::Absent,
+            Some(_) => Found::NotListed,
         }
     }
 
     pub(super) fn evaluation(&self, identity: &CbsIdentity) -> Found<u32> {
-        let found = matching(&self.evaluated, identity);
-        match found.as_slice() {
-            [first, rest @ ..] if self.evaluated_is_current => {
-                match rest.iter().all(|other| other == first) {
-                    true => Found::Present(*first),
-                    false => Found::Contradictory,
-                }
-            }
-            _ => Found::NotListed,
+        match matching(&self.evaluated, identity).as_deref() {
+            _ if !self.evaluated_is_current => Found::NotListed,
+            Some([first, rest @ ..]) if rest.iter().all(|other| other == first) => Found::Present(*first),
+            Some([]) => Found::NotListed,
+            _ => Found::Contradictory,
         }
     }
 
     pub(super) fn newest(&self, prefix: &str) -> Found<String> {
-        let installed = self.by_name.iter().filter(|(name, _)| name.starts_with(prefix));
-        let versions = installed
-            .flat_map(|(_, packages)| packages)
-            .filter(|(_, state)| INSTALLED.contains(state))
-            .filter_map(|(identity, _)| Version::parse(&identity.version));
-        match versions.max() {
+        let named = self.by_name.iter().filter(|(name, _)| name.starts_with(prefix));
+        let mut newest = None;
+        for (identity, state) in named.flat_map(|(_, packages)| packages) {
+            match state {
+                None => return Found::Contradictory,
+                Some(state) if INSTALLED.contains(state) => {
+                    newest = newest.max(Version::parse(&identity.version));
+                }
+                Some(_) => {}
+            }
+        }
+        match newest {
             Some(version) if self.is_complete => Found::Present(version.to_string()),
             _ => Found::NotListed,
         }
     }
 }
 
-fn by_name<'f>(
-    packages: impl Iterator<Item = (&'f str, &'f u32)>,
-) -> HashMap<Box<str>, Vec<(CbsIdentity, u32)>> {
-    let mut by_name: HashMap<Box<str>, Vec<(CbsIdentity, u32)>> = HashMap::new();
+fn by_name<'f>(packages: impl Iterator<Item = (&'f str, &'f u32)>) -> HashMap<Box<str>, Vec<Package>> {
+    let mut by_name: HashMap<Box<str>, Vec<Package>> = HashMap::new();
     for (written, state) in packages {
-        if let Some(identity) = CbsIdentity::parse(written) {
-            by_name.entry(identity.name.clone()).or_default().push((identity, *state));
+        let Some(identity) = CbsIdentity::parse(written) else { continue };
+        let known = by_name.entry(identity.name.clone()).or_default();
+        match known.iter_mut().find(|(other, _)| identity.is_same(other)) {
+            Some((_, other)) if *other != Some(*state) => *other = None,
+            Some(_) => {}
+            None => known.push((identity, Some(*state))),
         }
     }
     by_name
 }
 
-fn matching(by_name: &HashMap<Box<str>, Vec<(CbsIdentity, u32)>>, identity: &CbsIdentity) -> Vec<u32> {
+/// The states of those that match; none where one of them is contradictory.
+fn matching(by_name: &HashMap<Box<str>, Vec<Package>>, identity: &CbsIdentity) -> Option<Vec<u32>> {
     let named = by_name.get(&identity.name).map(Vec::as_slice).unwrap_or_default();
     named.iter().filter(|(package, _)| identity.matches(package)).map(|(_, state)| *state).collect()
 }

@@ -4,22 +4,23 @@ use super::known::Found;
 use super::named;
 use crate::catalog::rules::KeyName;
 use crate::client::facts::{RegistryTree, RegistryValue, RegistryView};
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Where a key is: the view and the path in lower case.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(in crate::scan) struct KeyPlace {
-    pub(in crate::scan) view: RegistryView,
-    pub(in crate::scan) path: String,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::scan) struct KeyPlace<'k> {
+    view: RegistryView,
+    pub(in crate::scan) path: Cow<'k, str>,
 }
 
-impl KeyPlace {
+impl<'k> KeyPlace<'k> {
     /// The place of a key that a rule names, on a device with one view or two. Only SOFTWARE is different in the two
     /// views, and `SOFTWARE\WOW6432Node` is the 32-bit view of it ("Registry Redirector", learn.microsoft.com).
-    pub(in crate::scan) fn of(key: &KeyName, has_two_views: bool) -> Self {
+    pub(in crate::scan) fn of(key: &'k KeyName, has_two_views: bool) -> Self {
         let path = match key.hive.folded() {
-            "hkey_local_machine" => key.subkey.folded().to_owned(),
-            hive => format!(r"{hive}\{}", key.subkey.folded()),
+            "hkey_local_machine" => Cow::Borrowed(key.subkey.folded().trim_matches('\\')),
+            hive => Cow::Owned(format!(r"{hive}\{}", key.subkey.folded())),
         };
         KeyPlace::resolve(
             path,
@@ -28,29 +29,26 @@ impl KeyPlace {
         )
     }
 
-    fn resolve(path: String, view: RegistryView, has_two_views: bool) -> Self {
-        let path = path.trim_matches('\\').to_owned();
+    fn resolve(path: Cow<'k, str>, view: RegistryView, has_two_views: bool) -> Self {
         let below = path.strip_prefix("software").filter(|below| below.is_empty() || below.starts_with('\\'));
         let (Some(below), true) = (below, has_two_views) else {
             return KeyPlace { view: RegistryView::Native, path };
         };
         match below.strip_prefix(r"\wow6432node") {
             Some(rest) if rest.is_empty() || rest.starts_with('\\') => {
-                KeyPlace { view: RegistryView::Wow32, path: format!("software{rest}") }
+                KeyPlace { view: RegistryView::Wow32, path: Cow::Owned(format!("software{rest}")) }
             }
             _ => KeyPlace { view, path },
         }
     }
 
-    fn child(&self, name: &str) -> Self {
-        KeyPlace { view: self.view, path: join(&self.path, name) }
+    fn child(&self, name: &str) -> KeyPlace<'static> {
+        KeyPlace::resolve(Cow::Owned(join(&self.path, name)), self.view, true)
     }
 
     /// The key itself and those above it, nearest first.
     fn with_parents(&self) -> impl Iterator<Item = &str> {
-        std::iter::successors(Some(self.path.as_str()), |path| {
-            path.rsplit_once('\\').map(|(parent, _)| parent)
-        })
+        std::iter::successors(Some(&*self.path), |path| path.rsplit_once('\\').map(|(parent, _)| parent))
     }
 }
 
@@ -68,35 +66,47 @@ type Values = HashMap<String, Option<Option<RegistryValue>>>;
 
 #[derive(Default)]
 pub(super) struct RegistryIndex {
+    native: ViewIndex,
+    wow32: ViewIndex,
+}
+
+/// The keys of one view by path.
+#[derive(Default)]
+struct ViewIndex {
     /// Keys whose values are listed.
-    values: HashMap<(RegistryView, String), Values>,
+    values: HashMap<String, Values>,
     /// Keys that exist, because they or something below them is listed; with their listed subkeys.
-    subkeys: HashMap<(RegistryView, String), BTreeSet<String>>,
-    complete: HashSet<(RegistryView, String)>,
-    absent: HashSet<(RegistryView, String)>,
+    subkeys: HashMap<String, BTreeSet<String>>,
+    /// Keys of which only values are listed that do not exist: they may not exist either.
+    open: HashSet<String>,
+    complete: HashSet<String>,
+    absent: HashSet<String>,
 }
 
 impl RegistryIndex {
     pub(super) fn new(trees: &[RegistryTree]) -> Self {
         let mut index = RegistryIndex::default();
         for tree in trees {
-            let root = fold_root(&tree.root);
-            let root = KeyPlace::resolve(root, tree.view, true);
+            let root = KeyPlace::resolve(Cow::Owned(fold_root(&tree.root)), tree.view, true);
+            let view = index.view_mut(&root);
             if tree.absent {
-                index.absent.insert((root.view, root.path.clone()));
+                view.absent.insert(root.path.into_owned());
                 continue;
             }
             if tree.complete {
-                index.complete.insert((root.view, root.path.clone()));
-                index.add_key(&root);
+                view.complete.insert(root.path.clone().into_owned());
+                view.add_key(&root);
             }
             for (key, values) in tree.keys.iter() {
                 let place = root.child(key.to_lowercase().trim_matches('\\'));
+                let view = index.view_mut(&place);
                 // Values that do not exist are no proof of their key.
                 if values.is_empty() || values.iter().any(|(_, value)| value.is_some()) {
-                    index.add_key(&place);
+                    view.add_key(&place);
+                } else {
+                    view.open.insert(place.path.clone().into_owned());
                 }
-                let known = index.values.entry((place.view, place.path)).or_default();
+                let known = view.values.entry(place.path.into_owned()).or_default();
                 for (name, value) in values.iter() {
                     named::insert(known, name.to_lowercase(), value.clone());
                 }
@@ -105,11 +115,72 @@ impl RegistryIndex {
         index
     }
 
+    fn view(&self, place: &KeyPlace<'_>) -> &ViewIndex {
+        match place.view {
+            RegistryView::Native => &self.native,
+            RegistryView::Wow32 => &self.wow32,
+        }
+    }
+
+    fn view_mut(&mut self, place: &KeyPlace<'_>) -> &mut ViewIndex {
+        match place.view {
+            RegistryView::Native => &mut self.native,
+            RegistryView::Wow32 => &mut self.wow32,
+        }
+    }
+
+    /// Whether everything below a key is listed. The 32-bit view is a part of SOFTWARE; other hives are none of
+    /// HKEY_LOCAL_MACHINE.
+    fn is_complete(&self, place: &KeyPlace<'_>) -> bool {
+        let native = &self.native.complete;
+        ViewIndex::has_above(&self.view(place).complete, place)
+            || (place.view == RegistryView::Wow32 && native.contains("software"))
+            || (native.contains("") && !place.path.starts_with("hkey_"))
+    }
+
+    pub(super) fn key(&self, place: &KeyPlace<'_>) -> Found<()> {
+        let view = self.view(place);
+        match (view.subkeys.contains_key(&*place.path), ViewIndex::has_above(&view.absent, place)) {
+            (true, true) => Found::Contradictory,
+            (true, false) => Found::Present(()),
+            (false, true) => Found::Absent,
+            (false, false) if view.open.contains(&*place.path) => Found::NotListed,
+            (false, false) if self.is_complete(place) => Found::Absent,
+            (false, false) => Found::NotListed,
+        }
+    }
+
+    pub(super) fn subkeys(&self, place: &KeyPlace<'_>) -> Found<Vec<String>> {
+        let view = self.view(place);
+        match self.key(place) {
+            Found::Present(()) if self.is_complete(place) && !view.has_open_child(place) => {
+                let names = view.subkeys.get(&*place.path);
+                Found::Present(names.map(|names| names.iter().cloned().collect()).unwrap_or_default())
+            }
+            Found::Present(()) | Found::NotListed => Found::NotListed,
+            Found::Absent => Found::Absent,
+            Found::Contradictory => Found::Contradictory,
+        }
+    }
+
+    pub(super) fn value(&self, place: &KeyPlace<'_>, name: &str) -> Found<RegistryValue> {
+        let listed = self.view(place).values.get(&*place.path).and_then(|values| values.get(name));
+        match (self.key(place), listed) {
+            (Found::Contradictory, _) | (_, Some(None)) => Found::Contradictory,
+            (_, Some(Some(Some(value)))) => Found::Present(value.clone()),
+            (_, Some(Some(None))) | (Found::Absent, None) => Found::Absent,
+            (Found::Present(()), None) if self.is_complete(place) => Found::Absent,
+            (Found::Present(()) | Found::NotListed, None) => Found::NotListed,
+        }
+    }
+}
+
+impl ViewIndex {
     /// A key that exists proves those above it.
-    fn add_key(&mut self, place: &KeyPlace) {
+    fn add_key(&mut self, place: &KeyPlace<'_>) {
         let mut child: Option<&str> = None;
         for path in place.with_parents() {
-            let subkeys = self.subkeys.entry((place.view, path.to_owned()));
+            let subkeys = self.subkeys.entry(path.to_owned());
             let is_known = matches!(subkeys, std::collections::hash_map::Entry::Occupied(_));
             let subkeys = subkeys.or_default();
             if let Some(name) = child.and_then(|child| child.rsplit('\\').next()) {
@@ -123,49 +194,14 @@ impl RegistryIndex {
         }
     }
 
-    fn is_complete(&self, place: &KeyPlace) -> bool {
-        !self.complete.is_empty()
-            && place.with_parents().any(|path| self.complete.contains(&(place.view, path.to_owned())))
+    /// Whether a key or one above it is among these.
+    fn has_above(keys: &HashSet<String>, place: &KeyPlace<'_>) -> bool {
+        !keys.is_empty() && place.with_parents().any(|path| keys.contains(path))
     }
 
-    pub(super) fn key(&self, place: &KeyPlace) -> Found<()> {
-        let is_absent = !self.absent.is_empty()
-            && place.with_parents().any(|path| self.absent.contains(&(place.view, path.to_owned())));
-        match (self.subkeys.contains_key(&(place.view, place.path.clone())), is_absent) {
-            (true, true) => Found::Contradictory,
-            (true, false) => Found::Present(()),
-            (false, true) => Found::Absent,
-            (false, false) if self.is_complete(place) => Found::Absent,
-            (false, false) => Found::NotListed,
-        }
-    }
-
-    pub(super) fn subkeys(&self, place: &KeyPlace) -> Found<Vec<String>> {
-        match self.key(place) {
-            Found::Present(()) if self.is_complete(place) => {
-                let names = self.subkeys.get(&(place.view, place.path.clone()));
-                Found::Present(names.map(|names| names.iter().cloned().collect()).unwrap_or_default())
-            }
-            Found::Present(()) | Found::NotListed => Found::NotListed,
-            Found::Absent => Found::Absent,
-            Found::Contradictory => Found::Contradictory,
-        }
-    }
-
-    pub(super) fn value(&self, place: &KeyPlace, name: &str) -> Found<RegistryValue> {
-        let values = self.values.get(&(place.view, place.path.clone()));
-        match values.and_then(|values| values.get(name)) {
-            Some(Some(Some(value))) => return Found::Present(value.clone()),
-            Some(Some(None)) => return Found::Absent,
-            Some(None) => return Found::Contradictory,
-            None => {}
-        }
-        match self.key(place) {
-            Found::Absent => Found::Absent,
-            Found::Contradictory => Found::Contradictory,
-            Found::Present(()) if self.is_complete(place) => Found::Absent,
-            Found::Present(()) | Found::NotListed => Found::NotListed,
-        }
+    fn has_open_child(&self, place: &KeyPlace<'_>) -> bool {
+        let is_child = |path: &str| path.rsplit_once('\\').map_or("", |(parent, _)| parent) == place.path;
+        self.open.iter().any(|path| !self.subkeys.contains_key(path) && is_child(path))
     }
 }
 

@@ -11,16 +11,16 @@ pub(in crate::scan) struct Finding {
     pub(in crate::scan) truth: Truth,
     /// What was found, for explanations; the cause where the value is unknown.
     pub(in crate::scan) cause: Option<UndecidedCause>,
-    pub(in crate::scan) found: String,
+    pub(in crate::scan) found: Cow<'static, str>,
 }
 
 impl Finding {
-    pub(super) fn decided(truth: impl Into<Truth>, found: impl Into<String>) -> Self {
+    pub(super) fn decided(truth: impl Into<Truth>, found: impl Into<Cow<'static, str>>) -> Self {
         Finding { truth: truth.into(), cause: None, found: found.into() }
     }
 
     pub(super) fn unknown(cause: UndecidedCause) -> Self {
-        Finding { truth: Truth::Unknown, found: String::new(), cause: Some(cause) }
+        Finding { truth: Truth::Unknown, found: Cow::Borrowed(""), cause: Some(cause) }
     }
 
     pub(super) fn not_decidable(fact: Fact, reason: impl Into<String>) -> Self {

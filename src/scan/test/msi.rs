@@ -17,7 +17,11 @@ fn not_recorded(fact: Fact, reason: &str) -> Finding {
 
 /// A product that is listed as not installed does not exist.
 fn installed(device: &DeviceIndex, code: Uuid) -> Known<Product<'_>> {
-    match device.product(code) {
+    if_installed(device.product(code))
+}
+
+fn if_installed(product: Known<Product<'_>>) -> Known<Product<'_>> {
+    match product {
         Known::Present(product) if !product.is_installed() => Known::Absent,
         known => known,
     }
@@ -117,7 +121,12 @@ fn part_of(product: &Product<'_>, is_component: bool, part: &str) -> Finding {
 fn patch_state(product: &Product<'_>, patch: Uuid) -> Finding {
     let code = product.code.braced().to_string().to_uppercase();
     let fact = || Fact::new(FactKind::MsiPatches, code.clone());
-    match product.patch_state(patch) {
+    let mut states = product.patches().filter(|(code, _)| *code == Some(patch)).map(|(_, state)| state);
+    let state = states.next();
+    if states.any(|other| Some(other) != state) {
+        return Finding::not_decidable(fact(), "the facts list the patch with several states");
+    }
+    match state {
         Some(1) => Finding::decided(true, "the patch is applied"),
         Some(state) => Finding::not_decidable(
             fact(),
@@ -148,17 +157,19 @@ pub(super) fn patch(device: &DeviceIndex, verb: MsiVerb, patch: &MsiPatchMetadat
             ),
             None => {
                 let (products, complete) = device.products();
-                let listed = products.iter().filter(|product| product.is_installed());
-                let of_listed =
-                    listed.map(|product| of_product(product, verb, target, patch)).reduce(Finding::or);
+                let fact = || Fact::new(FactKind::MsiProduct, "");
+                let of_listed = products.into_iter().map(|product| {
+                    compared(if_installed(product), fact, |product, _| {
+                        of_product(&product, verb, target, patch)
+                    })
+                });
                 let rest = match complete {
                     Known::NotCollected(reason) => {
-                        let fact = Fact::new(FactKind::MsiProduct, "");
-                        Finding::unknown(UndecidedCause::NotCollected { fact, reason })
+                        Finding::unknown(UndecidedCause::NotCollected { fact: fact(), reason })
                     }
                     _ => none(),
                 };
-                of_listed.unwrap_or_else(none).or(rest)
+                of_listed.fold(rest, Finding::or)
             }
         };
         finding = Some(match finding {
@@ -183,12 +194,7 @@ fn of_product(product: &Product<'_>, verb: MsiVerb, target: &MsiTarget, patch: &
             is_target(product, target).and(not_applied)
         }
         MsiVerb::Superseded => {
-            let others = product.facts.patches.iter().any(|listed| match listed {
-                crate::client::facts::MsiPatch::Code(code)
-                | crate::client::facts::MsiPatch::WithState { code, .. } => {
-                    parse_guid(code) != Some(patch.patch)
-                }
-            });
+            let others = product.patches().any(|(code, _)| code != Some(patch.patch));
             if product.has_all_patches && !others {
                 Finding::decided(false, "there is no other patch on the product")
             } else {

@@ -107,7 +107,7 @@ pub(super) fn text_version(
 
 impl DeviceIndex {
     /// Where a key is on this device: a 32-bit Windows has one view.
-    pub(in crate::scan) fn place(&self, key: &KeyName) -> KeyPlace {
+    pub(in crate::scan) fn place<'k>(&self, key: &'k KeyName) -> KeyPlace<'k> {
         let is_32_bit = matches!(self.os(|os| os.architecture), Known::Present(0 | 5));
         KeyPlace::of(key, !is_32_bit)
     }
