@@ -91,8 +91,8 @@ impl Cause {
             ),
             Cause::NotDecided => (
                 "`cmupd scan` evaluated the rules of the update, and the facts of the device do not decide them",
-                "`cmupd scan --client NAME --update UPDATE --explain` shows every rule and the fact that is missing",
-                "`cmupd scan needs --client NAME` lists the facts to collect; scan the device again with them",
+                "the evidence names the fact that is missing; `cmupd scan` with --update and --explain shows every rule with its value",
+                "`cmupd scan needs` lists the facts to collect; scan the device again with them",
             ),
             Cause::ReportedUnknown => (
                 "the client's newest message about the update says that its state is not known (0), or has a state that is not documented",
