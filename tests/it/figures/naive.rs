@@ -202,7 +202,7 @@ impl Naive {
         self.expired.clear();
         let Some(months) = self.expire_after else { return };
         let current = self.current(version);
-        let edges = edges(&current.iter().map(|(update, (revision, _))| (*update, *revision)).collect());
+        let edges = self.edges(version);
         let is_over = |older: &u64| {
             let newer = edges.iter().filter(|edge| edge.1 == *older).map(|edge| released(edge.0));
             newer.min().is_some_and(|day| {
@@ -308,8 +308,28 @@ impl Naive {
     }
 
     fn edges(&self, version: i64) -> BTreeSet<(u64, u64)> {
-        let current = self.current(version);
-        edges(&current.into_iter().map(|(update, (revision, _))| (update, revision)).collect())
+        edges(
+            &UPDATES
+                .filter_map(|update| Some((update, self.superseding_revision(update, version)?)))
+                .collect(),
+        )
+    }
+
+    /// The revision of an update that says what it supersedes: one that is withdrawn and names nothing leaves that to
+    /// those before it, up to the last that was published.
+    fn superseding_revision(&self, update: u64, version: i64) -> Option<Revision> {
+        let mut revisions = self.revisions_at(update, version);
+        let mut current = revisions.pop()?.0.clone();
+        while current.is_withdrawn
+            && current.supersedes.is_empty()
+            && let Some((earlier, _)) = revisions.pop()
+        {
+            current.supersedes = earlier.supersedes.clone();
+            if !earlier.is_withdrawn {
+                break;
+            }
+        }
+        Some(current)
     }
 
     fn seen(&self, version: i64) -> Vec<Seen> {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 /// The edges (newer, older) between the current revisions that a site sees: by way of what was withdrawn, and without
 /// circles, of each of which the newest member stands.
-pub fn edges(current: &BTreeMap<u64, &Revision>) -> BTreeSet<(u64, u64)> {
+pub fn edges(current: &BTreeMap<u64, Revision>) -> BTreeSet<(u64, u64)> {
     let names = |newer: u64, older: u64| newer != older && current[&newer].supersedes.contains(&older);
     let is_published = |update: u64| !current[&update].is_withdrawn;
     let all: Vec<u64> = current.keys().copied().collect();
