@@ -344,6 +344,8 @@ fn a_killed_scan_is_run_again() {
     let begun = Instant::now();
     undisturbed.ok(&arguments);
     let whole = begun.elapsed();
+    // Opening a database registers the layer that writes the sums of pages, also for plain connections of this process.
+    let expected = undisturbed.content(false);
     let scans = "SELECT count(*) FROM device_scan";
     let mut partial = 0;
     for eighth in 1..=6 {
@@ -357,7 +359,7 @@ fn a_killed_scan_is_run_again() {
     disturbed.ok(&arguments);
     assert!(partial > 0, "no kill came in the middle");
     assert_eq!(disturbed.number(scans), 899);
-    assert_same(&disturbed.content(false), &undisturbed.content(false));
+    assert_same(&disturbed.content(false), &expected);
     for arguments in [&["scan", "compare", "PC007"][..], &["report", "compliance"], &["ingest", "conflicts"]]
     {
         assert_eq!(disturbed.rows(arguments, 0), undisturbed.rows(arguments, 0), "{arguments:?}");
