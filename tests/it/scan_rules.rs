@@ -1,7 +1,9 @@
 //! Rules against facts: the value of every element, with facts and without.
 
 use cmupd::catalog::UpdateIdentity;
-use cmupd::catalog::rules::{ApplicabilityRules, RevisionRules, parse_rules};
+use cmupd::catalog::rules::{
+    ApplicabilityRule, ApplicabilityRules, NotUnderstood, RevisionRules, parse_rules,
+};
 use cmupd::client::facts::DeviceFacts;
 use cmupd::scan::{DeviceIndex, DeviceVerdicts, RuleSet, Truth};
 use std::path::Path;
@@ -303,6 +305,72 @@ fn facts_of_several_sources_add_up_newest_first() {
             ('T', "<m.MsiPatchInstallable/>"),
         ] {
             assert_eq!(letter(value_with(rule, &patch, &device)), expected, "{rule}");
+        }
+    }
+}
+
+#[test]
+fn elements_may_declare_their_namespaces() {
+    let device = DeviceIndex::new([&facts(DEVICE)]);
+    let rule = r#"<lar:And xmlns:lar="http://schemas.microsoft.com/msus/2002/12/LogicalApplicabilityRules"
+        xmlns="urn:other"><bar:RegDword xmlns:bar="http://schemas.microsoft.com/msus/2002/12/BaseApplicabilityRules"
+        xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="bar:RegDword" Key="HKEY_LOCAL_MACHINE"
+        Subkey="SOFTWARE\T" Value="d" Comparison="EqualTo" Data="5" xmlns:Data="urn:data"/></lar:And>"#;
+    assert_eq!(value(rule, &device), Truth::True);
+}
+
+/// The elements of a rule that are not understood.
+fn not_understood(rule: &ApplicabilityRule) -> Vec<NotUnderstood> {
+    match rule {
+        ApplicabilityRule::NotUnderstood(element) => vec![(**element).clone()],
+        other => other.children().iter().flat_map(not_understood).collect(),
+    }
+}
+
+/// The files of a folder of the samples, with their names; none where the samples are not there.
+fn samples(folder: &str) -> Vec<(String, String)> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples").join(folder);
+    let Ok(entries) = std::fs::read_dir(&path) else {
+        #[expect(clippy::disallowed_macros, reason = "a test that is skipped says so")]
+        {
+            eprintln!("skipped: {} is not there", path.display());
+        }
+        return Vec::new();
+    };
+    let paths = entries.map(|entry| entry.expect("an entry").path());
+    let name = |path: &Path| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    paths.map(|path| (name(&path), std::fs::read_to_string(&path).expect("a sample"))).collect()
+}
+
+#[test]
+fn every_rule_of_the_sample_documents_is_understood() {
+    for (name, document) in samples("update-docs") {
+        let rules = parse_rules(document.as_bytes()).expect("rules");
+        let open: Vec<NotUnderstood> = rules.sections().flat_map(|(_, rule)| not_understood(rule)).collect();
+        assert!(open.is_empty(), "{name}: {open:?}");
+    }
+}
+
+#[test]
+fn every_element_of_the_schemas_is_known() {
+    for (name, schema) in samples("xsd") {
+        let elements = schema.split("<element name=\"").skip(1).filter(|element| {
+            element
+                .split('>')
+                .next()
+                .is_some_and(|tag| tag.contains("substitutionGroup=\"upd:ApplicabilityRuleElement\""))
+        });
+        for element in elements.filter_map(|element| element.split('"').next()) {
+            let text =
+                format!("<ApplicabilityRules><IsInstalled><{element}/></IsInstalled></ApplicabilityRules>");
+            let rules = parse_rules(text.as_bytes()).expect("rules");
+            let open: Vec<NotUnderstood> =
+                rules.sections().flat_map(|(_, rule)| not_understood(rule)).collect();
+            // Without its attributes an element lacks something, and says what.
+            assert!(
+                open.iter().all(|open| open.reason != "the element is not known"),
+                "{name}: {element}: {open:?}"
+            );
         }
     }
 }

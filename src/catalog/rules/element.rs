@@ -57,8 +57,12 @@ pub(super) fn read_elements(content: &[u8]) -> Result<RuleElement, Malformed> {
                     return Err(walker.malformed(format!("more than {ELEMENTS} elements in the rules")));
                 }
                 let mut read = RuleElement { name: plain(element.name), ..RuleElement::default() };
+                // Operands have no prefix; declarations of namespaces and attributes of XML Schema do.
+                let mut written = element.attributes_as_written().map(|(name, _)| name);
                 walker.attributes(&element, |name, value| {
-                    read.attributes.push((name.to_owned(), value.to_owned()));
+                    if written.next().is_some_and(|written| written == name && name != "xmlns") {
+                        read.attributes.push((name.to_owned(), value.to_owned()));
+                    }
                     Ok(())
                 })?;
                 if path.len() == depth + 1 { rules = read } else { open.push(read) }

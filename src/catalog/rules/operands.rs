@@ -78,9 +78,8 @@ impl<'e> Operands<'e> {
 
     /// Fails where there is an attribute that was not asked for.
     pub(super) fn finish(self) -> Result<(), String> {
-        let unexpected = self.element.attributes.iter().find(|(name, _)| {
-            !self.asked.contains(&name.as_str()) && name != "xmlns" && name != "nil" && name != "type"
-        });
+        let unexpected =
+            self.element.attributes.iter().find(|(name, _)| !self.asked.contains(&name.as_str()));
         match unexpected {
             Some((name, _)) => Err(format!("the attribute {name} is not known")),
             None => Ok(()),
