@@ -50,15 +50,10 @@ impl DeviceIndex {
     }
 
     /// The first answer that is not "not collected".
-    fn ask<T>(&self, question: impl Fn(&FactIndex) -> Known<T>) -> Known<T> {
-        let mut answer = Known::NotCollected(NOT_RECORDED.to_owned());
-        for (place, facts) in self.documents.iter().enumerate() {
-            answer = if place == 0 { question(facts) } else { answer.or_else(|| question(facts)) };
-            if !matches!(answer, Known::NotCollected(_)) {
-                break;
-            }
-        }
-        answer
+    fn ask<'i, T>(&'i self, question: impl Fn(&'i FactIndex) -> Known<T>) -> Known<T> {
+        let mut documents = self.documents.iter();
+        let Some(newest) = documents.next() else { return Known::NotCollected(NOT_RECORDED.to_owned()) };
+        documents.fold(question(newest), |answer, facts| answer.or_else(|| question(facts)))
     }
 
     /// A part of the operating system's description.
@@ -142,12 +137,7 @@ impl DeviceIndex {
 
     /// A product of Windows Installer.
     pub(super) fn product(&self, code: uuid::Uuid) -> Known<Product<'_>> {
-        let mut answer = Known::NotCollected(NOT_RECORDED.to_owned());
-        for (place, facts) in self.documents.iter().enumerate() {
-            let next = facts.msi.product(code).unless_known(|| facts.reason("msi", ""));
-            answer = if place == 0 { next } else { answer.or_else(|| next) };
-        }
-        answer
+        self.ask(|facts| facts.msi.product(code).unless_known(|| facts.reason("msi", "")))
     }
 
     /// The state of a package of component-based servicing; of several that match, the one that says most.
