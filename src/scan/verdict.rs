@@ -28,17 +28,34 @@ pub struct DeviceVerdicts<'s> {
 impl<'s> DeviceVerdicts<'s> {
     /// Evaluates every revision of the set on a device.
     pub fn new(set: &'s RuleSet, device: &'s DeviceIndex) -> Self {
-        let mut evaluation = DeviceVerdicts {
+        let mut evaluation = DeviceVerdicts::begin(set, device);
+        set.revisions.iter().for_each(|revision| evaluation.add(revision));
+        evaluation
+    }
+
+    /// As [`DeviceVerdicts::new`] for several devices: a revision is evaluated on all of them before the next one is
+    /// read, because a catalog has more memory than a processor keeps near.
+    pub fn of_all(set: &'s RuleSet, devices: &'s [DeviceIndex]) -> Vec<Self> {
+        let mut evaluations: Vec<Self> =
+            devices.iter().map(|device| DeviceVerdicts::begin(set, device)).collect();
+        for revision in &set.revisions {
+            evaluations.iter_mut().for_each(|evaluation| evaluation.add(revision));
+        }
+        evaluations
+    }
+
+    fn begin(set: &'s RuleSet, device: &'s DeviceIndex) -> Self {
+        DeviceVerdicts {
             set,
             device,
             values: vec![None; set.test_count],
             verdicts: Vec::with_capacity(set.revisions.len()),
-        };
-        for revision in &set.revisions {
-            let verdict = evaluation.revision(revision);
-            evaluation.verdicts.push(verdict);
         }
-        evaluation
+    }
+
+    fn add(&mut self, revision: &ScanRevision) {
+        let verdict = self.revision(revision);
+        self.verdicts.push(verdict);
     }
 
     /// The verdict of a revision by its place.
@@ -136,7 +153,12 @@ impl<'s> DeviceVerdicts<'s> {
                 }
             },
             ApplicabilityRule::Loop { key, holds_if, rule } => match subkeys(self.device, key, target) {
-                Known::Absent => Truth::from(*holds_if == LoopLogic::None),
+                Known::Absent => match holds_if {
+                    LoopLogic::Any => Truth::False,
+                    LoopLogic::None => Truth::True,
+                    // As over no subkey: what that means is not published.
+                    LoopLogic::All => Truth::Unknown,
+                },
                 Known::NotCollected(_) => Truth::Unknown,
                 Known::Present(keys) if keys.is_empty() && *holds_if == LoopLogic::All => Truth::Unknown,
                 Known::Present(keys) => {
@@ -262,7 +284,12 @@ impl<'s> DeviceVerdicts<'s> {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
                     causes.insert(UndecidedCause::NotCollected { fact, reason });
                 }
-                Known::Absent => {}
+                Known::Absent => {
+                    let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
+                    let reason =
+                        "the key does not exist, and what \"for every subkey\" then means is open".to_owned();
+                    causes.insert(UndecidedCause::NotDecidable { fact, reason });
+                }
                 Known::Present(keys) if keys.is_empty() => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
                     let reason =

@@ -37,6 +37,8 @@ use uuid::Uuid;
 type Answer<T> = Result<T, Box<dyn std::error::Error + Send + Sync>>;
 
 const THREADS: u64 = 2;
+/// Devices that are evaluated together.
+const TOGETHER: usize = 16;
 
 fn main() -> Answer<()> {
     let arguments: Vec<String> = std::env::args().collect();
@@ -182,13 +184,14 @@ fn facts(device: u64) -> Answer<Vec<DeviceFacts>> {
 /// Does something for every device, by several threads; the longest time that one of them was at work, and all counts.
 fn by_threads<const N: usize>(
     devices: u64,
-    work: impl Fn(u64) -> Answer<(Duration, [u64; N])> + Sync,
+    work: impl Fn(&[u64]) -> Answer<(Duration, [u64; N])> + Sync,
 ) -> Answer<(Duration, [u64; N])> {
     let work = &work;
     let share = |thread: u64| -> Answer<(Duration, [u64; N])> {
         let (mut all, mut counts) = (Duration::ZERO, [0; N]);
-        for device in (thread..devices).step_by(THREADS as usize) {
-            let (elapsed, found) = work(device)?;
+        let mine: Vec<u64> = (thread..devices).step_by(THREADS as usize).collect();
+        for together in mine.chunks(TOGETHER) {
+            let (elapsed, found) = work(together)?;
             all += elapsed;
             counts.iter_mut().zip(found).for_each(|(count, found)| *count += found);
         }
@@ -207,17 +210,19 @@ fn by_threads<const N: usize>(
 }
 
 fn scan(set: &RuleSet, devices: u64) -> Answer<(Duration, String)> {
-    let (elapsed, [installed, required, open]) = by_threads(devices, |device| {
-        let facts = facts(device)?;
+    let (elapsed, [installed, required, open]) = by_threads(devices, |devices| {
+        let facts: Vec<Vec<DeviceFacts>> =
+            devices.iter().map(|device| facts(*device)).collect::<Answer<_>>()?;
         let begun = Instant::now();
-        let index = DeviceIndex::new(&facts);
-        let verdicts = DeviceVerdicts::new(set, &index);
+        let indexes: Vec<DeviceIndex> = facts.iter().map(DeviceIndex::new).collect();
         let mut counts = [0; 3];
-        for (place, _) in set.updates() {
-            let verdict = verdicts.verdict(place);
-            counts[0] += u64::from(verdict.installed == Truth::True);
-            counts[1] += u64::from(verdict.required == Truth::True);
-            counts[2] += u64::from(!verdict.is_decided());
+        for verdicts in DeviceVerdicts::of_all(set, &indexes) {
+            for (place, _) in set.updates() {
+                let verdict = verdicts.verdict(place);
+                counts[0] += u64::from(verdict.installed == Truth::True);
+                counts[1] += u64::from(verdict.required == Truth::True);
+                counts[2] += u64::from(!verdict.is_decided());
+            }
         }
         Ok((begun.elapsed(), counts))
     })?;
@@ -234,12 +239,15 @@ fn scan(set: &RuleSet, devices: u64) -> Answer<(Duration, String)> {
 /// As many look-ups as the catalog has tests.
 fn look_up(updates: u64, devices: u64) -> Answer<(Duration, String)> {
     let codes: Vec<Uuid> = (0..updates * 3).map(|test| corpus::product(test % (updates + 1))).collect();
-    let (elapsed, [found]) = by_threads(devices, |device| {
+    let (elapsed, [found]) = by_threads(devices, |devices| {
         let begun = Instant::now();
-        let products: HashMap<Uuid, u64> = (0..corpus::PRODUCTS_OF_DEVICE)
-            .map(|number| (corpus::product_of(device, number), number))
-            .collect();
-        let found = codes.iter().filter(|code| products.contains_key(*code)).count() as u64;
+        let mut found = 0;
+        for device in devices {
+            let products: HashMap<Uuid, u64> = (0..corpus::PRODUCTS_OF_DEVICE)
+                .map(|number| (corpus::product_of(*device, number), number))
+                .collect();
+            found += codes.iter().filter(|code| products.contains_key(*code)).count() as u64;
+        }
         Ok((begun.elapsed(), [found]))
     })?;
     Ok((elapsed, format!("({found} found)")))

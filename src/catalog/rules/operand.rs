@@ -20,6 +20,13 @@ impl Version {
     }
 }
 
+impl Version {
+    /// As [`Version::parse`], of exactly four parts, as `bt:Version` of the schemas is.
+    pub fn parse_whole(text: &str) -> Option<Self> {
+        if text.split('.').count() == 4 { Version::parse(text) } else { None }
+    }
+}
+
 impl fmt::Display for Version {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Version([major, minor, build, revision]) = self;

@@ -68,7 +68,7 @@ impl<'e> Operands<'e> {
 
     /// A version.
     pub(super) fn version(&mut self, name: &'static str) -> Result<Version, String> {
-        self.parsed(name, "a version", Version::parse)
+        self.parsed(name, "a version of four parts", Version::parse_whole)
     }
 
     /// True or false; false where it is absent.

@@ -147,7 +147,8 @@ fn file_test(name: &str, operands: &mut Operands<'_>) -> Result<Test, String> {
     };
     let has = |part: &str| what == "FileExists" || what.strip_prefix("File") == Some(part);
     if has("Version")
-        && let Some(version) = operands.optional_parsed("Version", "a version", Version::parse)?
+        && let Some(version) =
+            operands.optional_parsed("Version", "a version of four parts", Version::parse_whole)?
     {
         conditions.push(FileCondition::Version(comparison, version));
     }

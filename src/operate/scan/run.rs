@@ -29,6 +29,9 @@ use uuid::Uuid;
 /// Devices whose facts and reports are in memory at a time.
 const BATCH: usize = 256;
 
+/// Devices that are evaluated together.
+const TOGETHER: usize = 16;
+
 const HOW_TO_GO_ON: &str = "what was scanned so far is kept; run the same command again to go on";
 
 /// Where the reports of a scan go.
@@ -199,10 +202,11 @@ impl ScanRun {
         let is_full = options.is_full;
         let scanned: Vec<Scanned> = std::thread::scope(|scope| {
             let work = |share: &'_ [(ScanClient, String)]| {
-                share
-                    .iter()
-                    .filter_map(|(client, path)| run.scan_client(client, path, is_full))
-                    .collect::<Vec<_>>()
+                let same = |(one, _): &(ScanClient, String), (other, _): &(ScanClient, String)| {
+                    one.content_version == other.content_version
+                };
+                let together = share.chunk_by(same).flat_map(|clients| clients.chunks(TOGETHER));
+                together.flat_map(|clients| run.scan_clients(clients, is_full)).collect::<Vec<_>>()
             };
             let threads: Vec<_> =
                 clients.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
@@ -228,10 +232,29 @@ impl ScanRun {
         Ok(rows)
     }
 
-    fn scan_client(&self, client: &ScanClient, path: &str, is_full: bool) -> Option<Scanned> {
-        let set = self.rule_sets.get(&client.content_version)?;
-        let device = DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts));
-        let verdicts = DeviceVerdicts::new(set, &device);
+    /// Scans clients whose sites are at the same content version.
+    fn scan_clients(&self, clients: &[(ScanClient, String)], is_full: bool) -> Vec<Scanned> {
+        let version = clients.first().map(|(client, _)| client.content_version);
+        let Some(set) = version.and_then(|version| self.rule_sets.get(&version)) else { return Vec::new() };
+        let index = |(client, _): &(ScanClient, String)| {
+            DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts))
+        };
+        let devices: Vec<DeviceIndex> = clients.iter().map(index).collect();
+        let verdicts = DeviceVerdicts::of_all(set, &devices);
+        let scanned = clients.iter().zip(&verdicts);
+        scanned
+            .filter_map(|((client, path), verdicts)| self.scanned(client, set, verdicts, path, is_full))
+            .collect()
+    }
+
+    fn scanned(
+        &self,
+        client: &ScanClient,
+        set: &RuleSet,
+        verdicts: &DeviceVerdicts<'_>,
+        path: &str,
+        is_full: bool,
+    ) -> Option<Scanned> {
         let found: BTreeMap<Uuid, FoundState> = set
             .updates()
             .map(|(place, identity)| {
