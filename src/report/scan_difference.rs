@@ -3,7 +3,7 @@
 use super::kit::answer;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::catalog::{self, VisibleUpdate};
+use crate::catalog::{self, ExpiredBy, VisibleUpdate};
 use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery};
 use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey, from_micros};
@@ -113,7 +113,9 @@ impl Visible {
             })
             .collect();
         let mut pairs = Vec::new();
-        for update in self.by_guid.values() {
+        // The rules of a withdrawn update are not evaluated.
+        let is_published = |update: &&VisibleUpdate| update.expired_by != Some(ExpiredBy::Publisher);
+        for update in self.by_guid.values().filter(is_published) {
             let place = scan.verdicts.binary_search_by_key(&update.guid, |verdict| verdict.update).ok();
             let verdict = place.and_then(|place| scan.verdicts.get(place));
             let scanned =

@@ -5,12 +5,13 @@ use crate::base::error::Result;
 use crate::base::tabular::{
     Answer, Column, Measure, MeasureKind, Metric, Picture, Reading, Sample, Tabular, Tone,
 };
+use crate::catalog;
 use crate::client::{error_code_text, find_error};
 use crate::compliance::{
     Cause, Count, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
 };
-use crate::db::Snapshot;
-use crate::scan;
+use crate::db::{Snapshot, UpdateKey, from_micros};
+use crate::scan::{self, StoredVerdict};
 use crate::state::intake;
 use crate::state::record;
 use crate::state::{Gap, WaitingFiles};
@@ -77,6 +78,7 @@ impl Tabular for UnknownRow {
         ),
         MeasureKind::share("messages-missing", "clients unknown because messages are missing, of all"),
         MeasureKind::share("file-quarantined", "clients unknown because a file could not be read, of all"),
+        MeasureKind::share("not-decided", "clients unknown because a scan could not decide, of all"),
         MeasureKind::share("reported-unknown", "clients unknown because they reported so, of all"),
         MeasureKind::share("waiting-in-inbox", "clients unknown because files wait in an inbox, of all"),
         MeasureKind::share(
@@ -197,15 +199,23 @@ impl Clues {
 /// What scans by the rules could not decide on clients with states that say nothing, the most frequent cause first.
 fn undecided(r: &Snapshot<'_>, view: &ScopeView, count: &Count) -> Result<HashMap<Uuid, Vec<(String, u64)>>> {
     let mut undecided = HashMap::new();
+    let keys: HashMap<Uuid, UpdateKey> = catalog::read(r).update_ids()?;
     for member in count.reported_unknown.keys().filter_map(|place| view.members.get(*place)) {
         let Some(stored) = scan::read(r).scan_of(member.client_id)? else { continue };
+        let record = record::read(r).client_record(member.client_id)?.unwrap_or_default();
+        let kept: HashMap<UpdateKey, i64> =
+            record.updates.into_iter().map(|(key, entry)| (key, entry.message_time)).collect();
+        // What the client itself has reported since is not of the scan.
+        let is_kept = |verdict: &&StoredVerdict| {
+            let at = keys.get(&verdict.update).and_then(|key| kept.get(key));
+            at.is_some_and(|at| from_micros(*at) == verdict.sent_at)
+        };
         let mut causes: HashMap<&str, u64> = HashMap::new();
-        for cause in stored
-            .verdicts
-            .iter()
-            .filter_map(|verdict| stored.causes.get(usize::try_from(verdict.cause?).ok()?))
-        {
-            *causes.entry(cause).or_default() += 1;
+        for verdict in stored.verdicts.iter().filter(is_kept) {
+            let place = verdict.cause.and_then(|cause| usize::try_from(cause).ok());
+            if let Some(cause) = place.and_then(|place| stored.causes.get(place)) {
+                *causes.entry(cause).or_default() += 1;
+            }
         }
         let mut causes: Vec<(String, u64)> =
             causes.into_iter().map(|(cause, updates)| (cause.to_owned(), updates)).collect();

@@ -86,10 +86,9 @@ impl Lines<'_, '_> {
         }
         self.clauses(&revision.bundled, "bundles", depth, |verdict| verdict.applies, above);
         match &revision.rules {
-            Err(reason) if !revision.needs_no_rules => {
+            Err(reason) => {
                 self.add(depth, Truth::Unknown, "rules", Some(reason.clone()));
             }
-            Err(_) => {}
             Ok(rules) => {
                 for (section, rule) in rules.sections() {
                     self.add(depth, self.verdicts.value(rule, None), section, None);

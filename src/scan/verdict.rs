@@ -94,10 +94,10 @@ impl<'s> DeviceVerdicts<'s> {
         let is_bundle = !revision.bundled.is_empty();
         let rules = match &revision.rules {
             Ok(rules) if is_bundle || rules.sections().next().is_some() => rules,
-            Err(_) if is_bundle && !revision.needs_no_rules => {
+            Err(_) if is_bundle => {
                 return self.bundle(revision).with_sections(Truth::Unknown, Truth::Unknown);
             }
-            _ if revision.needs_no_rules => return Possible::INSTALLED,
+            Ok(_) if revision.needs_no_rules => return Possible::INSTALLED,
             _ => return Possible::ANYTHING,
         };
         let mut section =
@@ -208,13 +208,12 @@ impl<'s> DeviceVerdicts<'s> {
                 &mut causes,
             );
             match &revision.rules {
-                Err(reason) if !revision.needs_no_rules => {
+                Err(reason) => {
                     causes.insert(UndecidedCause::NotUnderstood {
                         element: "rules".to_owned(),
                         reason: reason.clone(),
                     });
                 }
-                Err(_) => {}
                 Ok(rules) => {
                     let mut has_rules = false;
                     for (_, rule) in rules.sections() {

@@ -76,6 +76,10 @@ fn build_understood(element: &RuleElement, metadata: &RuleMetadata) -> Result<Ap
             };
             operands.finish()?;
             match element.children.as_slice() {
+                // Each would multiply the work of the one above.
+                [child] if holds_fixed_loop(child) => {
+                    Err("it holds a loop over a key that is not its own subkey".to_owned())
+                }
                 [child] => {
                     Ok(ApplicabilityRule::Loop { key, holds_if, rule: Box::new(build(child, metadata)) })
                 }
@@ -84,4 +88,11 @@ fn build_understood(element: &RuleElement, metadata: &RuleMetadata) -> Result<Ap
         }
         _ => Ok(ApplicabilityRule::Test(Box::new(test_elements::build(element, metadata)?))),
     }
+}
+
+/// Whether an element holds a loop over a key that an outer loop does not give.
+fn holds_fixed_loop(element: &RuleElement) -> bool {
+    let is_fixed = element.name == "RegKeyLoop"
+        && element.attribute("Key").is_none_or(|key| !key.trim().eq_ignore_ascii_case("HKEY_LOOP_TARGET"));
+    is_fixed || element.children.iter().any(holds_fixed_loop)
 }

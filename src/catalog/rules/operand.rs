@@ -147,6 +147,12 @@ impl FoldedName {
         FoldedName { written: written.into(), folded: written.to_lowercase().into() }
     }
 
+    /// A key of the registry below its hive: empty parts are removed. A `/` is a letter of a name.
+    pub fn of_key(written: &str) -> Self {
+        let parts: Vec<&str> = written.split('\\').filter(|part| !part.is_empty()).collect();
+        FoldedName::new(&parts.join(r"\"))
+    }
+
     /// A path: empty parts are removed, as Windows does with a double `\`.
     pub fn of_path(written: &str) -> Self {
         let is_share = written.starts_with(r"\\");

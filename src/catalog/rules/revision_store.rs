@@ -107,7 +107,11 @@ impl CatalogReader<'_> {
                     title: row.get("title")?,
                     prerequisites: Vec::new(),
                     bundled: Vec::new(),
-                    rules: Err("the catalog has no document of it".to_owned()),
+                    // A category that is known by name only says nothing of where it applies.
+                    rules: match update_type.as_str() {
+                        "category" => Ok(ApplicabilityRules::default()),
+                        _ => Err("the catalog has no document of it".to_owned()),
+                    },
                 },
             })
         })?;

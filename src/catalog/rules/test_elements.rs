@@ -254,7 +254,7 @@ impl Operands<'_> {
     pub(super) fn key(&mut self) -> Result<KeyName, String> {
         Ok(KeyName {
             hive: self.name("Key")?,
-            subkey: FoldedName::of_path(self.required("Subkey")?.trim()),
+            subkey: FoldedName::of_key(self.required("Subkey")?.trim()),
             is_32_bit: self.flag("RegType32")?,
         })
     }

@@ -31,18 +31,19 @@ const PATIENCE: Duration = Duration::from_secs(600);
 const DETAILS: &str = "\
 Facts are what a collector recorded of a device: `cmupd scan collector` prints one for PowerShell. Read are also reg export files (the \
 32-bit view where the name says so, see `cmupd scan collector --help`), osquery in JSON, dism /get-packages, systeminfo, Get-HotFix, inventories \
-in JSON, and hardware inventory as CSV; the content decides. Facts of several sources add up, the newest first. `cmupd scan collector \
+in JSON, and hardware inventory as CSV; the content decides. Facts of several sources add up, the newest first, as far as they are at most seven days apart; \
+of one source (a format; of reg export each tree, of osquery each file name) the newest count. `cmupd scan collector \
 --schema` shows the format cmupd-device-facts/1.
 
 The rules of the catalog of the client's site are evaluated with three values. A fact that was not collected leaves a verdict unknown, and is \
-its cause: no state is guessed. What was found becomes state messages (topic types 500 and 501) that go through the same door as every other \
-report, dated with the facts: a newer scan of the client itself stands above them. Messages carry serial numbers only for clients that report \
+its cause: no state is guessed, and a state that the client itself reported stays. What was found becomes state messages (topic types 500 and 501) that go through the same door as every other \
+report, dated with the oldest facts that count: a newer scan of the client itself stands above them. Messages carry serial numbers only for clients that report \
 nothing themselves.
 
 Where nothing is published: a value, file or key that does not exist makes a test of it false, also \"less than\"; a text that equals only \
 without regard to letter case is unknown; a package of component-based servicing is installed in the states 112 and 128, and absent in state 0 only.
 
-With --update or --explain nothing is stored: the verdicts are shown.";
+With --update or --explain nothing is stored: the verdicts are shown that these facts, with those that are stored, would give.";
 
 /// Evaluate the applicability rules on the facts of devices, and report the states
 #[derive(Debug, Args)]

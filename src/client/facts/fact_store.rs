@@ -1,13 +1,14 @@
 //! Statements of the table `device_facts`.
 
 use super::DeviceFacts;
+use crate::base::digest::sha256;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::{ClientReader, ClientWriter};
 use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot, from_micros, to_micros};
 use jiff::Timestamp;
 use rusqlite::Row;
 
-/// Documents of one client and source that are kept: the newest, which counts, and those before it.
+/// Moments of one client and source that are kept: the newest, which counts, and those before it.
 const KEPT: u32 = 12;
 
 /// Level of zstd: facts are written once and read at every scan.
@@ -38,10 +39,10 @@ impl ClientReader<'_> {
     pub(crate) fn device_facts(&self, client_id: ClientKey, with_history: bool) -> Result<Vec<StoredFacts>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT source, collected_at, content, is_newest FROM (
-                 SELECT source, collected_at, content,
+                 SELECT source, collected_at, digest, content,
                         collected_at = max(collected_at) OVER (PARTITION BY source) AS is_newest
                  FROM device_facts WHERE client_id = ?1)
-             WHERE is_newest OR ?2 ORDER BY collected_at DESC, source",
+             WHERE is_newest OR ?2 ORDER BY collected_at DESC, source, digest",
         )?;
         let rows = statement.query_map((client_id, with_history), |row| Ok(facts_from_row(row)))?;
         rows.collect::<rusqlite::Result<Result<Vec<_>>>>()?
@@ -89,7 +90,7 @@ fn facts_from_row(row: &Row<'_>) -> Result<StoredFacts> {
 }
 
 impl ClientWriter<'_> {
-    /// Keeps facts of a client. Facts of the same source and time replace what is there; the oldest go.
+    /// Keeps facts of a client. What one source recorded at one moment adds up; the oldest moments go.
     pub(crate) fn put_device_facts(
         &self,
         client_id: ClientKey,
@@ -97,17 +98,18 @@ impl ClientWriter<'_> {
         collected_at: Timestamp,
         facts: &DeviceFacts,
     ) -> Result<()> {
-        let content = zstd::bulk::compress(&serde_json::to_vec(facts)?, LEVEL)?;
+        let json = serde_json::to_vec(facts)?;
+        let content = zstd::bulk::compress(&json, LEVEL)?;
         self.connection()
             .prepare_cached(
-                "INSERT INTO device_facts (client_id, source, collected_at, content) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (client_id, source, collected_at) DO UPDATE SET content = excluded.content",
+                "INSERT OR IGNORE INTO device_facts (client_id, source, collected_at, digest, content)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute((client_id, source, to_micros(collected_at), content))?;
+            .execute((client_id, source, to_micros(collected_at), sha256(&json), content))?;
         self.connection()
             .prepare_cached(
                 "DELETE FROM device_facts WHERE client_id = ?1 AND source = ?2 AND collected_at NOT IN (
-                     SELECT collected_at FROM device_facts WHERE client_id = ?1 AND source = ?2
+                     SELECT DISTINCT collected_at FROM device_facts WHERE client_id = ?1 AND source = ?2
                      ORDER BY collected_at DESC LIMIT ?3)",
             )?
             .execute((client_id, source, KEPT))?;

@@ -171,6 +171,16 @@ pub enum RegistryView {
     Wow32,
 }
 
+impl RegistryView {
+    /// Its name in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            RegistryView::Native => "native",
+            RegistryView::Wow32 => "wow32",
+        }
+    }
+}
+
 /// A part of the registry: a key with what is below it.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 pub struct RegistryTree {

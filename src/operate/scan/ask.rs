@@ -1,13 +1,13 @@
 //! What can be asked without storing anything: verdicts with their reasons, facts that are missing, elements that occur.
 
-use super::device::{UpdateGuidsByKey, load, version_of};
+use super::device::{UpdateGuidsByKey, load, of_one_state, version_of};
 use super::inputs::DeviceInput;
 use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVerdict};
-use crate::base::error::Result;
+use crate::base::error::{Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::catalog::{self, Wanted};
-use crate::client::{self, facts::DeviceFacts};
-use crate::db::{ContentVersion, Snapshot};
+use crate::client::{self, facts::DeviceFacts, facts::StoredFacts};
+use crate::db::{ContentVersion, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::scan::{DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, UndecidedCause, explain, in_words};
 use std::collections::hash_map::Entry;
@@ -25,34 +25,59 @@ pub struct AskedDevice {
     facts: Vec<DeviceFacts>,
 }
 
-/// The devices of files, each with all facts that the files have of it. `named` and `site` as for a scan.
+/// The devices of files, each with all facts that count once the files are stored. `named` and `site` as for a scan.
 pub fn devices_of_files(
     r: &Snapshot<'_>,
     inputs: Vec<DeviceInput>,
     named: Option<&str>,
     site: Option<SiteCode>,
 ) -> Result<Vec<AskedDevice>> {
-    let mut devices: Vec<(Option<Uuid>, AskedDevice)> = Vec::new();
+    let mut devices: Vec<(Option<Uuid>, String, Vec<DeviceInput>)> = Vec::new();
     for input in inputs {
         let device = &input.facts.device;
         let name = named.or(device.name.as_deref()).unwrap_or(&input.path).to_owned();
-        let same = |(guid, known): &&mut (Option<Uuid>, AskedDevice)| {
-            known.name.eq_ignore_ascii_case(&name) && *guid == device.client
-        };
-        if let Some((_, known)) = devices.iter_mut().find(same) {
-            known.facts.push(input.facts);
-            continue;
+        let guid = device.client;
+        match devices.iter_mut().find(|(known, other, _)| *known == guid && other.eq_ignore_ascii_case(&name))
+        {
+            Some((.., files)) => files.push(input),
+            None => devices.push((guid, name, vec![input])),
         }
-        let client =
-            client::read(r).find_client(&device.client.map_or_else(|| name.clone(), |guid| guid.to_string()));
-        let content_version = match (site, client) {
-            (Some(site), _) => hierarchy::read(r).site(site)?.content_version,
-            (None, Ok(client)) => version_of(r, &client)?,
-            (None, Err(_)) => hierarchy::read(r).top_site()?.content_version,
-        };
-        devices.push((device.client, AskedDevice { name, content_version, facts: vec![input.facts] }));
     }
-    Ok(devices.into_iter().map(|(_, device)| device).collect())
+    let asked = |(guid, name, files): (Option<Uuid>, String, Vec<DeviceInput>)| {
+        let wanted =
+            named.map_or_else(|| guid.map_or_else(|| name.clone(), |guid| guid.to_string()), str::to_owned);
+        let client = match client::read(r).find_client_with_id(&wanted) {
+            Ok(found) => Some(found),
+            Err(error) if failure_kind(&error) == Kind::NotFound && named.is_none() => None,
+            Err(error) => return Err(error),
+        };
+        let content_version = match (site, &client) {
+            (Some(site), _) => hierarchy::read(r).site(site)?.content_version,
+            (None, Some((_, client))) => version_of(r, client)?,
+            (None, None) => hierarchy::read(r).top_site()?.content_version,
+        };
+        let mut facts: Vec<StoredFacts> = Vec::new();
+        if let Some((client_id, _)) = client {
+            facts = client::read(r).device_facts(client_id, false)?;
+        }
+        for file in files {
+            let at = file.facts.collected_at.unwrap_or(file.recorded_at);
+            let is_older = facts.iter().any(|known| known.source == file.format && known.collected_at > at);
+            if !is_older {
+                facts.retain(|known| known.source != file.format || known.collected_at == at);
+                facts.push(StoredFacts {
+                    source: file.format,
+                    collected_at: at,
+                    bytes: 0,
+                    is_newest: true,
+                    facts: DeviceFacts { collected_at: Some(at), ..file.facts },
+                });
+            }
+        }
+        let facts = of_one_state(facts).into_iter().map(|stored| stored.facts).collect();
+        Ok(AskedDevice { name, content_version, facts })
+    };
+    devices.into_iter().map(asked).collect()
 }
 
 /// The clients that have stored facts, or one of them. Fails with kind `not_found` for a client that is not known.

@@ -2,12 +2,12 @@
 
 use crate::base::error::{Failure, Result};
 use crate::catalog;
-use crate::client::{self, Client, facts::DeviceFacts};
+use crate::client::{self, Client, facts::DeviceFacts, facts::StoredFacts};
 use crate::db::{ClientKey, ContentVersion, Snapshot, Transaction, UpdateKey, from_micros};
 use crate::hierarchy;
 use crate::scan::{self, StoredScan};
 use crate::state::{UpdateState, record};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub(super) struct ScanClient {
     pub(super) client_id: ClientKey,
     pub(super) client: Client,
-    pub(super) facts: Vec<client::facts::StoredFacts>,
+    pub(super) facts: Vec<StoredFacts>,
     /// The states that are kept of it, with the times of their messages.
     pub(super) known: BTreeMap<Uuid, (UpdateState, Timestamp)>,
     /// What the last scan by its facts found.
@@ -33,7 +33,9 @@ pub(super) fn resolve(
 ) -> std::result::Result<ClientKey, anyhow::Error> {
     let clients = client::read(w);
     if let Some(named) = named {
-        return Ok(clients.find_client_with_id(named)?.0);
+        let (client_id, client) = clients.find_client_with_id(named)?;
+        check_identity(facts, &client)?;
+        return Ok(client_id);
     }
     if let Some(guid) = facts.device.client {
         return match clients.client_by_guid(guid)? {
@@ -49,6 +51,36 @@ pub(super) fn resolve(
     }
 }
 
+/// Fails where facts name another device than the client that they are said to be of.
+fn check_identity(facts: &DeviceFacts, client: &Client) -> Result<()> {
+    let device = &facts.device;
+    let other = match (device.client, &device.name, &client.name) {
+        (Some(guid), ..) if guid != client.guid => Some(guid.to_string()),
+        (None, Some(name), Some(known)) if !name.eq_ignore_ascii_case(known) => Some(name.clone()),
+        _ => None,
+    };
+    match other {
+        None => Ok(()),
+        Some(other) => {
+            Err(Failure::failed(format!("the facts are of {other}, not of {}", client.display_name()))
+                .hint("leave out --client, or correct `device` in the facts")
+                .into())
+        }
+    }
+}
+
+/// How much older than the newest facts of a client those of another source may be to count with them.
+const SAME_STATE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// The facts that count together.
+pub(super) fn of_one_state(mut facts: Vec<StoredFacts>) -> Vec<StoredFacts> {
+    let newest = facts.iter().map(|stored| stored.collected_at).max();
+    facts.retain(|stored| {
+        newest.is_some_and(|newest| newest.duration_since(stored.collected_at) <= SAME_STATE)
+    });
+    facts
+}
+
 /// Loads what a scan needs to know of a client.
 pub(super) fn load(
     r: &Snapshot<'_>,
@@ -56,7 +88,7 @@ pub(super) fn load(
     names: &UpdateGuidsByKey,
 ) -> Result<Option<ScanClient>> {
     let Some(client) = client::read(r).client_with_key(client_id)? else { return Ok(None) };
-    let facts = client::read(r).device_facts(client_id, false)?;
+    let facts = of_one_state(client::read(r).device_facts(client_id, false)?);
     let record = record::read(r).client_record(client_id)?;
     let known = record
         .iter()

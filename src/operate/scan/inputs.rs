@@ -75,7 +75,8 @@ impl FactInputs {
             self.ready.push_back(Err(Box::new(ScannedDevice::refused(&name, None, reason))));
         }
         self.ready.extend(file.devices.into_iter().map(|facts| {
-            Ok(DeviceInput { path: name.clone(), format: file.format.to_owned(), recorded_at, facts })
+            let format = source_of(file.format, path, &facts);
+            Ok(DeviceInput { path: name.clone(), format, recorded_at, facts })
         }));
     }
 
@@ -125,4 +126,17 @@ fn add_files(path: &Path, depth: usize, files: &mut VecDeque<PathBuf>) -> Result
             .into());
     }
     Ok(())
+}
+
+/// What facts are a new edition of: those of one export or table replace the earlier ones of the same, and add up with
+/// others.
+fn source_of(format: &str, path: &Path, facts: &DeviceFacts) -> String {
+    match (format, facts.registry.first()) {
+        ("reg export", Some(tree)) => format!("{format} {} {}", tree.view.name(), tree.root),
+        ("osquery", _) => match path.file_stem() {
+            Some(stem) => format!("{format} {}", stem.to_string_lossy()),
+            None => format.to_owned(),
+        },
+        _ => format.to_owned(),
+    }
 }

@@ -40,12 +40,22 @@ impl ScanTime {
     }
 }
 
+/// A state that is kept of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KeptState {
+    pub(super) state: UpdateState,
+    pub(super) at: Timestamp,
+    /// The client reported it itself.
+    pub(super) is_own: bool,
+}
+
 /// The report of a scan. `known` has the states that are kept of the client; without `is_full` only what differs from
-/// them is reported. An update that is not required and of which nothing is kept is left out, as clients do.
+/// them is reported. An update that is not required and of which nothing is kept is left out, as clients do. What the
+/// facts do not decide leaves a state that the client itself reported as it is.
 pub(super) fn report(
     client: (Uuid, Option<&str>),
     found: &BTreeMap<Uuid, FoundState>,
-    known: &BTreeMap<Uuid, (UpdateState, Timestamp)>,
+    known: &BTreeMap<Uuid, KeptState>,
     time: &ScanTime,
     is_full: bool,
     first_serial: Option<u64>,
@@ -53,10 +63,19 @@ pub(super) fn report(
     let at = time.message_time();
     let mut messages = Vec::new();
     for (update, found) in found {
+        let kept = known.get(update);
+        let is_left = kept.is_some_and(|kept| {
+            // A newer report stands above this one anyway.
+            (kept.at > at && !is_full)
+                || (found.state == UpdateState::Unknown && kept.is_own && kept.state != UpdateState::Unknown)
+        });
+        if is_left {
+            continue;
+        }
         // What has the time of this report was sent by a run of it that was killed before it was stored.
-        let (sent, kept) = match known.get(update) {
-            Some((_, sent_at)) if *sent_at == at => (true, None),
-            kept => (false, kept.map(|(state, _)| *state)),
+        let (sent, kept) = match kept {
+            Some(kept) if kept.at == at => (true, None),
+            kept => (false, kept.map(|kept| kept.state)),
         };
         let is_new = kept != Some(found.state) && (kept.is_some() || found.state != UpdateState::NotRequired);
         let is_worth_repeating = is_full && (kept.is_some() || found.state != UpdateState::NotRequired);

@@ -6,7 +6,7 @@
 
 use super::device::{ScanClient, UpdateGuidsByKey, load, resolve};
 use super::inputs::FactInputs;
-use super::messages::{FoundState, ScanTime, report};
+use super::messages::{FoundState, KeptState, ScanTime, report};
 use super::rows::ScannedDevice;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
@@ -20,14 +20,17 @@ use crate::scan::{
 };
 use crate::state::message::smx;
 use crate::state::{IngestOptions, Input, Report, Source, UpdateState, ingest};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use uuid::Uuid;
 
 /// Devices whose facts and reports are in memory at a time.
 const BATCH: usize = 256;
+
+/// How far the clock of a device may be ahead.
+const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Devices that are evaluated together.
 const TOGETHER: usize = 16;
@@ -40,7 +43,7 @@ pub enum Destination<'a> {
     Database,
     /// Into a folder, as files of a management point's inbox.
     Folder(PathBuf),
-    /// To somebody who takes a tar archive of reports.
+    /// To a function that accepts a tar archive of reports.
     Sender(&'a mut dyn FnMut(Vec<u8>) -> Result<()>),
 }
 
@@ -86,9 +89,21 @@ pub fn scan_devices(
         let count = batch.len() as u64;
         let mut clients: Vec<(ClientKey, String)> = Vec::new();
         let named = options.client.as_deref();
+        let latest = db.clock().now().checked_add(CLOCK_TOLERANCE)?;
         let refused = db.write(&format!("facts of {count} devices"), |w| {
             let mut refused = Vec::new();
             for input in &batch {
+                if let Some(at) = input.facts.collected_at.filter(|at| *at > latest) {
+                    let reason = format!(
+                        "its facts are dated {at}, later than now; set its clock right and record them again"
+                    );
+                    refused.push(ScannedDevice::refused(
+                        &input.path,
+                        input.facts.device.name.clone(),
+                        reason,
+                    ));
+                    continue;
+                }
                 match resolve(w, &input.facts, named) {
                     Ok(client_id) => {
                         let at = input.facts.collected_at.unwrap_or(input.recorded_at);
@@ -125,7 +140,15 @@ pub fn scan_stored(
 ) -> Result<Vec<ScannedDevice>> {
     let mut run = ScanRun::new(db, options.site)?;
     let clients = db.read(|r| match &options.client {
-        Some(name) => Ok(vec![client::read(r).find_client_with_id(name)?.0]),
+        Some(name) => {
+            let (client_id, client) = client::read(r).find_client_with_id(name)?;
+            if client::read(r).device_facts(client_id, false)?.is_empty() {
+                return Err(Failure::not_found(format!("{} has no stored facts", client.display_name()))
+                    .hint("`cmupd scan FACTS` stores some")
+                    .into());
+            }
+            Ok(vec![client_id])
+        }
         None => client::read(r).clients_with_facts(),
     })?;
     let stage = progress.stage("Scanning", Some(clients.len() as u64), Unit::Items);
@@ -265,7 +288,8 @@ impl ScanRun {
                 (identity.guid, FoundState { state, revision_number: identity.revision_number, cause })
             })
             .collect();
-        let facts_at = client.facts.iter().map(|stored| stored.collected_at).max()?;
+        // As old as the oldest facts that count.
+        let facts_at = client.facts.iter().map(|stored| stored.collected_at).min()?;
         let last = client.last_scan.as_ref();
         let evaluations = last.filter(|last| last.facts_at == facts_at).map_or(0, |last| last.evaluations);
         let time = ScanTime {
@@ -274,13 +298,19 @@ impl ScanRun {
             content_version: client.content_version,
             update_source: self.update_source,
         };
-        let is_own = |at: Timestamp| at != time.message_time();
-        let has_reported_itself = last.is_none()
-            && (client.client.last_message_at.is_some_and(is_own)
-                || client.known.values().any(|(_, at)| is_own(*at)));
+        let origin = Origin::new(last, time.message_time());
+        let known: BTreeMap<Uuid, KeptState> = client
+            .known
+            .iter()
+            .map(|(update, (state, at))| {
+                (*update, KeptState { state: *state, at: *at, is_own: !origin.is_ours(Some(*update), *at) })
+            })
+            .collect();
+        let has_reported_itself = client.client.last_message_at.is_some_and(|at| !origin.is_ours(None, at))
+            || known.values().any(|kept| kept.is_own);
         let first_serial = match last {
+            _ if has_reported_itself => None,
             Some(last) => last.next_serial,
-            None if has_reported_itself => None,
             None => Some(1),
         };
         // Facts that only somebody else says are this client's do not rename it.
@@ -290,7 +320,7 @@ impl ScanRun {
             .find_map(|device| device.name.as_deref())
             .or(client.client.name.as_deref())
             .or_else(|| devices().find_map(|device| device.name.as_deref()));
-        let report = report((client.client.guid, name), &found, &client.known, &time, is_full, first_serial);
+        let report = report((client.client.guid, name), &found, &known, &time, is_full, first_serial);
         let is_repeated = last
             .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version);
         // What is left out reports nothing but the scan itself, which was reported before.
@@ -311,7 +341,7 @@ impl ScanRun {
             messages: if has_news { report.messages.len() as u64 } else { 0 },
             refused: None,
         };
-        let news = has_news.then(|| (stored_scan(client, &found, &time, &report), report));
+        let news = has_news.then(|| (stored_scan(client, &found, &known, &time, &report, &origin), report));
         Some(Scanned { client_id: client.client_id, row, news })
     }
 }
@@ -352,25 +382,57 @@ fn state_of(verdict: ScanVerdict) -> UpdateState {
     }
 }
 
+/// Which messages came from scans by facts.
+struct Origin<'s> {
+    sent: HashMap<Uuid, &'s StoredVerdict>,
+    /// The times of the messages of the last scan, from the first to the last evaluation of its facts.
+    last: Option<(Timestamp, u32)>,
+    /// The time of the messages of this scan: of a run that was killed, some may be kept.
+    now: Timestamp,
+}
+
+impl<'s> Origin<'s> {
+    fn new(last: Option<&'s StoredScan>, now: Timestamp) -> Self {
+        Origin {
+            sent: last
+                .iter()
+                .flat_map(|last| &last.verdicts)
+                .map(|verdict| (verdict.update, verdict))
+                .collect(),
+            last: last.map(|last| (last.facts_at, last.evaluations)),
+            now,
+        }
+    }
+
+    /// Whether a message of that time, about an update where one is given, came from a scan by facts.
+    fn is_ours(&self, update: Option<Uuid>, at: Timestamp) -> bool {
+        let of_last = self.last.is_some_and(|(facts_at, evaluations)| {
+            (0..=i128::from(evaluations)).contains(&at.duration_since(facts_at).as_micros())
+        });
+        let was_sent =
+            update.and_then(|update| self.sent.get(&update)).is_some_and(|verdict| verdict.sent_at == at);
+        of_last || was_sent || at == self.now
+    }
+}
+
 fn stored_scan(
     client: &ScanClient,
     found: &BTreeMap<Uuid, FoundState>,
+    known: &BTreeMap<Uuid, KeptState>,
     time: &ScanTime,
     report: &Report,
+    origin: &Origin<'_>,
 ) -> StoredScan {
     let last = client.last_scan.as_ref();
-    let earlier: HashMap<Uuid, &StoredVerdict> =
-        last.iter().flat_map(|last| &last.verdicts).map(|verdict| (verdict.update, verdict)).collect();
+    let sent: HashSet<&str> = report.messages.iter().map(|message| message.topic.as_str()).collect();
     let mut causes: Vec<String> = Vec::new();
     let mut place_of: HashMap<String, u32> = HashMap::new();
     let mut verdicts = Vec::new();
     for (update, found) in found {
-        let kept = client.known.get(update);
+        let kept = known.get(update);
         if found.state == UpdateState::NotRequired && kept.is_none() {
             continue;
         }
-        // What is kept came from an earlier scan by facts, or from the client itself.
-        let ours = earlier.get(update).filter(|earlier| kept.is_none_or(|(_, at)| *at == earlier.sent_at));
         let cause = found.cause.as_ref().map(|cause| {
             let next = u32::try_from(causes.len()).unwrap_or(u32::MAX);
             *place_of.entry(cause.clone()).or_insert_with(|| {
@@ -378,33 +440,22 @@ fn stored_scan(
                 next
             })
         });
-        let is_sent = kept.is_none_or(|(state, _)| *state != found.state);
+        let is_sent = sent.contains(update.to_string().as_str());
         verdicts.push(StoredVerdict {
             update: *update,
             state: found.state.id(),
-            sent_at: match ours {
-                Some(ours) if !is_sent => ours.sent_at,
+            sent_at: match kept {
+                Some(kept) if !is_sent && !kept.is_own => kept.at,
                 _ => time.message_time(),
             },
             cause,
-            reported: match (ours, kept) {
-                (Some(ours), _) => ours.reported,
-                // Sent by this scan, in a run that was killed.
-                (None, Some((_, at))) if *at == time.message_time() => {
-                    earlier.get(update).and_then(|earlier| earlier.reported)
-                }
-                (None, kept) => kept.map(|(state, _)| state.id()),
+            reported: match kept {
+                Some(kept) if kept.is_own => Some(kept.state.id()),
+                _ => origin.sent.get(update).and_then(|earlier| earlier.reported),
             },
         });
     }
     let own_scan = client.client.completed_scan.as_ref();
-    let last_at = last.map(|last| (last.facts_at, last.evaluations));
-    let is_ours = |at: Timestamp| {
-        last_at.is_some_and(|(facts_at, evaluations)| {
-            let since = at.duration_since(facts_at).as_micros();
-            (0..=i128::from(evaluations)).contains(&since)
-        })
-    };
     StoredScan {
         facts_at: time.facts_at,
         content_version: time.content_version,
@@ -415,7 +466,7 @@ fn stored_scan(
             .and_then(|message| message.serial_number)
             .map(|serial| serial + 1),
         own_version: match own_scan {
-            Some(scan) if !is_ours(scan.at) && scan.at != time.message_time() => scan.version,
+            Some(scan) if !origin.is_ours(None, scan.at) => scan.version,
             _ => last.and_then(|last| last.own_version),
         },
         verdicts,

@@ -33,7 +33,15 @@ impl PackageIndex {
     /// The states of the packages that match.
     pub(super) fn states(&self, identity: &CbsIdentity) -> Found<Vec<u32>> {
         match matching(&self.by_name, identity) {
-            Some(states) if !states.is_empty() => Found::Present(states),
+            // Of a short identity, another package that is not listed may be installed.
+            Some(states)
+                if !states.is_empty()
+                    && (self.is_complete
+                        || identity.middle.is_some()
+                        || states.iter().any(|state| INSTALLED.contains(state))) =>
+            {
+                Found::Present(states)
+            }
             None => Found::Contradictory,
             Some(_) if self.is_complete => Found::Absent,
             Some(_) => Found::NotListed,

@@ -46,6 +46,10 @@ pub fn read_reg_export(name: &str, text: &str) -> FactsFile {
                 }
             }
             RegLine::DeletedValue => export.deletions += 1,
+            RegLine::BadKey => {
+                export.misread(number, "a key is between brackets");
+                export.is_inside_deleted = true;
+            }
             RegLine::Bad(reason) => export.misread(number, &reason),
         }
         if export.values > VALUES {

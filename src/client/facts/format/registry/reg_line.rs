@@ -9,6 +9,8 @@ use crate::client::facts::registry_value::RegistryValue;
 pub enum RegLine<'t> {
     /// `[path]`.
     Key(&'t str),
+    /// A key that is not closed: what follows belongs to no key.
+    BadKey,
     /// `[-path]`.
     DeletedKey,
     /// `"name"=…`, or `@=…` for the default value, the name of which is empty.
@@ -78,7 +80,7 @@ fn key_of(key: &str) -> RegLine<'_> {
     match key.strip_suffix(']') {
         Some(deleted) if deleted.starts_with('-') => RegLine::DeletedKey,
         Some(path) if !path.trim_matches('\\').is_empty() => RegLine::Key(path.trim_end_matches('\\')),
-        _ => RegLine::Bad("a key is between brackets".to_owned()),
+        _ => RegLine::BadKey,
     }
 }
 

@@ -41,7 +41,8 @@ pub fn read_package_list(text: &str) -> FactsFile {
         let found = if let Some((label, value)) = line.split_once(" : ").or_else(|| line.split_once(": ")) {
             match label.trim() {
                 "Package Identity" => {
-                    identity = Some(value.trim());
+                    // A package without a state is listed, and what it is is not known.
+                    is_known &= identity.replace(value.trim()).is_none();
                     None
                 }
                 "State" => identity.take().map(|identity| (identity, value.trim())),
@@ -73,6 +74,7 @@ pub fn read_package_list(text: &str) -> FactsFile {
             }
         }
     }
+    is_known &= identity.is_none();
     if cbs.packages.is_empty() {
         file.notes.clear();
         file.refuse("the file", format!("it has no package with a state in English; {REMEDY}"));
