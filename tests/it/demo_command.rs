@@ -162,9 +162,8 @@ fn the_rules_agree_with_the_reports_where_no_fact_is_missing() {
     let row = unknown.iter().find(|row| row["client"] == **incomplete).expect("the client");
     let evidence: Vec<&str> =
         row["evidence"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
-    for fact in ["fact not collected: MSI product", "fact not collected: file"] {
-        assert!(evidence.iter().any(|text| text.starts_with(fact)), "{fact}: {row}");
-    }
+    // Of updates that the client itself has reported, that state stands.
+    assert!(evidence.iter().all(|text| text.starts_with("fact not collected: ")), "{row}");
     let needed = rows(folder, now, &["scan", "needs"]);
     assert!(needed.iter().all(|row| row["kind"] == "msi_product" || row["kind"] == "file"), "{needed:?}");
 

@@ -153,7 +153,8 @@ U U <b.FileExists Csidl="38" Path="Other\x.dll"/>
 U U <b.FileExists Csidl="1" Path="x.dll"/>
 U U <b.FileExists Csidl="37" Path="a.dll" Language="1031"/>
 U U <b.FileExists Path="%windir%\a.dll"/>
-T U <b.FileVersion Csidl="37" Path="a.dll" Comparison="GreaterThanOrEqualTo" Version="5.1"/>
+T U <b.FileVersion Csidl="37" Path="a.dll" Comparison="GreaterThanOrEqualTo" Version="5.1.0.0"/>
+U U <b.FileVersion Csidl="37" Path="a.dll" Comparison="GreaterThanOrEqualTo" Version="5.1"/>
 F U <b.FileVersion Csidl="37" Path="gone.dll" Comparison="LessThan" Version="9.0.0.0"/>
 U U <b.FileVersion Path="C:\P\plain.txt" Comparison="LessThan" Version="9.0.0.0"/>
 U U <b.FileVersion Path="C:\P\odd.exe" Comparison="LessThan" Version="9.0.0.0"/>

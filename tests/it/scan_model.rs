@@ -411,7 +411,7 @@ impl World<'_> {
                     NOT_APPLICABLE
                 }
             }
-            _ if revision.kind == Kind::Category => INSTALLED,
+            Some(_) if revision.kind == Kind::Category => INSTALLED,
             _ => self.ask(Open::Revision(place), 3),
         }
     }

@@ -183,7 +183,10 @@ fn attribute_test(operands: &mut Operands<'_>) -> Result<Test, String> {
     let value = operands.required("Value")?;
     let condition = match operands.required("Type")?.to_ascii_lowercase().as_str() {
         "string" => AttributeCondition::Text(operands.text_comparison()?, value.into()),
-        "version" => AttributeCondition::Version(operands.comparison()?, operands.version("Value")?),
+        "version" => AttributeCondition::Version(
+            operands.comparison()?,
+            operands.parsed("Value", "a version", Version::parse)?,
+        ),
         "integer" | "int" | "dword" | "number" => AttributeCondition::Number(
             operands.comparison()?,
             operands.parsed("Value", "a number", |text| text.parse().ok())?,
