@@ -300,6 +300,36 @@ fn the_scan_of_the_client_itself_stands_above_older_facts() {
         (compared[0]["scanned"].as_str(), compared[0]["reported"].as_str()),
         (Some("installed"), Some("required"))
     );
+    // What the facts leave open does not replace what the client reported, and no report of a scan is taken for one of
+    // the client.
+    assert_eq!(states(&inbox, "PC001")[2].1, "required");
+    inbox.ok(&["scan", "--all", "--full"]);
+    assert_eq!(inbox.rows(&["scan", "compare", "PC001"], 0), compared);
+}
+
+#[test]
+fn parts_of_one_moment_add_up_and_none_is_of_the_future() {
+    let inbox = prepared();
+    let (mut registry, mut query) = (facts(1, 20, 2, None), facts(1, 20, 2, Some(1)));
+    registry.as_object_mut().unwrap().remove("os");
+    query.as_object_mut().unwrap().remove("registry");
+    put(&inbox, "parts/1.json", &[registry]);
+    put(&inbox, "parts/2.json", &[query]);
+    let row = &inbox.rows(&["scan", "parts"], 0)[0];
+    assert_eq!(row["unknown"], 0, "{row}");
+    assert_eq!(inbox.rows(&["client", "facts", "PC001"], 0).len(), 2);
+    put(&inbox, "future.json", &[facts(1, 23, 2, None)]);
+    let row = &inbox.rows(&["scan", "future.json"], 3)[0];
+    assert!(row["refused"].as_str().unwrap().contains("later than now"), "{row}");
+    // Facts of another source that are long older do not count with newer ones.
+    let list = "Image Version: 10.0.26100.1\n\nPackage Identity : P~31bf3856ad364e35~amd64~~1.0.0.0\nState : Installed\n\
+                The operation completed successfully.\n";
+    let path = inbox.folder.path().join("packages.txt");
+    std::fs::write(&path, list).unwrap();
+    let old = std::time::UNIX_EPOCH + std::time::Duration::from_secs(1_790_000_000);
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();
+    let row = &inbox.rows(&["scan", "packages.txt", "--client", "PC001"], 0)[0];
+    assert_eq!(row["collected_at"], "2026-11-20T08:00:00Z", "{row}");
 }
 
 #[test]
