@@ -332,5 +332,5 @@ fn subkeys(device: &DeviceIndex, key: &KeyName, target: Option<&KeyName>) -> Kno
         subkey: FoldedName::new(&super::device::join(key.subkey.as_written(), &name)),
         is_32_bit: key.is_32_bit,
     };
-    device.subkeys(&device.place(&key)).map(|names| names.into_iter().map(child).collect())
+    device.in_view(&key, |place| device.subkeys(place)).map(|names| names.into_iter().map(child).collect())
 }

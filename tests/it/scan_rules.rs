@@ -319,6 +319,21 @@ fn elements_may_declare_their_namespaces() {
     assert_eq!(value(rule, &device), Truth::True);
 }
 
+#[test]
+fn without_the_architecture_only_what_both_kinds_of_windows_answer_is_decided() {
+    let rule = r#"<b.RegKeyExists Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\A" RegType32="true"/>"#;
+    let facts_of = |architecture: &str| {
+        facts(&format!(
+            r#"{{"schema":"cmupd-device-facts/1","os":{{{architecture}}},"registry":[
+             {{"root":"SOFTWARE","complete":true,"keys":{{"A":{{}}}}}}]}}"#
+        ))
+    };
+    let value_on = |architecture: &str| value(rule, &DeviceIndex::new([&facts_of(architecture)]));
+    assert_eq!(value_on(""), Truth::Unknown);
+    assert_eq!(value_on(r#""architecture":0"#), Truth::True);
+    assert_ne!(value_on(r#""architecture":9"#), Truth::True);
+}
+
 /// The elements of a rule that are not understood.
 fn not_understood(rule: &ApplicabilityRule) -> Vec<NotUnderstood> {
     match rule {

@@ -40,7 +40,7 @@ pub struct DeviceFacts {
     /// Files and folders.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub files: Vec<FileFact>,
-    /// Folders of which every file is listed.
+    /// Folders of which every file and folder directly in them is listed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub complete_folders: Vec<String>,
     /// Products and patches of Windows Installer.

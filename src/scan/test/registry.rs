@@ -8,12 +8,14 @@ use crate::scan::device::{DeviceIndex, KeyPlace, Known};
 
 pub(super) fn key_exists(device: &DeviceIndex, key: &KeyName) -> Finding {
     let fact = || Fact::new(FactKind::RegistryKey, key.to_string());
-    compared(device.key(&device.place(key)), fact, |(), _| Finding::decided(true, "it exists"))
+    compared(device.in_view(key, |place| device.key(place)), fact, |(), _| {
+        Finding::decided(true, "it exists")
+    })
 }
 
 /// A value, with its fact.
 pub(super) fn find(device: &DeviceIndex, value: &ValueName) -> Known<RegistryValue> {
-    device.value(&device.place(&value.key), value.value.folded())
+    device.in_view(&value.key, |place| device.value(place, value.value.folded()))
 }
 
 pub(super) fn fact(value: &ValueName) -> Fact {
@@ -106,9 +108,27 @@ pub(super) fn text_version(
 }
 
 impl DeviceIndex {
-    /// Where a key is on this device: a 32-bit Windows has one view.
-    pub(in crate::scan) fn place<'k>(&self, key: &'k KeyName) -> KeyPlace<'k> {
-        let is_32_bit = matches!(self.os(|os| os.architecture), Known::Present(0 | 5));
-        KeyPlace::of(key, !is_32_bit)
+    /// Asks for a key where it is on this device: a 32-bit Windows has one view. Where the architecture was not recorded,
+    /// only what both kinds of Windows answer is an answer.
+    pub(in crate::scan) fn in_view<T: PartialEq>(
+        &self,
+        key: &KeyName,
+        ask: impl Fn(&KeyPlace) -> Known<T>,
+    ) -> Known<T> {
+        if let Known::Present(architecture) = self.os(|os| os.architecture) {
+            return ask(&KeyPlace::of(key, !matches!(architecture, 0 | 5)));
+        }
+        let (two_views, one_view) = (KeyPlace::of(key, true), KeyPlace::of(key, false));
+        let answer = ask(&two_views);
+        if two_views == one_view {
+            return answer;
+        }
+        match (answer, ask(&one_view)) {
+            (answer, other) if answer == other => answer,
+            (Known::NotCollected(reason), _) | (_, Known::NotCollected(reason)) => {
+                Known::NotCollected(reason)
+            }
+            _ => Known::NotCollected("whether Windows is a 32-bit one was not recorded".to_owned()),
+        }
     }
 }
