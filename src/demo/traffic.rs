@@ -311,10 +311,17 @@ impl<'a> ClientDay<'a> {
     fn heartbeat(&mut self, window: &ScanWindow, batch: Batch) -> Result<Vec<StateMessage>> {
         let (starts, _) = self.start(window);
         let guid = self.client.guid.to_string().to_uppercase();
-        let mut messages = vec![message(moment(starts, 0)?, SYSTEM_HEARTBEAT, guid.clone(), 0, Vec::new())];
+        let mut messages =
+            vec![StateMessage::of_device(moment(starts, 0)?, SYSTEM_HEARTBEAT, guid.clone(), 0, Vec::new())];
         if batch == Batch::First && self.random.bool() {
             // 400: the client was deployed.
-            messages.push(message(moment(starts, 500)?, CLIENT_DEPLOYMENT, guid, 400, Vec::new()));
+            messages.push(StateMessage::of_device(
+                moment(starts, 500)?,
+                CLIENT_DEPLOYMENT,
+                guid,
+                400,
+                Vec::new(),
+            ));
         }
         Ok(messages)
     }
@@ -370,7 +377,7 @@ impl<'a> ClientDay<'a> {
             params.extend(error.map(|code| format!("0x{code:08X}")));
         }
         let topic = format!("{{{}}}", self.schedule.update_source.to_string().to_uppercase());
-        message(time, SUM_UPDATE_SOURCE_SCAN, topic, state, params)
+        StateMessage::of_device(time, SUM_UPDATE_SOURCE_SCAN, topic, state, params)
     }
 
     /// Numbers the messages and packs those of one reporting cycle into one report.
@@ -421,24 +428,10 @@ fn moment(second: i64, milliseconds: i64) -> Result<Timestamp> {
 fn detection(time: Timestamp, candidate: &Candidate, installed: bool) -> StateMessage {
     let state = if installed { 3 } else { 2 };
     let params = vec![candidate.revision_number.clone()];
-    let mut detection = message(time, SUM_UPDATE_DETECTION, candidate.topic.clone(), state, params);
+    let mut detection =
+        StateMessage::of_device(time, SUM_UPDATE_DETECTION, candidate.topic.clone(), state, params);
     detection.id_type = Some(3); // an update's unique id
     detection
-}
-
-fn message(time: Timestamp, topic_type: u32, topic: String, state: u32, params: Vec<String>) -> StateMessage {
-    StateMessage {
-        message_time: time,
-        serial_number: None,
-        topic_type,
-        topic,
-        id_type: Some(0),
-        user: String::new(),
-        state,
-        criticality: Some(0),
-        details: None,
-        params,
-    }
 }
 
 /// Random file names, none twice.

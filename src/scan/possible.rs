@@ -53,6 +53,11 @@ impl Possible {
         self.with(Possible::NOT_APPLICABLE)
     }
 
+    /// It may also be installed.
+    pub(super) fn or_installed(self) -> Possible {
+        self.with(Possible::INSTALLED)
+    }
+
     /// The higher level of both, for every pair that is possible.
     pub(super) fn most(self, other: Possible) -> Possible {
         self.pairs(other, usize::max)

@@ -107,7 +107,12 @@ impl<'s> DeviceVerdicts<'s> {
         if is_bundle {
             let installed = installed.unwrap_or(Truth::True);
             let installable = section(rules.is_installable.as_ref()).unwrap_or(Truth::True);
-            return self.bundle(revision).with_sections(installed, installable);
+            let bundle = self.bundle(revision).with_sections(installed, installable);
+            return match superseded {
+                Some(Truth::True) => Possible::INSTALLED,
+                Some(Truth::Unknown) => bundle.or_installed(),
+                Some(Truth::False) | None => bundle,
+            };
         }
         let installed = superseded.unwrap_or(Truth::False).or(installed.unwrap_or(Truth::False));
         if installed == Truth::True {

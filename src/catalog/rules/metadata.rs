@@ -44,12 +44,8 @@ fn read_patch(metadata: &RuleElement) -> Result<MsiPatchMetadata, String> {
         |text: &str| parse_guid(text.trim()).ok_or_else(|| format!("{text:?} in MsiPatch is not a GUID"));
     let mut read = MsiPatchMetadata {
         patch: guid(patch.attribute("PatchGUID").unwrap_or_default())?,
-        has_sequence: patch.children_named("SequenceData").next().is_some(),
         ..MsiPatchMetadata::default()
     };
-    for obsoleted in patch.children_named("ObsoletedPatch") {
-        read.obsoleted.push(guid(&obsoleted.text)?);
-    }
     for target in patch.children_named("TargetProduct") {
         let validated = |name: &str| {
             target.children_named(name).next().filter(|element| {

@@ -355,10 +355,6 @@ pub struct MsiPatchMetadata {
     pub patch: Uuid,
     /// TargetProduct.
     pub targets: Vec<MsiTarget>,
-    /// ObsoletedPatch.
-    pub obsoleted: Vec<Uuid>,
-    /// It has SequenceData.
-    pub has_sequence: bool,
 }
 
 /// A product that a patch applies to. Only what the metadata asks to validate is there.

@@ -3,6 +3,7 @@
 use super::device::{UpdateGuidsByKey, load, of_one_state, version_of};
 use super::inputs::DeviceInput;
 use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVerdict};
+use super::rule_sets::RuleSets;
 use crate::base::error::{Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::catalog::{self, Wanted};
@@ -10,8 +11,7 @@ use crate::client::{self, facts::DeviceFacts, facts::StoredFacts};
 use crate::db::{ContentVersion, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::scan::{DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, UndecidedCause, explain, in_words};
-use std::collections::hash_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 const NOTHING_CHANGES: &str = "nothing was changed; run the same command again";
@@ -185,21 +185,6 @@ fn each_verdict(
         places.into_iter().for_each(|place| take(device, &verdicts, place, set));
     }
     Ok(())
-}
-
-/// Rules by content version.
-#[derive(Default)]
-struct RuleSets(HashMap<ContentVersion, RuleSet>);
-
-impl RuleSets {
-    fn load(&mut self, r: &Snapshot<'_>, version: ContentVersion, only: Option<&[Uuid]>) -> Result<&RuleSet> {
-        Ok(match self.0.entry(version) {
-            Entry::Occupied(loaded) => loaded.into_mut(),
-            Entry::Vacant(place) => {
-                place.insert(RuleSet::new(catalog::read(r).revision_rules(version, only)?))
-            }
-        })
-    }
 }
 
 /// The facts whose absence leaves verdicts open, those first that decide the most. Without devices: every fact that the

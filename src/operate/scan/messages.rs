@@ -80,18 +80,15 @@ pub(super) fn report(
         let is_new = kept != Some(found.state) && (kept.is_some() || found.state != UpdateState::NotRequired);
         let is_worth_repeating = is_full && (kept.is_some() || found.state != UpdateState::NotRequired);
         if sent || is_new || is_worth_repeating {
-            messages.push(StateMessage {
-                id_type: Some(UPDATE_ID),
-                params: vec![found.revision_number.to_string()],
-                ..message(at, SUM_UPDATE_DETECTION, update.to_string(), found.state.id())
-            });
+            let params = vec![found.revision_number.to_string()];
+            let (topic, state) = (update.to_string(), found.state.id());
+            let message = StateMessage::of_device(at, SUM_UPDATE_DETECTION, topic, state, params);
+            messages.push(StateMessage { id_type: Some(UPDATE_ID), ..message });
         }
     }
     let source = format!("{{{}}}", time.update_source.to_string().to_uppercase());
-    messages.push(StateMessage {
-        params: vec![i64::from(time.content_version).to_string()],
-        ..message(at, SUM_UPDATE_SOURCE_SCAN, source, SCAN_COMPLETED)
-    });
+    let params = vec![i64::from(time.content_version).to_string()];
+    messages.push(StateMessage::of_device(at, SUM_UPDATE_SOURCE_SCAN, source, SCAN_COMPLETED, params));
     if let Some(first) = first_serial {
         for (message, serial) in messages.iter_mut().zip(first..) {
             message.serial_number = Some(serial);
@@ -108,20 +105,5 @@ pub(super) fn report(
         report_type: Some("Full".to_owned()),
         built_at: Some(at),
         messages,
-    }
-}
-
-fn message(message_time: Timestamp, topic_type: u32, topic: String, state: u32) -> StateMessage {
-    StateMessage {
-        message_time,
-        serial_number: None,
-        topic_type,
-        topic,
-        id_type: Some(0),
-        user: String::new(),
-        state,
-        criticality: Some(0),
-        details: None,
-        params: Vec::new(),
     }
 }

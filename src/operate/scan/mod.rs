@@ -5,6 +5,7 @@ mod device;
 mod inputs;
 mod messages;
 mod rows;
+mod rule_sets;
 mod run;
 
 pub use ask::{

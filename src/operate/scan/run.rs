@@ -8,12 +8,12 @@ use super::device::{ScanClient, UpdateGuidsByKey, load, resolve};
 use super::inputs::FactInputs;
 use super::messages::{FoundState, KeptState, ScanTime, report};
 use super::rows::ScannedDevice;
+use super::rule_sets::RuleSets;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
-use crate::catalog;
 use crate::client::facts::DeviceFacts;
 use crate::client::{self};
-use crate::db::{ClientKey, ContentVersion, Database};
+use crate::db::{ClientKey, Database};
 use crate::hierarchy::{self, SiteCode};
 use crate::scan::{
     self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, StoredVerdict, Truth,
@@ -21,7 +21,6 @@ use crate::scan::{
 use crate::state::message::smx;
 use crate::state::{IngestOptions, Input, Report, Source, UpdateState, ingest};
 use jiff::{SignedDuration, Timestamp};
-use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -167,8 +166,7 @@ pub fn scan_stored(
 struct ScanRun {
     update_source: Uuid,
     names: UpdateGuidsByKey,
-    /// By content version: the sites of a hierarchy have few.
-    rule_sets: HashMap<ContentVersion, RuleSet>,
+    rule_sets: RuleSets,
 }
 
 /// What the scan of one client found.
@@ -188,7 +186,7 @@ impl ScanRun {
             Ok(ScanRun {
                 update_source: hierarchy::read(r).update_source_guid()?,
                 names: UpdateGuidsByKey::load(r)?,
-                rule_sets: HashMap::new(),
+                rule_sets: RuleSets::default(),
             })
         })
     }
@@ -212,10 +210,7 @@ impl ScanRun {
                 }
             }
             for (client, _) in &clients {
-                if let Entry::Vacant(place) = self.rule_sets.entry(client.content_version) {
-                    let rules = catalog::read(r).revision_rules(client.content_version, None)?;
-                    place.insert(RuleSet::new(rules));
-                }
+                self.rule_sets.load(r, client.content_version, None)?;
             }
             Ok(())
         })?;
@@ -258,7 +253,7 @@ impl ScanRun {
     /// Scans clients whose sites are at the same content version.
     fn scan_clients(&self, clients: &[(ScanClient, String)], is_full: bool) -> Vec<Scanned> {
         let version = clients.first().map(|(client, _)| client.content_version);
-        let Some(set) = version.and_then(|version| self.rule_sets.get(&version)) else { return Vec::new() };
+        let Some(set) = version.and_then(|version| self.rule_sets.get(version)) else { return Vec::new() };
         let index = |(client, _): &(ScanClient, String)| {
             DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts))
         };

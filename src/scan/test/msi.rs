@@ -8,7 +8,12 @@ use crate::scan::device::{DeviceIndex, Known, Product};
 use uuid::Uuid;
 
 fn product_fact(code: Uuid) -> Fact {
-    Fact::new(FactKind::MsiProduct, code.braced().to_string().to_uppercase())
+    Fact::new(FactKind::MsiProduct, as_written(code))
+}
+
+/// A code as Windows Installer writes it.
+fn as_written(code: Uuid) -> String {
+    code.braced().to_string().to_uppercase()
 }
 
 fn not_recorded(fact: Fact, reason: &str) -> Finding {
@@ -31,34 +36,39 @@ pub(super) fn product(device: &DeviceIndex, wanted: &MsiProductTest) -> Finding 
     compared(
         installed(device, wanted.product),
         || product_fact(wanted.product),
-        |product, fact| meets(&product, wanted, &fact),
+        |product, _| meets(&product, wanted),
     )
 }
 
-fn meets(product: &Product<'_>, wanted: &MsiProductTest, fact: &Fact) -> Finding {
+fn meets(product: &Product<'_>, wanted: &MsiProductTest) -> Finding {
     let mut finding = Finding::decided(true, "it is installed");
     let bounds: Vec<_> = wanted.minimum.iter().chain(&wanted.maximum).collect();
     if !bounds.is_empty() {
-        finding = finding.and(match product.facts.version.as_deref() {
-            None => not_recorded(fact.clone(), "it is installed, but its version was not recorded"),
-            Some(text) => match Version::parse(text) {
-                None => {
-                    Finding::not_decidable(fact.clone(), format!("its version {text:?} is not a version"))
-                }
-                Some(version) => Finding::decided(
-                    bounds.iter().all(|(comparison, bound)| comparison.holds(version.cmp(bound))),
-                    format!("its version is {text}"),
-                ),
-            },
-        });
+        finding = finding.and(version(product, |version| {
+            bounds.iter().all(|(comparison, bound)| comparison.holds(version.cmp(bound)))
+        }));
     }
-    if let Some(wanted) = wanted.language {
-        finding = finding.and(match product.facts.language {
-            None => not_recorded(fact.clone(), "it is installed, but its language was not recorded"),
-            Some(language) => Finding::decided(language == wanted, format!("its language is {language}")),
-        });
+    wanted.language.into_iter().fold(finding, |finding, wanted| finding.and(language(product, wanted)))
+}
+
+/// Whether the version of a product meets a condition.
+fn version(product: &Product<'_>, meets: impl FnOnce(&Version) -> bool) -> Finding {
+    let fact = product_fact(product.code);
+    match product.facts.version.as_deref().map(|text| (text, Version::parse(text))) {
+        None => not_recorded(fact, "it is installed, but its version was not recorded"),
+        Some((text, None)) => Finding::not_decidable(fact, format!("its version {text:?} is not a version")),
+        Some((text, Some(version))) => Finding::decided(meets(&version), format!("its version is {text}")),
     }
-    finding
+}
+
+/// Whether a product has a language.
+fn language(product: &Product<'_>, wanted: u32) -> Finding {
+    match product.facts.language {
+        None => {
+            not_recorded(product_fact(product.code), "it is installed, but its language was not recorded")
+        }
+        Some(language) => Finding::decided(language == wanted, format!("its language is {language}")),
+    }
 }
 
 /// The findings of several, all or at least one of which must hold.
@@ -87,7 +97,7 @@ pub(super) fn parts(device: &DeviceIndex, wanted: &MsiPartsTest) -> Finding {
 }
 
 fn part_of(product: &Product<'_>, is_component: bool, part: &str) -> Finding {
-    let code = product.code.braced().to_string().to_uppercase();
+    let code = as_written(product.code);
     if is_component {
         let wanted = parse_guid(part);
         let is_listed = product.facts.components.iter().any(|listed| match wanted {
@@ -119,7 +129,7 @@ fn part_of(product: &Product<'_>, is_component: bool, part: &str) -> Finding {
 /// A patch of a product: 1 applied; 2 superseded and 4 obsoleted are applied too, but no longer the newest
 /// (MsiGetPatchInfo, learn.microsoft.com).
 fn patch_state(product: &Product<'_>, patch: Uuid) -> Finding {
-    let code = product.code.braced().to_string().to_uppercase();
+    let code = as_written(product.code);
     let fact = || Fact::new(FactKind::MsiPatches, code.clone());
     let mut states = product.patches().filter(|(code, _)| *code == Some(patch)).map(|(_, state)| state);
     let state = states.next();
@@ -141,7 +151,7 @@ pub(super) fn patch_of_product(device: &DeviceIndex, patch: Uuid, wanted: &MsiPr
     compared(
         installed(device, wanted.product),
         || product_fact(wanted.product),
-        |product, fact| meets(&product, wanted, &fact).and(patch_state(&product, patch)),
+        |product, _| meets(&product, wanted).and(patch_state(&product, patch)),
     )
 }
 
@@ -198,7 +208,7 @@ fn of_product(product: &Product<'_>, verb: MsiVerb, target: &MsiTarget, patch: &
             if product.has_all_patches && !others {
                 Finding::decided(false, "there is no other patch on the product")
             } else {
-                let fact = Fact::new(FactKind::MsiPatches, product.code.braced().to_string().to_uppercase());
+                let fact = Fact::new(FactKind::MsiPatches, as_written(product.code));
                 Finding::not_decidable(fact, "the sequence of the patches of the product decides it")
             }
         }
@@ -207,30 +217,21 @@ fn of_product(product: &Product<'_>, verb: MsiVerb, target: &MsiTarget, patch: &
 
 /// Whether a product is one that the patch applies to, as far as the patch asks to validate it.
 fn is_target(product: &Product<'_>, target: &MsiTarget) -> Finding {
-    let fact = || product_fact(product.code);
     let mut finding = Finding::decided(true, "");
     if let Some((comparison, wanted, parts)) = target.version {
-        finding =
-            finding.and(match product.facts.version.as_deref().map(|text| (text, Version::parse(text))) {
-                None => not_recorded(fact(), "it is installed, but its version was not recorded"),
-                Some((text, None)) => {
-                    Finding::not_decidable(fact(), format!("its version {text:?} is not a version"))
-                }
-                Some((text, Some(version))) => {
-                    let order = version.0.iter().take(parts).cmp(wanted.0.iter().take(parts));
-                    Finding::decided(comparison.holds(order), format!("its version is {text}"))
-                }
-            });
+        finding = finding.and(version(product, |version| {
+            comparison.holds(version.0.iter().take(parts).cmp(wanted.0.iter().take(parts)))
+        }));
     }
     if let Some(wanted) = target.language {
-        finding = finding.and(match product.facts.language {
-            None => not_recorded(fact(), "it is installed, but its language was not recorded"),
-            Some(language) => Finding::decided(language == wanted, format!("its language is {language}")),
-        });
+        finding = finding.and(language(product, wanted));
     }
     if let Some(wanted) = target.upgrade_code {
         finding = finding.and(match product.facts.upgrade_code.as_deref().map(parse_guid) {
-            None => not_recorded(fact(), "it is installed, but its upgrade code was not recorded"),
+            None => not_recorded(
+                product_fact(product.code),
+                "it is installed, but its upgrade code was not recorded",
+            ),
             Some(code) => Finding::decided(code == Some(wanted), "its upgrade code was compared"),
         });
     }

@@ -56,6 +56,30 @@ pub struct StateMessage {
     pub params: Vec<String>,
 }
 
+impl StateMessage {
+    /// A message of the device, without a serial number.
+    pub fn of_device(
+        message_time: Timestamp,
+        topic_type: u32,
+        topic: String,
+        state: u32,
+        params: Vec<String>,
+    ) -> Self {
+        StateMessage {
+            message_time,
+            serial_number: None,
+            topic_type,
+            topic,
+            id_type: Some(0),
+            user: String::new(),
+            state,
+            criticality: Some(0),
+            details: None,
+            params,
+        }
+    }
+}
+
 /// A message as the reader of a report shows it: [`StateMessage`] with borrowed texts.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct BorrowedMessage<'a, P> {
