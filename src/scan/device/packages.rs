@@ -59,18 +59,20 @@ impl PackageIndex {
 
     pub(super) fn newest(&self, prefix: &str) -> Found<String> {
         let named = self.by_name.iter().filter(|(name, _)| name.starts_with(prefix));
-        let mut newest = None;
+        let (mut newest, mut open) = (None, None);
         for (identity, state) in named.flat_map(|(_, packages)| packages) {
             match state {
                 None => return Found::Contradictory,
                 Some(state) if INSTALLED.contains(state) => {
                     newest = newest.max(Version::parse(&identity.version));
                 }
-                Some(_) => {}
+                Some(0) => {}
+                // Whether it is installed is open, as for a test of the package.
+                Some(_) => open = open.max(Version::parse(&identity.version)),
             }
         }
         match newest {
-            Some(version) if self.is_complete => Found::Present(version.to_string()),
+            Some(version) if self.is_complete && open <= newest => Found::Present(version.to_string()),
             _ => Found::NotListed,
         }
     }

@@ -87,13 +87,7 @@ fn of_windows(
         Some(rest) => (true, rest),
         None => (false, name.folded().strip_prefix("server.os.")?),
     };
-    let architecture = match rest.rsplit('.').next().unwrap_or(rest) {
-        "x86" => 0,
-        "arm" => 5,
-        "amd64" | "x64" => 9,
-        "arm64" => 12,
-        _ => return None,
-    };
+    let architecture = architecture_of(rest)?;
     let not_recorded = |what: &str, reason: String| {
         Some(Finding::unknown(UndecidedCause::NotCollected { fact: Fact::new(FactKind::Os, what), reason }))
     };
@@ -118,6 +112,17 @@ fn of_windows(
     }
 }
 
+/// The number of the architecture with which the name of a product release ends.
+fn architecture_of(name: &str) -> Option<u32> {
+    match name.rsplit('.').next().unwrap_or(name) {
+        "x86" => Some(0),
+        "arm" => Some(5),
+        "amd64" | "x64" => Some(9),
+        "arm64" => Some(12),
+        _ => None,
+    }
+}
+
 /// The last two parts of a .NET rollup's version are those of the release.
 fn of_framework(
     device: &DeviceIndex,
@@ -126,7 +131,14 @@ fn of_framework(
     wanted: Version,
     fact: &Fact,
 ) -> Option<Finding> {
-    name.folded().strip_prefix("microsoft.netfx.")?;
+    let architecture = architecture_of(name.folded().strip_prefix("microsoft.netfx.")?)?;
+    match device.os(|os| os.architecture) {
+        Known::Present(native) if native == architecture => {}
+        Known::Present(_) => {
+            return Some(Finding::decided(false, "the processor is of another architecture"));
+        }
+        _ => return None,
+    }
     let Known::Present(newest) = device.newest_package("package_for_dotnetrollup") else { return None };
     let Version([.., build, revision]) = Version::parse(&newest)?;
     let Version([major, minor, ..]) = wanted;
