@@ -37,7 +37,7 @@ pub(super) async fn respond(
     let method = request.method().clone();
     let asked: String = format!("{method} {}", request.uri().path()).chars().take(PATH).collect();
     let part = part_of(request.uri().path());
-    let received = request.body().size_hint().exact().unwrap_or_default();
+    let received = request.body().size_hint().exact();
     let outgoing = match timeout_at(end, route(&state, &caller, request)).await {
         Ok(outgoing) => outgoing,
         Err(_) => {
@@ -46,7 +46,13 @@ pub(super) async fn respond(
         }
     };
     let time = began.elapsed();
-    state.figures.add(part, outgoing.status.as_u16(), received, outgoing.body.len(), time);
+    state.figures.add(
+        part,
+        outgoing.status.as_u16(),
+        received.unwrap_or_default(),
+        outgoing.body.len(),
+        time,
+    );
     let entry = outgoing.entry;
     tracing::info!(
         target: "access",
@@ -60,6 +66,8 @@ pub(super) async fn respond(
         why = entry.why,
     );
     let length = outgoing.body.len();
+    let refused = outgoing.status.is_client_error() || outgoing.status.is_server_error();
+    caller.deadline.refuse(refused && received != Some(0));
     caller.deadline.take_within(state.limits.take_time + Duration::from_secs((length / SLOWEST) as u64));
     let body = if method == Method::HEAD { Bytes::new() } else { outgoing.body };
     under_way.hold(outgoing.memory);

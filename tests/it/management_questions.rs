@@ -98,7 +98,7 @@ fn policies_are_answered_as_the_command_answers_them() {
         assert_refused(&get(address, path, ""), status, kind);
     }
     assert_refused(&post(address, "/policy/assignments", "<Request"), 400, "failed");
-    assert_eq!(post(address, "/policy/assignments", &"x".repeat(2 << 20)).status, 413);
+    assert_eq!(post(address, "/policy/assignments", &"x".repeat(8 << 20)).status, 413);
     assert_eq!(post(address, "/SMS_MP/.sms_pol?x", "").status, 405);
 }
 

@@ -4,11 +4,19 @@ use super::connections::Connection;
 use crate::serve::options::ServeLimits;
 use std::io::{Error, ErrorKind, IoSlice, Result};
 use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
+
+/// How long what still comes of a refused request is read and discarded.
+const DISCARD_TIME: Duration = Duration::from_secs(20);
+/// How long its next part may be awaited.
+const DISCARD_PAUSE: Duration = Duration::from_secs(1);
+/// Bytes that are discarded at the most.
+const DISCARDED: usize = 16 << 20;
 
 /// What a connection is at.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,6 +29,8 @@ enum Phase {
     Answer,
     /// The answer is handed over, but may not have left.
     Sent,
+    /// Nothing more is written, and what still comes is discarded.
+    End,
 }
 
 /// Until when the other end must have done what it is at.
@@ -29,6 +39,8 @@ pub(in crate::serve) struct Deadline(Arc<State>);
 
 struct State {
     current: Mutex<(Phase, Instant)>,
+    /// The last request was refused, perhaps before all of it came.
+    refused: AtomicBool,
     header: Duration,
     idle: Duration,
 }
@@ -37,7 +49,8 @@ impl Deadline {
     /// That of a connection that has just begun: the first request comes at once.
     pub(in crate::serve) fn new(limits: &ServeLimits) -> Self {
         let current = Mutex::new((Phase::Header, Instant::now() + limits.header_time));
-        Deadline(Arc::new(State { current, header: limits.header_time, idle: limits.idle }))
+        let refused = AtomicBool::new(false);
+        Deadline(Arc::new(State { current, refused, header: limits.header_time, idle: limits.idle }))
     }
 
     /// A request is worked on, and its answer must be taken until then.
@@ -49,6 +62,11 @@ impl Deadline {
     pub(in crate::serve) fn take_within(&self, time: Duration) {
         let (_, end) = self.current();
         self.set(Phase::Answer, end.min(Instant::now() + time));
+    }
+
+    /// Whether the request is refused, so that its rest may still come.
+    pub(in crate::serve) fn refuse(&self, refused: bool) {
+        self.0.refused.store(refused, Ordering::Relaxed);
     }
 
     /// The answer is handed over, and has the same time to leave.
@@ -82,11 +100,13 @@ pub(in crate::serve) struct DeadlineStream<S> {
     deadline: Deadline,
     connection: Arc<Connection>,
     timer: Option<Pin<Box<Sleep>>>,
+    /// Bytes that may still be discarded, and until when, once nothing more is written.
+    discard: Option<(usize, Instant)>,
 }
 
 impl<S> DeadlineStream<S> {
     pub(in crate::serve) fn new(stream: S, deadline: Deadline, connection: Arc<Connection>) -> Self {
-        DeadlineStream { stream, deadline, connection, timer: None }
+        DeadlineStream { stream, deadline, connection, timer: None, discard: None }
     }
 
     /// Called when the other end gives or takes nothing now.
@@ -98,6 +118,26 @@ impl<S> DeadlineStream<S> {
         }
         ready!(timer.as_mut().poll(context));
         Poll::Ready(Err(Error::new(ErrorKind::TimedOut, "the other end took too long")))
+    }
+}
+
+impl<S: AsyncRead + Unpin> DeadlineStream<S> {
+    /// Reads what still comes, within bounds: a connection that is closed with unread bytes is reset, and the other end
+    /// loses the answer that it has not read (RFC 9112 §9.6).
+    fn linger(&mut self, context: &mut Context<'_>) -> Poll<Result<()>> {
+        let mut bytes = [0; 8 << 10];
+        while let Some((left, end)) = self.discard.filter(|(left, _)| *left > 0) {
+            let mut buffer = ReadBuf::new(&mut bytes);
+            match Pin::new(&mut self.stream).poll_read(context, &mut buffer) {
+                Poll::Pending => return self.wait(context),
+                Poll::Ready(Ok(())) if !buffer.filled().is_empty() => {
+                    self.discard = Some((left.saturating_sub(buffer.filled().len()), end));
+                    self.deadline.set(Phase::End, end.min(Instant::now() + DISCARD_PAUSE));
+                }
+                Poll::Ready(_) => break,
+            }
+        }
+        Poll::Ready(Ok(()))
     }
 }
 
@@ -122,7 +162,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for DeadlineStream<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for DeadlineStream<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for DeadlineStream<S> {
     fn poll_write(mut self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<Result<usize>> {
         match Pin::new(&mut self.stream).poll_write(context, bytes) {
             Poll::Pending => self.wait(context),
@@ -159,8 +199,17 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for DeadlineStream<S> {
     }
 
     fn poll_shutdown(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Result<()>> {
+        if self.discard.is_some() {
+            return self.linger(context);
+        }
         match Pin::new(&mut self.stream).poll_shutdown(context) {
             Poll::Pending => self.wait(context),
+            Poll::Ready(Ok(())) if self.deadline.0.refused.load(Ordering::Relaxed) => {
+                let now = Instant::now();
+                self.deadline.set(Phase::End, now + DISCARD_PAUSE);
+                self.discard = Some((DISCARDED, now + DISCARD_TIME));
+                self.linger(context)
+            }
             ready => ready,
         }
     }
