@@ -116,7 +116,7 @@ impl JsonSchema for RegistryValue {
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "array",
-            "description": "type and data, such as [\"REG_DWORD\", 5]; data: REG_DWORD a number, REG_QWORD decimal text, REG_MULTI_SZ an array of texts, REG_BINARY hexadecimal text, other types null, and any type null where the data was not recorded",
+            "description": "type and data, such as [\"REG_DWORD\", 5]; data: REG_DWORD a number, REG_QWORD decimal text, REG_MULTI_SZ an array of texts, REG_BINARY hexadecimal text, other types null; null too where the data of a text or of REG_BINARY was not recorded",
             "minItems": 2,
             "maxItems": 2
         })

@@ -104,7 +104,7 @@ mod tests {
             any::<u64>().prop_map(RegistryValue::Qword),
             proptest::collection::vec(".{0,4}", 0..3).prop_map(RegistryValue::MultiText),
             proptest::collection::vec(any::<u8>(), 0..4).prop_map(RegistryValue::Binary),
-            "REG_(SZ|DWORD|NONE|LINK)".prop_map(RegistryValue::Other),
+            "REG_(SZ|BINARY|NONE|LINK)".prop_map(RegistryValue::Other),
         ])
     }
 
@@ -146,8 +146,9 @@ mod tests {
             facts.collector = Collector { name, ..Collector::default() };
             (facts.os.build, facts.os.ubr) = (build, ubr);
             let view = if wow { RegistryView::Wow32 } else { RegistryView::Native };
+            let keys = if absent { Entries::default() } else { keys };
             facts.registry.push(RegistryTree { view, root: path.clone(), complete, absent, keys });
-            facts.files.push(FileFact { path, size, absent, ..FileFact::default() });
+            facts.files.push(FileFact { path, size: size.filter(|_| !absent), absent, ..FileFact::default() });
             let patch = match state {
                 Some(state) => MsiPatch::WithState { code: patch.clone(), state },
                 None => MsiPatch::Code(patch.clone()),

@@ -2,6 +2,7 @@
 
 use crate::client::facts::facts::{DeviceFacts, FACTS_FORMAT};
 use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::format::json::contradictions::check_entries;
 use crate::client::facts::format::json::inventory::{
     is_program_row, read_glpi, read_programs, read_velociraptor,
 };
@@ -83,7 +84,11 @@ fn read_device(file: &mut FactsFile, text: &str, line: Option<u64>) {
     let checked = check_json(text).map_err(|(inner, reason)| (place(line, inner, ""), reason));
     let device = checked.and_then(|()| parse::<JsonMembers>(text, line)).and_then(|members| {
         match members.schema.as_deref() {
-            Some(FACTS_FORMAT) => parse::<DeviceFacts>(text, line).map(|device| vec![device]),
+            Some(FACTS_FORMAT) => {
+                let device = parse::<DeviceFacts>(text, line)?;
+                check_entries(&device, text, line)?;
+                Ok(vec![device])
+            }
             Some(QUERIES_FORMAT) => read_recorded_queries(text, line, file).map(|device| vec![device]),
             Some(other) => Err((place(line, 1, "schema"), wrong_schema(other))),
             None => Err((
@@ -137,7 +142,7 @@ mod tests {
             (
                 "{\"schema\":\"cmupd-device-facts/1\",\n\"os\":{\"build\":\"x\"}}",
                 "line 2, member os.build",
-                "invalid type: string \"x\", expected u32",
+                "it is the text \"x\", and must be a whole number from 0 to 4294967295; correct it there",
             ),
             (
                 "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"keys\":{\"B\":{\"c\":[\"REG_DWORD\",-1e9]}}}]}",
@@ -149,13 +154,54 @@ mod tests {
                 "line 1, member msi.products[0].patches[0]",
                 "neither a patch code nor an object",
             ),
-            ("{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}", "line 1", "duplicate field `os`"),
+            ("{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}", "line 1", "the member \"os\" is there twice"),
             (
                 "{\"schema\":\"cmupd-device-facts/1\"} x",
                 "line 1",
-                "not valid JSON at column 35: trailing characters",
+                "from column 35 on there is more than one JSON document",
             ),
-            ("{\"schema\":\"cmupd-device-facts/1\"", "line 1", "not valid JSON"),
+            ("{\"schema\":\"cmupd-device-facts/1\"", "line 1", "the file was cut off"),
+            ("{\"schema\":\"cmupd-device-facts/1\",\n\"os\" 1}", "line 2", "from column 6 on it is not valid JSON"),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"collected_at\":\"yesterday\"}",
+                "line 1, member collected_at",
+                "it is not a time in UTC, such as 2026-11-30T08:00:00Z; correct it there",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"device\":{\"client\":\"PC01\"}}",
+                "line 1, member device.client",
+                "it is not a GUID",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"view\":\"both\"}]}",
+                "line 1, member registry[0].view",
+                "it is \"both\", and must be \"native\" or \"wow32\"",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"files\":[{\"size\":1}]}",
+                "line 1, member files[0]",
+                "the member \"path\" is missing",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\n\"registry\":[{\"root\":\"A\",\"keys\":{\"B\":{\"c\":[\"REG_DWORD\",null]}}}]}",
+                "line 2, member registry[0].keys.B.c",
+                "REG_DWORD has null in place of its number",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"keys\":{\"B\":{\"c\":[\"REG_DWORD\"]}}}]}",
+                "line 1, member registry[0].keys.B.c",
+                "it has 1 elements, and must be a list of a type and its data",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\n\"files\":[{\"path\":\"C:\\\\a\"},\n{\"path\":\"C:\\\\b\",\"absent\":true,\"version\":\"1.0\"}]}",
+                "line 3, member files[1]",
+                "the file is absent, and has a version, size or time",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"absent\":true,\"keys\":{\"\":{}}}]}",
+                "line 1, member registry[0]",
+                "the key is absent, and has keys or values",
+            ),
             (&deep, "line 1", "more than 32 deep"),
         ] {
             let (found, why) = refusal(text);

@@ -1,5 +1,6 @@
 //! Facts in JSON: our own format, recorded queries, tables of osquery, inventories.
 
+mod contradictions;
 pub(super) mod documents;
 mod inventory;
 mod members;

@@ -10,7 +10,7 @@ use crate::client::facts::facts::{
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,
 };
 use crate::client::facts::facts_file::FactsFile;
-use crate::client::facts::format::json::values::{parse, place};
+use crate::client::facts::format::json::values::{parse, place, reason_of};
 use crate::client::facts::registry_value::RegistryValue;
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -205,7 +205,7 @@ fn join(folder: &str, path: &str) -> String {
 }
 
 fn decode<T: DeserializeOwned>(value: Value) -> Result<T, String> {
-    serde_json::from_value(value).map_err(|error| error.to_string())
+    serde_json::from_value(value).map_err(|error| reason_of(&error, ""))
 }
 
 /// A value of the registry: an object with its type and data.

@@ -182,7 +182,7 @@ mod tests {
     use crate::client::facts::format::registry::reg_export::read_reg_export;
 
     fn read(keys: &[&str]) -> DeviceFacts {
-        let text = format!("Windows Registry Editor Version 5.00\n\n{}", keys.join("\n"));
+        let text = format!("Windows Registry Editor Version 5.00\n\n{}\n\n", keys.join("\n"));
         read_reg_export("x.reg", &text).devices.into_iter().next().expect("a device")
     }
 

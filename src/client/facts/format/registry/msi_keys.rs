@@ -144,7 +144,7 @@ mod tests {
              \"Version\"=dword:0c0019d4\n\"Language\"=dword:00000409\n{office}\\Patches]\n\
              \"AllPatches\"=hex(7):34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,34,00,00\n\
              {office}\\Patches\\55555555555555555555555555555555]\n\"State\"=dword:00000002\n\
-             {user}\\Products\\66666666666666666666666666666666]\n"
+             {user}\\Products\\66666666666666666666666666666666]\n\n"
         );
         let file = read_reg_export("x.reg", &text);
         let msi = file.devices[0].msi.clone().expect("products");

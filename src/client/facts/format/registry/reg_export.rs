@@ -3,6 +3,8 @@
 //! Source: "How to add, modify, or delete registry subkeys and values by using a .reg file" (Microsoft), and what
 //! `reg export` writes. An export lists a key with everything below it, so that its topmost key is complete. A file
 //! that deletes keys or values, or leaves out a key between two others, was not exported: nothing in it is complete.
+//! An export writes an empty line after every key; one that ends otherwise was cut off, and its last key with what is
+//! below the same topmost key is not complete. One that was cut off exactly there looks like a whole one.
 //!
 //! The view is not in the file. It is the native one, unless the name of the file says otherwise: `….32.reg`,
 //! `…wow32.reg` (`reg export HKLM\SOFTWARE\Contoso contoso.32.reg /reg:32`).
@@ -57,7 +59,12 @@ pub fn read_reg_export(name: &str, text: &str) -> FactsFile {
             return FactsFile::refused(FORMAT, format!("line {number}"), reason);
         }
     }
-    export.finish()
+    export.finish(ends_with_empty_line(text))
+}
+
+fn ends_with_empty_line(text: &str) -> bool {
+    let last = text.strip_suffix('\n').and_then(|text| text.rsplit('\n').next());
+    last.is_some_and(|line| line.trim().is_empty())
 }
 
 fn view_of(name: &str) -> RegistryView {
@@ -154,7 +161,15 @@ impl Export {
         }
     }
 
-    fn finish(mut self) -> FactsFile {
+    fn finish(mut self, is_whole: bool) -> FactsFile {
+        if let (Some(tree), false) = (&mut self.tree, is_whole) {
+            tree.complete = false;
+            self.file.note(format!(
+                "the file does not end with an empty line, as every export does, so that it was cut off; what it does not \
+                 list below {} is not taken for absent; export it again",
+                self.top
+            ));
+        }
         self.end_tree();
         if self.deletions > 0 {
             self.facts.registry.iter_mut().for_each(|tree| tree.complete = false);
@@ -202,7 +217,7 @@ mod tests {
     const HEAD: &str = "Windows Registry Editor Version 5.00\r\n\r\n";
 
     fn read(text: &str) -> (DeviceFacts, Vec<String>) {
-        let file = read_reg_export("x.reg", &format!("{HEAD}{text}"));
+        let file = read_reg_export("x.reg", &format!("{HEAD}{text}\r\n"));
         assert_eq!(file.refused, []);
         (file.devices.into_iter().next().expect("a device"), file.notes)
     }
@@ -245,6 +260,19 @@ mod tests {
         let (facts, _) = read("[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n\"x\"=dword:zz\r\n");
         assert_eq!(facts.not_collected[0].scope, "registry:SOFTWARE\\A");
         assert!(facts.not_collected[0].reason.starts_with("line 4: "), "{:?}", facts.not_collected);
+    }
+
+    #[test]
+    fn an_export_that_was_cut_off_is_not_complete() {
+        let whole = "[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\B]\r\n\"x\"=\"1\"\r\n\r\n";
+        for (end, is_whole) in [(whole.len(), true), (whole.len() - 2, false), (whole.len() - 4, false)] {
+            let file = read_reg_export("x.reg", &format!("{HEAD}{}", &whole[..end]));
+            let complete: Vec<bool> = file.devices[0].registry.iter().map(|tree| tree.complete).collect();
+            // What came before the last topmost key is whole.
+            assert_eq!(complete, [true, is_whole], "{end}");
+            assert_eq!(file.notes.len(), usize::from(!is_whole), "{:?}", file.notes);
+            assert!(is_whole || file.notes[0].contains("cut off") && file.notes[0].contains("SOFTWARE\\B"));
+        }
     }
 
     #[test]
