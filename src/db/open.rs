@@ -15,6 +15,7 @@ use std::fs::{File, TryLockError};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+use tempfile::TempDir;
 
 /// "cmup" in ASCII; marks the file as a cmupd database.
 pub(super) const APPLICATION_ID: i64 = 0x636d_7570;
@@ -90,6 +91,8 @@ pub struct Database {
     witness: Option<Witness>,
     /// Which file was opened; none where that cannot be known.
     file: Option<(u64, u64)>,
+    /// The folder of the copy that a dry run works on, where the file can only be read.
+    copy_folder: Option<TempDir>,
 }
 
 impl Database {
@@ -207,6 +210,7 @@ impl Database {
             obstacle,
             witness: None,
             file: None,
+            copy_folder: None,
             announced: false,
             dry_run_begun: false,
             is_staging_attached: false,
@@ -262,8 +266,24 @@ impl Database {
     }
 
     /// Fails where the database can only be read.
-    pub(super) fn require_writing(&self) -> Result<()> {
+    fn require_writing(&self) -> Result<()> {
         self.obstacle.as_ref().map_or(Ok(()), |obstacle| Err(obstacle.refusal(&self.path)))
+    }
+
+    /// Makes sure that something can be written: a dry run on a database that can only be read goes on with a copy of
+    /// it in the system's folder for temporary files. Fails where the database can only be read otherwise.
+    pub(super) fn prepare_writing(&mut self) -> Result<()> {
+        if self.obstacle.is_none() || !self.options.dry_run {
+            return self.require_writing();
+        }
+        let folder =
+            tempfile::tempdir().context("cannot make a folder for the copy that a dry run works on")?;
+        let copy = folder.path().join("copy.db");
+        self.copy_to(&copy, &Silent)?;
+        let mut copied = Database::open(&copy, self.options.clone())?;
+        std::mem::swap(&mut self.connection, &mut copied.connection);
+        (self.obstacle, self.witness, self.copy_folder) = (None, None, Some(folder));
+        Ok(())
     }
 
     /// Writes in one transaction: all of `work` is kept, or nothing. `description` goes into the operation log.
@@ -303,7 +323,7 @@ impl Database {
         progress: &dyn Progress,
         work: impl FnOnce(&Connection) -> Result<T>,
     ) -> Result<T> {
-        self.require_writing()?;
+        self.prepare_writing()?;
         if self.options.dry_run {
             self.begin_dry_run()?;
             let savepoint = self.connection.savepoint()?;

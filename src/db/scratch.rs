@@ -52,7 +52,7 @@ impl Database {
         if self.is_staging_attached {
             return Ok(());
         }
-        self.require_writing()?;
+        self.prepare_writing()?;
         let path = sidecar(&self.path, "-staging");
         if self.options.dry_run || !self.attach_file(&path)? {
             self.connection.execute_batch("ATTACH DATABASE '' AS staging")?;

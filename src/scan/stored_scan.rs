@@ -8,13 +8,13 @@ use uuid::Uuid;
 /// The last scan of a client by its facts.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct StoredScan {
-    /// When the newest of its facts were recorded.
+    /// When the oldest of the facts that count were recorded.
     pub facts_at: Timestamp,
     /// The content version whose rules were evaluated.
     pub content_version: ContentVersion,
     /// How often facts of this time were evaluated: their messages are that number of microseconds newer than the facts.
     pub evaluations: u32,
-    /// The serial number of its next message; none for a client that reports itself, whose numbers are its own.
+    /// The serial number of its next message, of those for scans; none for a client that reports itself.
     pub next_serial: Option<u64>,
     /// The content version of the last completed scan that the client itself reported before.
     pub own_version: Option<ContentVersion>,

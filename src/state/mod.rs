@@ -31,7 +31,9 @@ pub mod viewer;
 
 pub use crate::base::codes::UpdateState;
 pub use intake::*;
-pub use message::{Limits, Rejection, Report, Sender, StateDetails, StateMessage, error_code, read_senders};
+pub use message::{
+    Limits, Rejection, Report, SCAN_SERIALS, Sender, StateDetails, StateMessage, error_code, read_senders,
+};
 pub(crate) use record::{
     Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, check_records, define_packed_states,
     derive_columns, for_each_client_states,

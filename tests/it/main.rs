@@ -57,6 +57,7 @@ mod recorded;
 mod released;
 mod reports_oracle;
 mod reports_unknown;
+mod scan_clients;
 mod scan_command;
 mod scan_elements;
 mod scan_limits;

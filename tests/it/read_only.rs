@@ -184,6 +184,28 @@ fn a_database_of_another_account() {
 }
 
 #[test]
+fn a_dry_run_needs_no_right_to_write() {
+    let Some(share) = Share::new() else { return };
+    let (facts, files) = (share.data().join("new.json"), share.files());
+    std::fs::write(
+        &facts,
+        "{\"schema\":\"cmupd-device-facts/1\",\"device\":{\"client\":\"11111111-2222-3333-4444-555555555555\"}}",
+    )
+    .expect("a file");
+    let facts = facts.to_str().expect("a name");
+    for command in [&["scan", facts][..], &["collection", "add", "Pilot"], &["ingest", facts]] {
+        let run = |arguments: &[&str]| share.nobody(arguments).expect("the program runs");
+        let refused = run(command);
+        assert_eq!(refused.status.code(), Some(7), "{command:?}: {}", said(&refused));
+        let tried = run(&[command, &["--dry-run"]].concat());
+        let code = if command[0] == "ingest" { 3 } else { 0 };
+        assert_eq!(tried.status.code(), Some(code), "{command:?}: {}", said(&tried));
+    }
+    std::fs::remove_file(facts).expect("removed");
+    assert_eq!(share.files(), files);
+}
+
+#[test]
 fn permission_denied_is_not_absence() {
     let Some(share) = Share::new() else { return };
     let report = ["report", "compliance"];

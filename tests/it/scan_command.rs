@@ -8,7 +8,7 @@ use std::process::Stdio;
 use std::time::Instant;
 
 /// UpdateID of a document by its number.
-fn guid(number: u32) -> String {
+pub fn guid(number: u32) -> String {
     format!("5eed0000-0000-4000-8000-{number:012x}")
 }
 
@@ -34,7 +34,7 @@ fn document(number: u32, article: Option<u32>, rules: &str, required: &[u32]) ->
 }
 
 /// Installed from a number of the registry on; it can be installed below.
-fn by_level(level: u32) -> String {
+pub fn by_level(level: u32) -> String {
     let rule = |comparison: &str| {
         format!(
             r#"<bar:RegDword Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\A" Value="v" Comparison="{comparison}" Data="{level}"/>"#
@@ -49,14 +49,14 @@ fn by_level(level: u32) -> String {
 
 const DETECTOID: u32 = 20;
 /// Decided by the registry, by a WMI query, and not applicable on workstations.
-const LEVEL_2: u32 = 101;
+pub const LEVEL_2: u32 = 101;
 const LEVEL_3: u32 = 102;
 const QUERY: u32 = 103;
 const OTHER: u32 = 104;
 const LATER: u32 = 105;
 
 /// A database whose site has synchronized a small catalog.
-fn prepared() -> Inbox {
+pub fn prepared() -> Inbox {
     let inbox = Inbox::new();
     let windows = "<upd:IsInstalled><bar:WindowsVersion Comparison=\"GreaterThanOrEqualTo\" MajorVersion=\"10\"/></upd:IsInstalled>";
     let query = "<upd:IsInstalled><bar:WmiQuery WqlQuery=\"SELECT * FROM A\"/></upd:IsInstalled>";
@@ -74,7 +74,7 @@ fn prepared() -> Inbox {
     inbox
 }
 
-fn add(inbox: &Inbox, number: u32, article: Option<u32>, rules: &str) {
+pub fn add(inbox: &Inbox, number: u32, article: Option<u32>, rules: &str) {
     let folder = inbox.folder.path().join("documents");
     std::fs::create_dir_all(&folder).unwrap();
     let required: &[u32] = if number == DETECTOID { &[] } else { &[DETECTOID] };
@@ -82,7 +82,7 @@ fn add(inbox: &Inbox, number: u32, article: Option<u32>, rules: &str) {
 }
 
 /// Facts of a device: the number in its registry, and the rows of the query where it was asked.
-fn facts(number: u32, day: u32, level: u32, rows: Option<u32>) -> Value {
+pub fn facts(number: u32, day: u32, level: u32, rows: Option<u32>) -> Value {
     let mut facts = json!({
         "schema": "cmupd-device-facts/1", "collected_at": format!("2026-11-{day:02}T08:00:00Z"),
         "device": {"name": format!("PC{number:03}"), "client": client(number)},
@@ -95,7 +95,7 @@ fn facts(number: u32, day: u32, level: u32, rows: Option<u32>) -> Value {
     facts
 }
 
-fn put(inbox: &Inbox, name: &str, facts: &[Value]) {
+pub fn put(inbox: &Inbox, name: &str, facts: &[Value]) {
     let lines: Vec<String> = facts.iter().map(Value::to_string).collect();
     let path = inbox.folder.path().join(name);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -151,9 +151,16 @@ fn facts_become_states_once() {
     put(&inbox, "facts.json", &[facts(1, 21, 3, Some(1))]);
     assert_eq!(figures(&inbox.rows(&["scan", "facts.json"], 0)[0]), [3, 0, 1, 0, 3]);
     inbox.rows(&["scan", "--all", "--require-complete"], 0);
-    // Older ones do not stand above them.
+    // Older ones do not stand above them, and their row says so.
     put(&inbox, "old.json", &[facts(1, 19, 1, Some(0))]);
-    inbox.ok(&["scan", "old.json"]);
+    let row = &inbox.rows(&["scan", "old.json"], 0)[0];
+    assert_eq!((figures(row), &row["collected_at"]), ([3, 0, 1, 0, 0], &json!("2026-11-21T08:00:00Z")));
+    let remark = row["remark"].as_str().expect("a remark");
+    assert!(remark.contains("old.json, of 2026-11-19T08:00:00Z, do not count"), "{remark}");
+    assert!(remark.contains("newer ones of the same source are stored, of 2026-11-21T08:00:00Z"), "{remark}");
+    let judged = inbox.ok(&["scan", "old.json", "--update", "KB5091103"]);
+    assert!(stderr(&judged).contains("the facts of old.json"), "{}", stderr(&judged));
+    assert_eq!(inbox.rows(&["scan", "facts.json"], 0)[0]["remark"], Value::Null);
     assert_eq!(states(&inbox, "PC001")[0].1, "installed");
     assert_eq!(inbox.rows(&["ingest", "conflicts"], 0), Vec::<Value>::new());
     assert_eq!(inbox.rows(&["ingest", "gaps"], 0), Vec::<Value>::new());
@@ -177,12 +184,30 @@ fn what_cannot_be_scanned_is_a_row_with_its_reason() {
     assert_eq!((rows.len(), refused.len()), (4, 2));
     assert!(refused.iter().any(|reason| reason.contains("member os")), "{refused:?}");
     assert!(refused.iter().any(|reason| reason.contains("NOBODY")), "{refused:?}");
+    // A new device has to say its GUID, or whose facts these are.
+    assert!(
+        refused.iter().any(|reason| reason.contains("`device.client`") && reason.contains("--client NAME")),
+        "{refused:?}"
+    );
+    // A file is never shown as if it were a client.
+    let damaged = rows.iter().find(|row| row["source"] == "facts/damaged.json").expect("a row");
+    assert_eq!(damaged["client"], Value::Null);
     assert_eq!(states(&inbox, "PC001"), states(&inbox, "PC002"));
-    // A name that no client has is refused, and one that is given decides.
-    inbox.rows(&["scan", "facts/1.json", "--client", "NOBODY"], 3);
+    // Where nothing could be scanned the command failed; the rows and the file are there all the same.
+    for (file, reason) in [
+        ("facts/damaged.json", "line 1, member os: it is the number 7, and must be an object"),
+        ("facts/stranger.json", "NOBODY"),
+    ] {
+        let rows = inbox.rows(&["scan", file], 1);
+        assert_eq!((rows.len(), rows[0]["source"].as_str()), (1, Some(file)));
+        assert!(rows[0]["refused"].as_str().unwrap().contains(reason), "{rows:?}");
+    }
+    let judged = inbox.exit(&["scan", "facts/damaged.json", "--update", "KB5091102"], 1);
+    assert!(stderr(&judged).contains("facts/damaged.json: line 1, member os"), "{}", stderr(&judged));
+    // The name that is given decides.
     nameless["collected_at"] = json!("2026-11-21T08:00:00Z");
     put(&inbox, "stranger.json", &[nameless]);
-    let rows = inbox.rows(&["scan", "stranger.json", "--client", "PC002"], 3);
+    let rows = inbox.rows(&["scan", "stranger.json", "--client", "PC002"], 1);
     assert!(rows[0]["refused"].as_str().unwrap().contains("NOBODY, not of PC002"), "{rows:?}");
     let mut nameless = facts(3, 20, 2, None);
     nameless["device"] = json!({});
@@ -194,6 +219,8 @@ fn what_cannot_be_scanned_is_a_row_with_its_reason() {
         (&["scan"][..], 2),
         (&["scan", "absent.json"], 5),
         (&["scan", "--client", "NOBODY"], 5),
+        (&["scan", "facts/1.json", "--client", "NOBODY"], 5),
+        (&["scan", "--update", "KB5091102"], 2),
         (&["scan", "--all", "--site", "XYZ"], 5),
         (&["scan", "facts", "--all"], 2),
         (&["scan", "compare", "NOBODY"], 5),
@@ -319,7 +346,7 @@ fn parts_of_one_moment_add_up_and_none_is_of_the_future() {
     assert_eq!(row["unknown"], 0, "{row}");
     assert_eq!(inbox.rows(&["client", "facts", "PC001"], 0).len(), 2);
     put(&inbox, "future.json", &[facts(1, 23, 2, None)]);
-    let row = &inbox.rows(&["scan", "future.json"], 3)[0];
+    let row = &inbox.rows(&["scan", "future.json"], 1)[0];
     assert!(row["refused"].as_str().unwrap().contains("later than now"), "{row}");
     // Facts of another source that are long older do not count with newer ones.
     let list = "Image Version: 10.0.26100.1\n\nPackage Identity : P~31bf3856ad364e35~amd64~~1.0.0.0\nState : Installed\n\
@@ -330,6 +357,7 @@ fn parts_of_one_moment_add_up_and_none_is_of_the_future() {
     std::fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();
     let row = &inbox.rows(&["scan", "packages.txt", "--client", "PC001"], 0)[0];
     assert_eq!(row["collected_at"], "2026-11-20T08:00:00Z", "{row}");
+    assert!(row["remark"].as_str().unwrap().contains("more than 7 days older"), "{row}");
 }
 
 #[test]

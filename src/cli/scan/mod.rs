@@ -32,13 +32,16 @@ const DETAILS: &str = "\
 Facts are what a collector recorded of a device: `cmupd scan collector` prints one for PowerShell. Read are also reg export files (the \
 32-bit view where the name says so, see `cmupd scan collector --help`), osquery in JSON, dism /get-packages, systeminfo, Get-HotFix, inventories \
 in JSON, and hardware inventory as CSV; the content decides. Facts of several sources add up, the newest first, as far as they are at most seven days apart; \
-of one source (a format; of reg export each tree, of osquery each file name) the newest count. `cmupd scan collector \
---schema` shows the format cmupd-device-facts/1.
+of one source (a format; of reg export each tree, of osquery each file name) the newest count. cmupd-formats(7) describes the \
+sources, and `cmupd scan collector --schema` shows the format cmupd-device-facts/1.
 
 The rules of the catalog of the client's site are evaluated with three values. A fact that was not collected leaves a verdict unknown, and is \
 its cause: no state is guessed, and a state that the client itself reported stays. What was found becomes state messages (topic types 500 and 501) that go through the same door as every other \
 report, dated with the oldest facts that count: a newer scan of the client itself stands above them. Messages carry serial numbers only for clients that report \
-nothing themselves.
+nothing themselves, from 2000000000 on: they are not of the client's own counter, and no gap is counted between the two.
+
+A GUID that is not known is a new client. It belongs to the stand-alone primary site, or to the one that --site names; in a hierarchy with \
+several primary sites, without --site, to none.
 
 Where nothing is published: a value, file or key that does not exist makes a test of it false, also \"less than\"; a text that equals only \
 without regard to letter case is unknown; a package of component-based servicing is installed in the states 112 and 128, and absent in state 0 only.
@@ -61,7 +64,7 @@ Examples:
 )]
 pub struct Scan {
     /// Files and folders with facts; - is standard input
-    #[arg(value_name = "FACTS", required_unless_present_any = ["all", "client"], conflicts_with = "all")]
+    #[arg(value_name = "FACTS", conflicts_with = "all")]
     facts: Vec<PathBuf>,
     /// Evaluate the stored facts of all clients again
     #[arg(long)]
@@ -69,7 +72,8 @@ pub struct Scan {
     /// Whose facts these are; without FACTS: evaluate the stored ones of this client
     #[arg(long, value_name = "NAME", conflicts_with = "all")]
     client: Option<String>,
-    /// Site of the clients [default: the one that each belongs to]
+    /// Site of the clients: they belong to it from now on, except with --to, --update and --dry-run [default: the one that
+    /// each belongs to]
     #[arg(long)]
     site: Option<SiteCode>,
     /// Show the verdicts about these updates only: KB number, UpdateID or piece of a title; may be repeated
@@ -109,6 +113,14 @@ impl Command for Scan {
     }
 
     fn run(self, session: &Session) -> Result<Reply> {
+        if self.facts.is_empty() && !self.all && self.client.is_none() {
+            return Err(Failure::usage("scan needs facts: files or folders, or stored ones with --all or --client")
+                .hint(
+                    "`cmupd scan FACTS` reads them, such as `cmupd scan facts.json`; `cmupd scan collector` prints a script \
+                     that records them; `cmupd scan --all` evaluates those that are stored again",
+                )
+                .into());
+        }
         let mut inputs = FactInputs::find(&self.facts, session.clock.now())?;
         if !self.update.is_empty() {
             return self.judge(session, inputs);
@@ -159,16 +171,27 @@ impl Scan {
                 Err(row) => refused.push(row),
             }
         }
+        if devices.is_empty() && !refused.is_empty() {
+            let mut reply = Reply::nothing();
+            reply.before.extend(inputs.notes);
+            reply.problems.extend(refused.iter().map(|row| refusal(row)));
+            reply.failure = Some(nothing_scanned(refused.len()).into());
+            return Ok(reply);
+        }
         let named = self.client.as_deref();
         let mut reply = session.read(|r| {
             let devices = match self.facts.is_empty() {
                 true => devices_with_facts(r, named)?,
                 false => devices_of_files(r, devices, named, self.site)?,
             };
-            match self.explain {
-                true => Reply::list(explain_updates(r, &devices, &self.update)?),
-                false => Reply::records(judge(r, &devices, &self.update)?),
-            }
+            let mut reply = match self.explain {
+                true => Reply::list(explain_updates(r, &devices, &self.update)?)?,
+                false => Reply::records(judge(r, &devices, &self.update)?)?,
+            };
+            reply.before.extend(
+                devices.into_iter().flat_map(|device| device.remarks).map(|remark| format!("{remark}.")),
+            );
+            Ok(reply)
         })?;
         reply.before.extend(inputs.notes);
         reply.problems.extend(refused.iter().map(|row| refusal(row)));
@@ -193,10 +216,33 @@ impl Scan {
                 .warnings
                 .push(format!("Facts that could not be used: {refused}; the last column says why."));
         }
+        let unassigned = rows.iter().filter(|row| row.refused.is_none() && row.site.is_none()).count();
+        if unassigned > 0 {
+            answer.warnings.push(format!(
+                "Clients that belong to no site: {unassigned}; the catalog of the top-level site was evaluated. `cmupd scan \
+                 FACTS --site SITE` assigns them, and so does `cmupd client assign CLIENT SITE`."
+            ));
+        }
+        answer.hidden = match (rows.iter().any(|row| row.remark.is_some()), refused > 0) {
+            (true, true) => &[],
+            (true, false) => &["refused"],
+            (false, true) => &["remark"],
+            (false, false) => &["remark", "refused"],
+        };
+        let failure = (refused > 0 && refused == rows.len()).then(|| nothing_scanned(refused).into());
         answer.rows = rows;
         let is_partial = refused > 0 || (self.require_complete && unknown > 0);
-        Ok(Reply::list(answer)?.ending(if is_partial { Outcome::Partial } else { Outcome::Done }))
+        let mut reply =
+            Reply::list(answer)?.ending(if is_partial { Outcome::Partial } else { Outcome::Done });
+        reply.failure = failure;
+        Ok(reply)
     }
+}
+
+/// That no facts could be used, however many there are.
+fn nothing_scanned(refused: usize) -> Failure {
+    Failure::failed(format!("nothing was scanned: none of the facts could be used ({refused})"))
+        .hint("what is wrong with each is said above; facts that can be used are in `cmupd scan --help`")
 }
 
 fn refusal(row: &ScannedDevice) -> String {

@@ -1,6 +1,6 @@
 //! What can be asked without storing anything: verdicts with their reasons, facts that are missing, elements that occur.
 
-use super::device::{UpdateGuidsByKey, load, of_one_state, version_of};
+use super::device::{GivenFacts, UpdateGuidsByKey, load, of_one_state, version_of};
 use super::inputs::DeviceInput;
 use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVerdict};
 use super::rule_sets::RuleSets;
@@ -23,6 +23,8 @@ pub struct AskedDevice {
     /// The content version of its site.
     content_version: ContentVersion,
     facts: Vec<DeviceFacts>,
+    /// Why facts of the files do not count.
+    pub remarks: Vec<String>,
 }
 
 /// The devices of files, each with all facts that count once the files are stored. `named` and `site` as for a scan.
@@ -60,8 +62,10 @@ pub fn devices_of_files(
         if let Some((client_id, _)) = client {
             facts = client::read(r).device_facts(client_id, false)?;
         }
+        let mut given = Vec::new();
         for file in files {
             let at = file.facts.collected_at.unwrap_or(file.recorded_at);
+            given.push(GivenFacts { path: file.path, source: file.format.clone(), at });
             let is_older = facts.iter().any(|known| known.source == file.format && known.collected_at > at);
             if !is_older {
                 facts.retain(|known| known.source != file.format || known.collected_at == at);
@@ -74,8 +78,10 @@ pub fn devices_of_files(
                 });
             }
         }
-        let facts = of_one_state(facts).into_iter().map(|stored| stored.facts).collect();
-        Ok(AskedDevice { name, content_version, facts })
+        let facts = of_one_state(facts);
+        let remarks = given.iter().filter_map(|given| given.why_not_counted(&facts)).collect();
+        let facts = facts.into_iter().map(|stored| stored.facts).collect();
+        Ok(AskedDevice { name, content_version, facts, remarks })
     };
     devices.into_iter().map(asked).collect()
 }
@@ -96,6 +102,7 @@ pub fn devices_with_facts(r: &Snapshot<'_>, named: Option<&str>) -> Result<Vec<A
                 name: found.client.display_name(),
                 content_version: found.content_version,
                 facts: found.facts.into_iter().map(|stored| stored.facts).collect(),
+                remarks: vec![],
             });
         }
     }
@@ -198,6 +205,7 @@ pub fn list_needed_facts(
         name: String::new(),
         content_version: hierarchy::read(r).top_site()?.content_version,
         facts: vec![],
+        remarks: vec![],
     }];
     let devices = if devices.is_empty() { &nothing_known[..] } else { devices };
     let stage = progress.stage("Evaluating", Some(devices.len() as u64), Unit::Items);

@@ -1,9 +1,9 @@
 //! Which client a device is, and what is kept of it.
 
-use crate::base::error::{Failure, Result};
+use crate::base::error::{Failure, Kind, Result};
 use crate::catalog;
 use crate::client::{self, Client, facts::DeviceFacts, facts::StoredFacts};
-use crate::db::{ClientKey, ContentVersion, Snapshot, Transaction, UpdateKey, from_micros};
+use crate::db::{ClientKey, ContentVersion, Snapshot, Transaction, UpdateKey, failure_kind, from_micros};
 use crate::hierarchy;
 use crate::scan::{self, StoredScan};
 use crate::state::{UpdateState, record};
@@ -44,10 +44,53 @@ pub(super) fn resolve(
         };
     }
     match &facts.device.name {
-        Some(name) => Ok(clients.find_client_with_id(name)?.0),
-        None => Err(Failure::failed("the facts name neither a GUID nor a computer")
-            .hint("--client NAME says whose they are")
-            .into()),
+        Some(name) => match clients.find_client_with_id(name) {
+            Ok((client_id, _)) => Ok(client_id),
+            Err(error) if failure_kind(&error) == Kind::NotFound => {
+                let hint = Failure::of(&error).and_then(|failure| failure.hint.clone());
+                let hint = hint.map_or_else(|| NEW_CLIENT.to_owned(), |hint| format!("{NEW_CLIENT}; {hint}"));
+                Err(Failure::not_found(format!("the facts name no GUID, and no client is called {name:?}"))
+                    .hint(hint)
+                    .into())
+            }
+            Err(error) => Err(error),
+        },
+        None => Err(Failure::failed("the facts name neither a GUID nor a computer").hint(NEW_CLIENT).into()),
+    }
+}
+
+/// How facts come to a client where they do not name one that is known.
+const NEW_CLIENT: &str = "the GUID of the Configuration Manager client as `device.client` in the facts makes a new client; \
+                          --client NAME says that they are of a known one";
+
+/// Facts of this run that are of a client.
+#[derive(Debug, Clone)]
+pub(super) struct GivenFacts {
+    pub(super) path: String,
+    /// Of which source they are a new edition.
+    pub(super) source: String,
+    pub(super) at: Timestamp,
+}
+
+impl GivenFacts {
+    /// Why these facts do not count, where `counting` are those that do.
+    pub(super) fn why_not_counted(&self, counting: &[StoredFacts]) -> Option<String> {
+        let GivenFacts { path, source, at } = self;
+        if counting.iter().any(|stored| (&stored.source, stored.collected_at) == (source, *at)) {
+            return None;
+        }
+        let newer = counting.iter().find(|stored| &stored.source == source);
+        Some(match (newer, counting.iter().map(|stored| stored.collected_at).max()) {
+            (Some(newer), _) => format!(
+                "the facts of {path}, of {at}, do not count: newer ones of the same source are stored, of {}",
+                newer.collected_at
+            ),
+            (None, Some(newest)) => format!(
+                "the facts of {path}, of {at}, do not count: they are more than {} days older than the newest, of {newest}",
+                SAME_STATE.as_hours() / 24
+            ),
+            (None, None) => return None,
+        })
     }
 }
 

@@ -1,5 +1,6 @@
 //! Verdicts -> state messages, as a client's own scan sends them (topic types 500 and 501).
 
+use crate::client::Client;
 use crate::db::ContentVersion;
 use crate::state::{Report, Sender, StateMessage, UpdateState};
 use jiff::{SignedDuration, Timestamp};
@@ -51,9 +52,11 @@ pub(super) struct KeptState {
 
 /// The report of a scan. `known` has the states that are kept of the client; without `is_full` only what differs from
 /// them is reported. An update that is not required and of which nothing is kept is left out, as clients do. What the
-/// facts do not decide leaves a state that the client itself reported as it is.
+/// facts do not decide leaves a state that the client itself reported as it is. The message about the scan repeats the
+/// software update point and the agent version that the client named last, which facts do not know.
 pub(super) fn report(
-    client: (Uuid, Option<&str>),
+    client: &Client,
+    name: Option<&str>,
     found: &BTreeMap<Uuid, FoundState>,
     known: &BTreeMap<Uuid, KeptState>,
     time: &ScanTime,
@@ -87,7 +90,8 @@ pub(super) fn report(
         }
     }
     let source = format!("{{{}}}", time.update_source.to_string().to_uppercase());
-    let params = vec![i64::from(time.content_version).to_string()];
+    let mut params = vec![i64::from(time.content_version).to_string()];
+    params.extend([&client.scan_location, &client.agent_version].into_iter().flatten().cloned());
     messages.push(StateMessage::of_device(at, SUM_UPDATE_SOURCE_SCAN, source, SCAN_COMPLETED, params));
     if let Some(first) = first_serial {
         for (message, serial) in messages.iter_mut().zip(first..) {
@@ -96,10 +100,11 @@ pub(super) fn report(
     }
     Report {
         sender: Sender {
-            guid: client.0,
-            client_installed: true,
+            guid: client.guid,
+            // What has never reported is taken for a client.
+            client_installed: client.client_installed || client.reported_at.is_none(),
             client_version: None,
-            name: client.1.map(str::to_owned),
+            name: name.map(str::to_owned),
             priority: None,
         },
         report_type: Some("Full".to_owned()),

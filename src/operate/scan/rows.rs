@@ -12,15 +12,15 @@ use uuid::Uuid;
 /// A device that was scanned, or facts that could not be.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ScannedDevice {
-    /// Its name, or its GUID where it has none; the file where that is not known.
-    pub client: String,
+    /// Its name, or its GUID where it has none; of facts that could not be used, the name that they have for it.
+    pub client: Option<String>,
     /// Its GUID.
     pub guid: Option<Uuid>,
     /// Its site; none where it belongs to none, and sees what the top-level site sees.
     pub site: Option<SiteCode>,
-    /// Where its facts come from: the file, or the formats of the stored ones.
+    /// Where its facts come from: the files, or the formats of the stored ones.
     pub source: String,
-    /// When the newest of its facts were recorded: the time of the scan.
+    /// When the oldest of the facts that count were recorded: the time of the scan.
     pub collected_at: Option<Timestamp>,
     /// The content version whose rules were evaluated.
     pub content_version: Option<ContentVersion>,
@@ -34,6 +34,8 @@ pub struct ScannedDevice {
     pub unknown: u64,
     /// State messages that were made.
     pub messages: u64,
+    /// What else a reader must know: facts of these files that do not count, a site that it belongs to since now.
+    pub remark: Option<String>,
     /// Why it was not scanned.
     pub refused: Option<String>,
 }
@@ -42,7 +44,7 @@ impl ScannedDevice {
     /// Facts that could not be used.
     pub fn refused(source: &str, client: Option<String>, reason: impl Into<String>) -> Self {
         ScannedDevice {
-            client: client.unwrap_or_else(|| source.to_owned()),
+            client,
             guid: None,
             site: None,
             source: source.to_owned(),
@@ -53,6 +55,7 @@ impl ScannedDevice {
             not_required: 0,
             unknown: 0,
             messages: 0,
+            remark: None,
             refused: Some(reason.into()),
         }
     }
@@ -64,7 +67,7 @@ impl Tabular for ScannedDevice {
         Column::ident("client", "Client"),
         Column::ident("guid", "GUID").wide(),
         Column::ident("site", "Site"),
-        Column::ident("source", "Facts").spare(),
+        Column::ident("source", "Facts"),
         Column::time("collected_at", "Collected"),
         Column::number("content_version", "Content version").spare(),
         Column::number("installed", "Installed"),
@@ -72,6 +75,7 @@ impl Tabular for ScannedDevice {
         Column::number("not_required", "Not required"),
         Column::number("unknown", "Unknown"),
         Column::number("messages", "Messages"),
+        Column::text("remark", "Remark"),
         Column::text("refused", "Not scanned because"),
     ];
 }

@@ -4,7 +4,7 @@
 //! door through which every report goes, and what was found is stored. A run that was killed in between is run again:
 //! the same facts make the same messages, and what is ingested already changes nothing.
 
-use super::device::{ScanClient, UpdateGuidsByKey, load, resolve};
+use super::device::{GivenFacts, ScanClient, UpdateGuidsByKey, load, resolve};
 use super::inputs::FactInputs;
 use super::messages::{FoundState, KeptState, ScanTime, report};
 use super::rows::ScannedDevice;
@@ -14,12 +14,14 @@ use crate::base::progress::{Progress, Unit};
 use crate::client::facts::DeviceFacts;
 use crate::client::{self};
 use crate::db::{ClientKey, Database};
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::scan::{
     self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, StoredVerdict, Truth,
 };
 use crate::state::message::smx;
-use crate::state::{IngestOptions, Input, Report, Source, UpdateState, ingest};
+use crate::state::{
+    Assignees, IngestOptions, Input, Report, SCAN_SERIALS, Source, UpdateState, assign_clients, ingest,
+};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
@@ -50,7 +52,8 @@ pub enum Destination<'a> {
 pub struct ScanOptions<'a> {
     /// Whose facts these are.
     pub client: Option<String>,
-    /// The site of the clients.
+    /// The site whose catalog is evaluated; where the reports go into the database, the clients belong to it from now
+    /// on.
     pub site: Option<SiteCode>,
     /// Report every state, instead of those that differ from what is kept.
     pub is_full: bool,
@@ -61,8 +64,8 @@ pub struct ScanOptions<'a> {
 /// Stores the facts of devices, evaluates the rules of their sites' catalogs, and reports what was found. One row for each
 /// device, also for those whose client is not known.
 ///
-/// Fails with kind `not_found` for a site that does not exist, with kind `interrupted` between batches, and where the
-/// destination cannot be written.
+/// Fails with kind `not_found` for a client or site that is named and does not exist, with kind `usage` for a central
+/// administration site, with kind `interrupted` between batches, and where the destination cannot be written.
 pub fn scan_devices(
     db: &mut Database,
     inputs: &mut FactInputs,
@@ -70,6 +73,9 @@ pub fn scan_devices(
     progress: &dyn Progress,
 ) -> Result<Vec<ScannedDevice>> {
     let mut run = ScanRun::new(db, options.site)?;
+    if let Some(named) = &options.client {
+        db.read(|r| client::read(r).find_client_with_id(named))?;
+    }
     let stage = progress.stage("Scanning", None, Unit::Items);
     let mut rows = Vec::new();
     loop {
@@ -86,7 +92,7 @@ pub fn scan_devices(
             return Ok(rows);
         }
         let count = batch.len() as u64;
-        let mut clients: Vec<(ClientKey, String)> = Vec::new();
+        let mut clients: Vec<(ClientKey, Vec<GivenFacts>)> = Vec::new();
         let named = options.client.as_deref();
         let latest = db.clock().now().checked_add(CLOCK_TOLERANCE)?;
         let refused = db.write(&format!("facts of {count} devices"), |w| {
@@ -108,13 +114,14 @@ pub fn scan_devices(
                         let at = input.facts.collected_at.unwrap_or(input.recorded_at);
                         let facts = DeviceFacts { collected_at: Some(at), ..input.facts.clone() };
                         client::write(w).put_device_facts(client_id, &input.format, at, &facts)?;
-                        if !clients.iter().any(|(known, _)| *known == client_id) {
-                            clients.push((client_id, input.path.clone()));
+                        let given = GivenFacts { path: input.path.clone(), source: input.format.clone(), at };
+                        match clients.iter_mut().find(|(known, _)| *known == client_id) {
+                            Some((_, known)) => known.push(given),
+                            None => clients.push((client_id, vec![given])),
                         }
                     }
                     Err(error) => {
-                        let reason =
-                            Failure::of(&error).map_or_else(|| error.to_string(), Failure::to_string);
+                        let reason = Failure::of(&error).map_or_else(|| error.to_string(), in_one_sentence);
                         refused.push(ScannedDevice::refused(
                             &input.path,
                             input.facts.device.name.clone(),
@@ -154,7 +161,8 @@ pub fn scan_stored(
     let mut rows = Vec::new();
     for batch in clients.chunks(BATCH) {
         progress.check(HOW_TO_GO_ON)?;
-        let batch: Vec<(ClientKey, String)> = batch.iter().map(|client| (*client, String::new())).collect();
+        let batch: Vec<(ClientKey, Vec<GivenFacts>)> =
+            batch.iter().map(|client| (*client, Vec::new())).collect();
         let count = batch.len() as u64;
         rows.extend(run.scan(db, batch, options, progress)?);
         stage.advance(count);
@@ -169,6 +177,14 @@ struct ScanRun {
     rule_sets: RuleSets,
 }
 
+/// Where the facts of a client come from in this run.
+struct ScanSource {
+    /// The files, with commas between; empty for facts that were stored before.
+    files: String,
+    /// What its row says besides the figures.
+    remarks: Vec<String>,
+}
+
 /// What the scan of one client found.
 struct Scanned {
     client_id: ClientKey,
@@ -180,8 +196,14 @@ struct Scanned {
 impl ScanRun {
     fn new(db: &Database, site: Option<SiteCode>) -> Result<Self> {
         db.read(|r| {
-            if let Some(site) = site {
-                hierarchy::read(r).site(site)?;
+            if let Some(site) = site
+                && hierarchy::read(r).site(site)?.kind == SiteKind::CentralAdministration
+            {
+                return Err(Failure::usage(format!(
+                    "{site} is a central administration site and has no clients"
+                ))
+                .hint("name a primary or secondary site; `cmupd site tree` shows them")
+                .into());
             }
             Ok(ScanRun {
                 update_source: hierarchy::read(r).update_source_guid()?,
@@ -194,19 +216,29 @@ impl ScanRun {
     fn scan(
         &mut self,
         db: &mut Database,
-        batch: Vec<(ClientKey, String)>,
+        batch: Vec<(ClientKey, Vec<GivenFacts>)>,
         options: &mut ScanOptions<'_>,
         progress: &dyn Progress,
     ) -> Result<Vec<ScannedDevice>> {
         let mut clients = Vec::new();
+        let is_local = matches!(options.destination, Destination::Database);
+        let mut moved = Vec::new();
         db.read(|r| {
-            for (client_id, path) in batch {
+            for (client_id, given) in batch {
                 if let Some(mut client) = load(r, client_id, &self.names)? {
+                    let mut remarks: Vec<String> =
+                        given.iter().filter_map(|facts| facts.why_not_counted(&client.facts)).collect();
                     if let Some(site) = options.site {
+                        if is_local && client.client.site != Some(site) {
+                            remarks.extend(
+                                client.client.site.map(|before| format!("it belonged to {before} until now")),
+                            );
+                            moved.push(client.client.guid.to_string());
+                        }
                         client.client.site = Some(site);
                         client.content_version = hierarchy::read(r).site(site)?.content_version;
                     }
-                    clients.push((client, path));
+                    clients.push((client, ScanSource { files: file_names(&given), remarks }));
                 }
             }
             for (client, _) in &clients {
@@ -214,13 +246,19 @@ impl ScanRun {
             }
             Ok(())
         })?;
+        if let (Some(site), false) = (options.site, moved.is_empty()) {
+            let whom = Assignees { clients: moved, ..Assignees::default() };
+            db.write(&format!("assign {} clients to {site}", whom.clients.len()), |w| {
+                assign_clients(w, &whom, site).map(drop)
+            })?;
+        }
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let share = clients.len().div_ceil(threads).max(1);
         let run = &*self;
         let is_full = options.is_full;
         let scanned: Vec<Scanned> = std::thread::scope(|scope| {
-            let work = |share: &'_ [(ScanClient, String)]| {
-                let same = |(one, _): &(ScanClient, String), (other, _): &(ScanClient, String)| {
+            let work = |share: &'_ [(ScanClient, ScanSource)]| {
+                let same = |(one, _): &(ScanClient, ScanSource), (other, _): &(ScanClient, ScanSource)| {
                     one.content_version == other.content_version
                 };
                 let together = share.chunk_by(same).flat_map(|clients| clients.chunks(TOGETHER));
@@ -251,17 +289,17 @@ impl ScanRun {
     }
 
     /// Scans clients whose sites are at the same content version.
-    fn scan_clients(&self, clients: &[(ScanClient, String)], is_full: bool) -> Vec<Scanned> {
+    fn scan_clients(&self, clients: &[(ScanClient, ScanSource)], is_full: bool) -> Vec<Scanned> {
         let version = clients.first().map(|(client, _)| client.content_version);
         let Some(set) = version.and_then(|version| self.rule_sets.get(version)) else { return Vec::new() };
-        let index = |(client, _): &(ScanClient, String)| {
+        let index = |(client, _): &(ScanClient, ScanSource)| {
             DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts))
         };
         let devices: Vec<DeviceIndex> = clients.iter().map(index).collect();
         let verdicts = DeviceVerdicts::of_all(set, &devices);
         let scanned = clients.iter().zip(&verdicts);
         scanned
-            .filter_map(|((client, path), verdicts)| self.scanned(client, set, verdicts, path, is_full))
+            .filter_map(|((client, from), verdicts)| self.scanned(client, set, verdicts, from, is_full))
             .collect()
     }
 
@@ -270,7 +308,7 @@ impl ScanRun {
         client: &ScanClient,
         set: &RuleSet,
         verdicts: &DeviceVerdicts<'_>,
-        path: &str,
+        from: &ScanSource,
         is_full: bool,
     ) -> Option<Scanned> {
         let found: BTreeMap<Uuid, FoundState> = set
@@ -306,7 +344,7 @@ impl ScanRun {
         let first_serial = match last {
             _ if has_reported_itself => None,
             Some(last) => last.next_serial,
-            None => Some(1),
+            None => Some(*SCAN_SERIALS.start()),
         };
         // Facts that only somebody else says are this client's do not rename it.
         let devices = || client.facts.iter().map(|stored| &stored.facts.device);
@@ -315,7 +353,7 @@ impl ScanRun {
             .find_map(|device| device.name.as_deref())
             .or(client.client.name.as_deref())
             .or_else(|| devices().find_map(|device| device.name.as_deref()));
-        let report = report((client.client.guid, name), &found, &known, &time, is_full, first_serial);
+        let report = report(&client.client, name, &found, &known, &time, is_full, first_serial);
         let is_repeated = last
             .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version);
         // What is left out reports nothing but the scan itself, which was reported before.
@@ -323,10 +361,10 @@ impl ScanRun {
         let count = |state: UpdateState| found.values().filter(|found| found.state == state).count() as u64;
         let formats: Vec<&str> = client.facts.iter().map(|stored| stored.source.as_str()).collect();
         let row = ScannedDevice {
-            client: name.map_or_else(|| client.client.guid.to_string(), str::to_owned),
+            client: Some(name.map_or_else(|| client.client.guid.to_string(), str::to_owned)),
             guid: Some(client.client.guid),
             site: client.client.site,
-            source: if path.is_empty() { formats.join(", ") } else { path.to_owned() },
+            source: if from.files.is_empty() { formats.join(", ") } else { from.files.clone() },
             collected_at: Some(facts_at),
             content_version: Some(client.content_version),
             installed: count(UpdateState::Installed),
@@ -334,10 +372,26 @@ impl ScanRun {
             not_required: count(UpdateState::NotRequired),
             unknown: count(UpdateState::Unknown),
             messages: if has_news { report.messages.len() as u64 } else { 0 },
+            remark: Some(from.remarks.join("; ")).filter(|remark| !remark.is_empty()),
             refused: None,
         };
         let news = has_news.then(|| (stored_scan(client, &found, &known, &time, &report, &origin), report));
         Some(Scanned { client_id: client.client_id, row, news })
+    }
+}
+
+/// The files of facts, each once.
+fn file_names(given: &[GivenFacts]) -> String {
+    let mut names: Vec<&str> = given.iter().map(|facts| facts.path.as_str()).collect();
+    names.dedup();
+    names.join(", ")
+}
+
+/// A failure with what to do, as the cell of a row.
+fn in_one_sentence(failure: &Failure) -> String {
+    match &failure.hint {
+        Some(hint) => format!("{failure}; {hint}"),
+        None => failure.to_string(),
     }
 }
 

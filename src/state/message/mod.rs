@@ -13,5 +13,5 @@ mod smx_render;
 
 pub use params::error_code;
 pub use rejection::{Limits, Rejection};
-pub use report::{Report, Sender, StateDetails, StateMessage};
+pub use report::{Report, SCAN_SERIALS, Sender, StateDetails, StateMessage};
 pub use senders::read_senders;

@@ -6,7 +6,7 @@ use crate::base::codes::{
 use crate::base::guid::parse_guid;
 use crate::client::{CompletedScanRow, NameSpan, ScanRow, ScanState};
 use crate::state::message::params::RecognizedParams;
-use crate::state::message::report::BorrowedMessage;
+use crate::state::message::report::{BorrowedMessage, SCAN_SERIALS};
 use crate::state::record::Entry;
 use crate::state::record::names::record_name;
 use crate::state::record::serial::run::SerialRun;
@@ -161,7 +161,8 @@ impl ClientBatch {
         self.first_message_at = Some(self.first_message_at.unwrap_or(message_time).min(message_time));
         self.last_message_at = self.last_message_at.max(Some(message_time));
         // The database's integers are signed; no counter gets there.
-        if let Some(serial) = message.serial_number.filter(|serial| i64::try_from(*serial).is_ok()) {
+        let is_counted = |serial: &u64| i64::try_from(*serial).is_ok() && !SCAN_SERIALS.contains(serial);
+        if let Some(serial) = message.serial_number.filter(is_counted) {
             SerialRun::of_message(serial, message_time).append_to(&mut self.runs);
         }
         let params = RecognizedParams::of_message(message, revision, error);

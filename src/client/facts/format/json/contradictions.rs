@@ -71,7 +71,9 @@ impl<'de> Deserialize<'de> for CheckedTree {
         }
         let parts = Parts::deserialize(deserializer)?;
         if parts.absent && !parts.keys.is_empty() {
-            return Err(de::Error::custom("the key is absent, and has keys or values: one of the two is wrong"));
+            return Err(de::Error::custom(
+                "the key is absent, and has keys or values: one of the two is wrong",
+            ));
         }
         Ok(CheckedTree)
     }

@@ -154,14 +154,22 @@ mod tests {
                 "line 1, member msi.products[0].patches[0]",
                 "neither a patch code nor an object",
             ),
-            ("{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}", "line 1", "the member \"os\" is there twice"),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"os\":{},\"os\":{}}",
+                "line 1",
+                "the member \"os\" is there twice",
+            ),
             (
                 "{\"schema\":\"cmupd-device-facts/1\"} x",
                 "line 1",
                 "from column 35 on there is more than one JSON document",
             ),
             ("{\"schema\":\"cmupd-device-facts/1\"", "line 1", "the file was cut off"),
-            ("{\"schema\":\"cmupd-device-facts/1\",\n\"os\" 1}", "line 2", "from column 6 on it is not valid JSON"),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\n\"os\" 1}",
+                "line 2",
+                "from column 6 on it is not valid JSON",
+            ),
             (
                 "{\"schema\":\"cmupd-device-facts/1\",\"collected_at\":\"yesterday\"}",
                 "line 1, member collected_at",

@@ -62,11 +62,15 @@ fn data_reason(said: &str, member: &str) -> String {
     let quoted = |text: &str| text.split('`').nth(1).map_or_else(|| text.to_owned(), str::to_owned);
     if let Some((found, expected)) = said.split_once(", expected ") {
         let found = match found.split_once(": ") {
-            Some(("invalid type" | "invalid value", found)) => Some(format!("it is {}", found_in_words(found))),
+            Some(("invalid type" | "invalid value", found)) => {
+                Some(format!("it is {}", found_in_words(found)))
+            }
             _ => found
                 .strip_prefix("invalid length ")
                 .map(|length| format!("it has {length} elements"))
-                .or_else(|| found.strip_prefix("unknown variant ").map(|_| format!("it is {:?}", quoted(found)))),
+                .or_else(|| {
+                    found.strip_prefix("unknown variant ").map(|_| format!("it is {:?}", quoted(found)))
+                }),
         };
         if let Some(found) = found {
             return format!("{found}, and must be {}", expected_in_words(expected));
@@ -92,7 +96,9 @@ fn found_in_words(found: &str) -> String {
     match found.split_once(' ') {
         Some(("string", text)) => format!("the text {text}"),
         Some(("integer", number)) => format!("the number {}", number.trim_matches('`')),
-        Some(("floating", number)) => format!("the number {}", number.trim_start_matches("point ").trim_matches('`')),
+        Some(("floating", number)) => {
+            format!("the number {}", number.trim_start_matches("point ").trim_matches('`'))
+        }
         Some(("boolean", value)) => value.trim_matches('`').to_owned(),
         _ if found == "map" => "an object".to_owned(),
         _ if found == "sequence" => "a list".to_owned(),
