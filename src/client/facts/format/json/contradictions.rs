@@ -20,7 +20,7 @@ pub fn check_entries(facts: &DeviceFacts, text: &str, line: Option<u64>) -> Resu
         values.all(|(_, value)| value.as_ref().is_none_or(|value| !lacks_number(value)))
     };
     let is_right = facts.files.iter().all(|file| !is_absent_with_data(file))
-        && facts.registry.iter().all(|tree| !(tree.absent && !tree.keys.is_empty()) && has_numbers(tree));
+        && facts.registry.iter().all(|tree| (!tree.absent || tree.keys.is_empty()) && has_numbers(tree));
     // Only a document with such an entry is read once more, for its place.
     if is_right { Ok(()) } else { parse::<CheckedFacts>(text, line).map(drop) }
 }
