@@ -45,8 +45,8 @@
 //! | [`wire`] | formats of the wire: WSUS messages, cabinets |
 //! | [`hierarchy`] | sites, hierarchy, software update points, boundary groups |
 //! | [`db`] | the file: opening, migrations, read and write, the operation log |
-//! | [`base`] | what every room may use: errors, time, progress, answers, text, XML, lists, ordered work, digests,
-//! meanings of codes |
+//! | [`base`] | what every room may use: errors, time, schedules, progress, answers, text, XML, lists, ordered work,
+//! digests, meanings of codes |
 //!
 //! Inside a room: nouns (the types, in the field's words), formats (bytes to nouns and back, pure), `store.rs` (every
 //! SQL statement), verbs (the work; they take a database, a progress and time, return a value, and print nothing).

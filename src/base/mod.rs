@@ -7,6 +7,7 @@ pub mod error;
 pub mod guid;
 pub mod list;
 pub mod progress;
+pub mod schedule;
 pub mod tabular;
 pub mod text;
 pub mod work;

@@ -4,10 +4,11 @@ use crate::support::environment::{
     BARGE, Environment, FAMILY, TUG, UNDESCRIBED, document, guid, security_updates,
 };
 use cmupd::base::error::{Failure, Kind, Result};
+use cmupd::base::schedule::Schedule;
 use cmupd::catalog::CategoryType;
 use cmupd::db::{Database, failure_kind};
 use cmupd::sync::{
-    self, CategoryFilter, Schedule, Subscribing, SubscriptionChange, SubscriptionRow, SyncSettingsChange,
+    self, CategoryFilter, Subscribing, SubscriptionChange, SubscriptionRow, SyncSettingsChange,
 };
 
 fn changes(rows: &[SubscriptionRow]) -> Vec<(&str, SubscriptionChange)> {

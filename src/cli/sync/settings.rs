@@ -1,20 +1,22 @@
 //! `cmupd sync settings`.
 
 use crate::base::error::{Failure, Result};
+use crate::base::schedule::Schedule;
 use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::sync::{self, Schedule, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
+use crate::sync::{self, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
 use clap::Args;
 
 /// Show or set how the top-level site synchronizes: schedule, languages, superseded updates
 ///
 /// Without options the settings are shown. A schedule is followed by `cmupd sync --due`, which cron or a timer starts.
 /// It is one of: every 4h, hourly, daily 02:00, weekly sunday 02:00, weekly mon,wed 02:00, monthly 15 02:00 (in a
-/// shorter month its last day), patch-tuesday 20:00 (the second Tuesday of the month), patch-tuesday+1 02:00 (a day
-/// later); or never. Times are those of this machine's time zone. Once an hour is the most: Microsoft Update is not to
-/// be asked more often.
+/// shorter month its last day), monthly last 02:00, third monday 02:00, patch-tuesday 20:00 (the second Tuesday of the
+/// month), patch-tuesday+1 02:00 (a day later); or a schedule token of Configuration Manager (16 hexadecimal digits); or
+/// never. `every 2 weeks`, `every 3 months`, `from 2026-12-01` and `utc` may follow. Times are those of this machine's
+/// time zone. Once an hour is the most: Microsoft Update is not to be asked more often.
 ///
 /// A superseded update expires that many months after the release of the update that replaces it; feature updates have
 /// a rule of their own.

@@ -2,12 +2,15 @@
 
 mod store;
 
-use super::schedule::Schedule;
 use crate::base::error::Failure;
+use crate::base::schedule::Schedule;
 use crate::base::tabular::{Column, Tabular};
 use schemars::JsonSchema;
 use serde::Serialize;
 
+/// Minutes between two synchronizations: a failed run is tried again after an hour, and Microsoft Update wants no more
+/// than that from anyone. One rule for every source, for the source may change under the schedule.
+const SHORTEST_INTERVAL: u32 = 60;
 /// A hundred years: more than anyone needs, and no date overflows.
 const MONTHS: u32 = 1_200;
 /// Languages at once: Windows is published in about forty.
@@ -96,9 +99,18 @@ impl Tabular for SyncSettings {
     ];
 }
 
-/// Reads a schedule, or `never` for none. Fails with kind `usage` for anything else.
+/// Reads a schedule, or `never` for none; how long it lasts does not matter. Fails with kind `usage` for anything else,
+/// and for an interval of less than an hour.
 pub fn parse_schedule(text: &str) -> Result<Option<Schedule>, Failure> {
-    if text.trim().eq_ignore_ascii_case("never") { Ok(None) } else { text.parse().map(Some) }
+    if text.trim().eq_ignore_ascii_case("never") {
+        return Ok(None);
+    }
+    let schedule = text.parse::<Schedule>()?.lasting(0);
+    match schedule.interval() {
+        Some(minutes) if minutes < SHORTEST_INTERVAL => Err(Failure::usage(format!("{schedule} is too often"))
+            .hint("once an hour is the most: Microsoft Update is not to be asked more often, and a failed run is tried again after an hour")),
+        _ => Ok(Some(schedule)),
+    }
 }
 
 /// Reads when superseded updates expire: a number of months, `at-once` (0), or `never` (none). Fails with kind `usage`
@@ -209,5 +221,9 @@ mod tests {
         assert_eq!(shown["expire_superseded_after"], 0);
         assert!(shown["schedule"].is_null());
         assert_eq!(parse_schedule("Never").expect("none"), None);
+        let failure = parse_schedule("every 59m").expect_err("too often");
+        assert!(failure.hint.is_some_and(|hint| hint.contains("once an hour")), "{}", failure.message);
+        let of_token = parse_schedule("00302B0018192000").expect("a token").expect("a schedule");
+        assert_eq!(of_token.to_string(), "weekly sunday 01:00 from 2014-02-16");
     }
 }

@@ -2,7 +2,8 @@
 
 use super::{SyncSettings, SyncSettingsChange, checked_languages};
 use crate::base::error::{Failure, Kind, Result};
-use crate::sync::{self, Schedule, SyncReader, SyncWriter};
+use crate::base::schedule::Schedule;
+use crate::sync::{self, SyncReader, SyncWriter};
 
 impl SyncReader<'_> {
     /// How the top-level site synchronizes. Fails with kind `database` where a newer program or another hand wrote a
