@@ -119,7 +119,7 @@ fn weigh(facts: &Facts, in_words: bool) -> Vec<Evidence> {
         add(true, Cause::FileQuarantined, &|| format!("{path} is in quarantine: {reason}"));
     }
     for (cause, updates) in &facts.undecided {
-        add(true, Cause::NotDecided, &|| format!("{cause}: {updates} updates"));
+        add(true, Cause::NotDecided, &|| format!("{cause}; updates that this leaves open: {updates}"));
     }
     if facts.reported_unknown > 0 {
         add(true, Cause::ReportedUnknown, &|| {

@@ -7,7 +7,9 @@ use crate::catalog::{self, ExpiredBy, VisibleUpdate};
 use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery};
 use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey, from_micros};
-use crate::scan::{self, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, Truth, explain};
+use crate::scan::{
+    self, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, Truth, VerdictQuestion, deciding_rule,
+};
 use crate::state::{UpdateState, record};
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -28,7 +30,7 @@ pub struct ScanDifference {
     pub scanned: &'static str,
     /// What the client's own scanner reported, or what its completed scan implies.
     pub reported: &'static str,
-    /// The first rule that decides against the report; the cause where the rules leave it open.
+    /// The rule that decides against the report, or leaves it open, with what the facts say.
     pub rule: Option<String>,
     /// UpdateID.
     pub update: Uuid,
@@ -158,7 +160,7 @@ pub fn scan_compare(r: &Snapshot<'_>, name: &str) -> Result<Answer<ScanDifferenc
     different.sort_by_key(|(update, scanned, _)| {
         (*scanned == UpdateState::Unknown, Reverse(update.released_at), update.guid)
     });
-    let rules = first_rules(r, client_id, &stored, &different)?;
+    let rules = deciding_rules(r, client_id, &stored, &different)?;
     let rows: Vec<ScanDifference> = different
         .into_iter()
         .map(|(update, scanned, reported)| ScanDifference {
@@ -184,8 +186,8 @@ fn describe(client: &Client, stored: &StoredScan, compared: usize) -> String {
     )
 }
 
-/// For each update the first rule that decides as the scan found, with what the facts say; of what is open the cause.
-fn first_rules(
+/// For each update the rule that decides as the scan found, with what the facts say.
+fn deciding_rules(
     r: &Snapshot<'_>,
     client_id: ClientKey,
     stored: &StoredScan,
@@ -197,18 +199,22 @@ fn first_rules(
     let device = DeviceIndex::new(facts.iter().map(|stored| &stored.facts));
     let verdicts = DeviceVerdicts::new(&set, &device);
     let mut rules = HashMap::new();
-    for (update, scanned, _) in different {
+    for (update, scanned, reported) in different {
         let Some(place) = set.find(update.guid) else { continue };
-        let deciding = match scanned {
-            UpdateState::Installed => Truth::True,
-            UpdateState::Unknown => Truth::Unknown,
-            UpdateState::Required | UpdateState::NotRequired => Truth::False,
+        let question = match (scanned, reported) {
+            (UpdateState::Unknown, _) if verdicts.verdict(place).installed == Truth::Unknown => {
+                VerdictQuestion::IsInstalled
+            }
+            (UpdateState::Installed, _) | (_, UpdateState::Installed) => VerdictQuestion::IsInstalled,
+            _ => VerdictQuestion::Applies,
         };
-        let lines = explain(&verdicts, place);
-        let first = lines.into_iter().find(|line| line.value == deciding && line.is_test);
-        if let Some(line) = first {
-            let found = line.found.map_or(String::new(), |found| format!(": {found}"));
-            rules.insert(update.guid, format!("{}{found}", line.rule));
+        if let Some(deciding) = deciding_rule(&verdicts, place, question) {
+            let found = deciding.found.map_or(String::new(), |found| format!(": {found}"));
+            let within = match deciding.within.as_slice() {
+                [] => String::new(),
+                within => format!(" (in {})", within.join(", ")),
+            };
+            rules.insert(update.guid, format!("{}{found}{within}", deciding.rule));
         }
     }
     Ok(rules)

@@ -14,7 +14,7 @@ use crate::db::{Snapshot, UpdateKey, from_micros};
 use crate::scan::{self, StoredVerdict};
 use crate::state::intake;
 use crate::state::record;
-use crate::state::{Gap, WaitingFiles};
+use crate::state::{Gap, UpdateState, WaitingFiles};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -203,8 +203,16 @@ fn undecided(r: &Snapshot<'_>, view: &ScopeView, count: &Count) -> Result<HashMa
     for member in count.reported_unknown.keys().filter_map(|place| view.members.get(*place)) {
         let Some(stored) = scan::read(r).scan_of(member.client_id)? else { continue };
         let record = record::read(r).client_record(member.client_id)?.unwrap_or_default();
-        let kept: HashMap<UpdateKey, i64> =
-            record.updates.into_iter().map(|(key, entry)| (key, entry.message_time)).collect();
+        // Those that [`count`] counts as reported and unknown.
+        let considered = view.considered(member.site_version);
+        let kept: HashMap<UpdateKey, i64> = record
+            .updates
+            .into_iter()
+            .filter(|(key, entry)| {
+                considered.slot(*key).is_some() && UpdateState::from_id(entry.state) == UpdateState::Unknown
+            })
+            .map(|(key, entry)| (key, entry.message_time))
+            .collect();
         // What the client itself has reported since is not of the scan.
         let is_kept = |verdict: &&StoredVerdict| {
             let at = keys.get(&verdict.update).and_then(|key| kept.get(key));

@@ -3,6 +3,7 @@
 use super::device::Known;
 use super::possible::ScanVerdict;
 use super::rule_set::{Member, SharedTest};
+use super::test::Finding;
 use super::truth::Truth;
 use super::verdict::DeviceVerdicts;
 use crate::catalog::rules::{ApplicabilityRule, KeyName};
@@ -26,8 +27,6 @@ pub struct ExplainedRule {
     pub rule: String,
     /// What the facts say; none where the rule only combines others.
     pub found: Option<String>,
-    /// It asks for facts itself.
-    pub is_test: bool,
 }
 
 /// An explanation that grows.
@@ -47,16 +46,10 @@ pub fn explain(verdicts: &DeviceVerdicts<'_>, place: usize) -> Vec<ExplainedRule
 impl Lines<'_, '_> {
     fn add(&mut self, depth: u32, value: Truth, rule: impl Into<String>, found: Option<String>) {
         if self.lines.len() < LINES {
-            self.lines.push(ExplainedRule { depth, value, rule: rule.into(), found, is_test: false });
+            self.lines.push(ExplainedRule { depth, value, rule: rule.into(), found });
         } else if self.lines.len() == LINES {
             let rule = format!("more than {LINES} lines: the rest is left out");
-            self.lines.push(ExplainedRule {
-                depth: 0,
-                value: Truth::Unknown,
-                rule,
-                found: None,
-                is_test: false,
-            });
+            self.lines.push(ExplainedRule { depth: 0, value: Truth::Unknown, rule, found: None });
         }
     }
 
@@ -160,21 +153,11 @@ impl Lines<'_, '_> {
         match rule {
             ApplicabilityRule::Test(test) => {
                 let finding = self.verdicts.finding(test, target);
-                let found =
-                    finding.cause.map_or_else(|| finding.found.into_owned(), |cause| cause.to_string());
-                self.add(depth, value, rule.to_string(), Some(found).filter(|found| !found.is_empty()));
-                if let Some(last) = self.lines.last_mut() {
-                    last.is_test = true;
-                }
+                self.add(depth, value, rule.to_string(), finding_text(finding));
             }
             ApplicabilityRule::Loop { key, rule: inner, .. } => {
                 let subkeys = self.verdicts.subkeys(key, target);
-                let found = match &subkeys {
-                    Known::Present(keys) => format!("it has {} subkeys", keys.len()),
-                    Known::Absent => "the key does not exist".to_owned(),
-                    Known::NotCollected(reason) => format!("its subkeys were not collected ({reason})"),
-                };
-                self.add(depth, value, rule.to_string(), Some(found));
+                self.add(depth, value, rule.to_string(), Some(subkeys_text(&subkeys)));
                 if let Known::Present(keys) = subkeys {
                     for key in &keys {
                         self.add(depth + 1, self.verdicts.value(inner, Some(key)), key.to_string(), None);
@@ -189,6 +172,21 @@ impl Lines<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// What the facts say of a test; the cause where its value is unknown.
+pub(super) fn finding_text(finding: Finding) -> Option<String> {
+    let found = finding.cause.map_or_else(|| finding.found.into_owned(), |cause| cause.to_string());
+    Some(found).filter(|found| !found.is_empty())
+}
+
+/// What the facts say of the direct subkeys of a key.
+pub(super) fn subkeys_text(subkeys: &Known<Vec<KeyName>>) -> String {
+    match subkeys {
+        Known::Present(keys) => format!("it has {} subkeys", keys.len()),
+        Known::Absent => "the key does not exist".to_owned(),
+        Known::NotCollected(reason) => format!("its subkeys were not collected ({reason})"),
     }
 }
 

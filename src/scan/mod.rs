@@ -4,6 +4,7 @@
 //! cause, and never a guess. Taking a fact away can only turn true or false into unknown.
 
 mod cause;
+mod deciding;
 mod device;
 mod explain;
 mod possible;
@@ -15,12 +16,13 @@ mod truth;
 mod verdict;
 
 pub use cause::{Fact, FactKind, UndecidedCause};
+pub use deciding::{DecidingRule, VerdictQuestion, deciding_rule};
 pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain, in_words};
 pub use possible::ScanVerdict;
 pub use rule_set::RuleSet;
-pub(crate) use store::check_scans;
-pub use stored_scan::{StoredScan, StoredVerdict};
+pub(crate) use store::{SCAN_AGAIN, check_scans, record};
+pub use stored_scan::{StoredScan, StoredVerdict, UndeliveredReport};
 pub use truth::Truth;
 pub use verdict::DeviceVerdicts;
 

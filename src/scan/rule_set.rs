@@ -140,6 +140,15 @@ impl RuleSet {
     }
 }
 
+/// An update as people name it: KB number and title, or the UpdateID.
+pub(super) fn name_of(revision: &ScanRevision) -> String {
+    let number = revision.article_id.as_ref().map_or(String::new(), |article_id| format!("KB{article_id} "));
+    match &revision.title {
+        Some(title) => format!("{number}{title}"),
+        None => format!("{number}{}", revision.identity.guid),
+    }
+}
+
 fn members<T>(clauses: Vec<Vec<T>>, find: impl Fn(&T) -> Result<usize, String>) -> Vec<Vec<Member>> {
     let member = |named: &T| find(named).map_or_else(Member::Missing, Member::Revision);
     clauses.iter().map(|clause| clause.iter().map(member).collect()).collect()

@@ -3,13 +3,14 @@
 use super::stored_scan::StoredScan;
 use super::{ScanReader, ScanWriter};
 use crate::base::error::{Failure, Kind, Result};
-use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot};
+use crate::db::{ClientKey, DamageFinding, DamageKind, Record, Snapshot};
 use rusqlite::OptionalExtension;
 
-/// Bytes of one scan, unpacked: a hundred thousand verdicts take about a tenth.
+/// Bytes of one scan, unpacked: a hundred thousand verdicts take about a tenth, and their report half.
 const SCAN_BYTES: usize = 64 << 20;
 
-const SCAN_AGAIN: &str = "delete the row, and `cmupd scan --all` evaluates the stored facts again";
+/// What to do about a scan that cannot be read.
+pub(crate) const SCAN_AGAIN: &str = "delete the row, and `cmupd scan --all` evaluates the stored facts again";
 
 const LEVEL: i32 = 3;
 
@@ -52,11 +53,27 @@ fn unpack(packed: &[u8]) -> Result<StoredScan> {
     Ok(serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?)
 }
 
+/// Keeps how the delivery of reports goes, which the operation log does not list.
+pub(crate) struct ScanRecord<'a>(&'a Record<'a>);
+
+/// Opens the record of deliveries.
+pub(crate) fn record<'a>(record: &'a Record<'_>) -> ScanRecord<'a> {
+    ScanRecord(record)
+}
+
 impl ScanWriter<'_> {
     /// Keeps the last scan of a client.
     pub(crate) fn put_scan(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
+        record(self).put_scan(client_id, scan)
+    }
+}
+
+impl ScanRecord<'_> {
+    /// Keeps the last scan of a client.
+    pub(crate) fn put_scan(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
         let packed = zstd::bulk::compress(&serde_json::to_vec(scan)?, LEVEL)?;
-        self.connection()
+        self.0
+            .connection()
             .prepare_cached("INSERT OR REPLACE INTO device_scan (client_id, scan) VALUES (?1, ?2)")?
             .execute((client_id, packed))?;
         Ok(())

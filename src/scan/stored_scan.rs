@@ -22,6 +22,20 @@ pub struct StoredScan {
     pub verdicts: Vec<StoredVerdict>,
     /// The causes to which verdicts refer.
     pub causes: Vec<String>,
+    /// The report of the scan, until it has reached its destination.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub undelivered: Option<UndeliveredReport>,
+}
+
+/// The report of a scan that is not known to be delivered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UndeliveredReport {
+    /// How many messages it has.
+    pub messages: u64,
+    /// It has every state, instead of those that have changed.
+    pub is_full: bool,
+    /// The report as SMX.
+    pub text: String,
 }
 
 /// The verdict about an update.

@@ -13,7 +13,7 @@ pub fn guid(number: u32) -> String {
 }
 
 /// A complete document; an update where there is a KB number, else a detectoid.
-fn document(number: u32, article: Option<u32>, rules: &str, required: &[u32]) -> String {
+pub fn document(number: u32, article: Option<u32>, rules: &str, required: &[u32]) -> String {
     let required: String = required
         .iter()
         .map(|number| format!("<upd:UpdateIdentity UpdateID=\"{}\"/>", guid(*number)))
@@ -47,11 +47,11 @@ pub fn by_level(level: u32) -> String {
     )
 }
 
-const DETECTOID: u32 = 20;
+pub const DETECTOID: u32 = 20;
 /// Decided by the registry, by a WMI query, and not applicable on workstations.
 pub const LEVEL_2: u32 = 101;
-const LEVEL_3: u32 = 102;
-const QUERY: u32 = 103;
+pub const LEVEL_3: u32 = 102;
+pub const QUERY: u32 = 103;
 const OTHER: u32 = 104;
 const LATER: u32 = 105;
 
@@ -103,7 +103,7 @@ pub fn put(inbox: &Inbox, name: &str, facts: &[Value]) {
 }
 
 /// KB numbers with the states of a client; of what is not listed nothing is kept.
-fn states(inbox: &Inbox, name: &str) -> Vec<(String, String)> {
+pub fn states(inbox: &Inbox, name: &str) -> Vec<(String, String)> {
     let text = |row: &Value, column: &str| row[column].as_str().unwrap_or_default().to_owned();
     let rows = inbox.rows(&["report", "client", name], 0);
     let mut states: Vec<_> = rows.iter().map(|row| (text(row, "article_id"), text(row, "state"))).collect();
@@ -111,12 +111,12 @@ fn states(inbox: &Inbox, name: &str) -> Vec<(String, String)> {
     states
 }
 
-fn expected(states: &[(&str, &str)]) -> Vec<(String, String)> {
+pub fn expected(states: &[(&str, &str)]) -> Vec<(String, String)> {
     states.iter().map(|(article, state)| ((*article).to_owned(), (*state).to_owned())).collect()
 }
 
 /// Installed, required, not required, unknown, messages.
-fn figures(row: &Value) -> [u64; 5] {
+pub fn figures(row: &Value) -> [u64; 5] {
     ["installed", "required", "not_required", "unknown", "messages"].map(|name| row[name].as_u64().unwrap())
 }
 

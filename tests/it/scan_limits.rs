@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 /// A detectoid with rules, which requires others.
-fn detectoid(number: u128, rules: &str, prerequisites: &[u128]) -> RevisionRules {
+pub fn detectoid(number: u128, rules: &str, prerequisites: &[u128]) -> RevisionRules {
     RevisionRules {
         identity: UpdateIdentity { guid: Uuid::from_u128(number), revision_number: 1 },
         is_category: true,

@@ -75,7 +75,7 @@ pub(super) fn report(
         if is_left {
             continue;
         }
-        // What has the time of this report was sent by a run of it that was killed before it was stored.
+        // What has the time of this report was sent by a scan whose row was deleted.
         let (sent, kept) = match kept {
             Some(kept) if kept.at == at => (true, None),
             kept => (false, kept.map(|kept| kept.state)),

@@ -1,9 +1,11 @@
 //! Scans by the rules: from device facts to stored verdicts and state messages, and what they can be asked.
 
 mod ask;
+mod delivery;
 mod device;
 mod inputs;
 mod messages;
+mod origin;
 mod rows;
 mod rule_sets;
 mod run;
@@ -11,6 +13,7 @@ mod run;
 pub use ask::{
     AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,
 };
+pub use delivery::Destination;
 pub use inputs::{DeviceInput, FactInputs};
 pub use rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, ScannedDevice, UpdateVerdict};
-pub use run::{Destination, ScanOptions, scan_devices, scan_stored};
+pub use run::{ScanOptions, scan_devices, scan_stored};

@@ -1,12 +1,15 @@
 //! The verb: device facts -> stored facts, verdicts, state messages.
 //!
-//! For a batch of devices the facts are stored in one transaction, the rules are evaluated, the reports go through the
-//! door through which every report goes, and what was found is stored. A run that was killed in between is run again:
-//! the same facts make the same messages, and what is ingested already changes nothing.
+//! For a batch of devices the facts are stored in one transaction, the rules are evaluated, what was found is stored
+//! with the reports that say so, and these go through the door through which every report goes. A run that was killed in
+//! between is run again: reports that are stored and not known to be delivered go first, as they are, and what is ingested
+//! already changes nothing.
 
+use super::delivery::{Destination, deliver_stored};
 use super::device::{GivenFacts, ScanClient, UpdateGuidsByKey, load, resolve};
 use super::inputs::FactInputs;
 use super::messages::{FoundState, KeptState, ScanTime, report};
+use super::origin::{Origin, stored_scan};
 use super::rows::ScannedDevice;
 use super::rule_sets::RuleSets;
 use crate::base::error::{Failure, Result};
@@ -16,15 +19,12 @@ use crate::client::{self};
 use crate::db::{ClientKey, Database};
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::scan::{
-    self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, StoredVerdict, Truth,
+    self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, Truth, UndeliveredReport,
 };
 use crate::state::message::smx;
-use crate::state::{
-    Assignees, IngestOptions, Input, Report, SCAN_SERIALS, Source, UpdateState, assign_clients, ingest,
-};
-use jiff::{SignedDuration, Timestamp};
-use std::collections::{BTreeMap, HashMap, HashSet};
-use std::path::PathBuf;
+use crate::state::{Assignees, Report, SCAN_SERIALS, UpdateState, assign_clients};
+use jiff::SignedDuration;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// Devices whose facts and reports are in memory at a time.
@@ -37,16 +37,6 @@ const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
 const TOGETHER: usize = 16;
 
 const HOW_TO_GO_ON: &str = "what was scanned so far is kept; run the same command again to go on";
-
-/// Where the reports of a scan go.
-pub enum Destination<'a> {
-    /// Into the database.
-    Database,
-    /// Into a folder, as files of a management point's inbox.
-    Folder(PathBuf),
-    /// To a function that accepts a tar archive of reports.
-    Sender(&'a mut dyn FnMut(Vec<u8>) -> Result<()>),
-}
 
 /// How to scan.
 pub struct ScanOptions<'a> {
@@ -189,9 +179,14 @@ struct ScanSource {
 struct Scanned {
     client_id: ClientKey,
     row: ScannedDevice,
-    /// What to store and to report; none where the same facts were scanned before and nothing has changed.
-    news: Option<(StoredScan, Report)>,
+    /// What to store; none where the same facts were scanned before and nothing has changed.
+    found: Option<StoredScan>,
+    /// What to report; none where only causes have changed, of which no message speaks.
+    report: Option<Report>,
 }
+
+/// A client to scan, and where its facts come from.
+type NamedClient = (ScanClient, ScanSource);
 
 impl ScanRun {
     fn new(db: &Database, site: Option<SiteCode>) -> Result<Self> {
@@ -252,17 +247,18 @@ impl ScanRun {
                 assign_clients(w, &whom, site).map(drop)
             })?;
         }
+        let resumed = self.resume(db, &mut clients, options, progress)?;
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let share = clients.len().div_ceil(threads).max(1);
-        let run = &*self;
+        let (run, resumed) = (&*self, &resumed);
         let is_full = options.is_full;
         let scanned: Vec<Scanned> = std::thread::scope(|scope| {
-            let work = |share: &'_ [(ScanClient, ScanSource)]| {
-                let same = |(one, _): &(ScanClient, ScanSource), (other, _): &(ScanClient, ScanSource)| {
+            let work = |share: &'_ [NamedClient]| {
+                let same = |(one, _): &NamedClient, (other, _): &NamedClient| {
                     one.content_version == other.content_version
                 };
                 let together = share.chunk_by(same).flat_map(|clients| clients.chunks(TOGETHER));
-                together.flat_map(|clients| run.scan_clients(clients, is_full)).collect::<Vec<_>>()
+                together.flat_map(|clients| run.scan_clients(clients, resumed, is_full)).collect::<Vec<_>>()
             };
             let threads: Vec<_> =
                 clients.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
@@ -271,35 +267,84 @@ impl ScanRun {
         if scanned.len() != clients.len() {
             return Err(Failure::failed("the rules of a device could not be evaluated").into());
         }
-        let (mut rows, mut scans, mut reports) = (Vec::new(), Vec::new(), Vec::new());
-        for Scanned { client_id, row, news } in scanned {
+        let (mut rows, mut scans) = (Vec::new(), Vec::new());
+        for Scanned { client_id, row, found, report } in scanned {
             rows.push(row);
-            if let Some((scan, report)) = news {
-                scans.push((client_id, scan));
-                reports.push(report);
+            if let Some(found) = found {
+                let undelivered = report.map(|report| UndeliveredReport {
+                    messages: report.messages.len() as u64,
+                    is_full,
+                    text: smx::render_text(&report),
+                });
+                scans.push((client_id, StoredScan { undelivered, ..found }));
             }
         }
-        if !reports.is_empty() {
-            deliver(db, &reports, options, progress)?;
+        if !scans.is_empty() {
             db.write(&format!("scan of {} clients by their facts", scans.len()), |w| {
                 scans.iter().try_for_each(|(client_id, found)| scan::write(w).put_scan(*client_id, found))
             })?;
+            scans.retain(|(_, scan)| scan.undelivered.is_some());
+            deliver_stored(db, scans, options.site, &mut options.destination, progress)?;
         }
         Ok(rows)
     }
 
+    /// Delivers what an interrupted run has stored of these clients, and loads them again.
+    fn resume(
+        &self,
+        db: &mut Database,
+        clients: &mut [NamedClient],
+        options: &mut ScanOptions<'_>,
+        progress: &dyn Progress,
+    ) -> Result<HashMap<ClientKey, UndeliveredReport>> {
+        let mut resumed = HashMap::new();
+        let mut interrupted = Vec::new();
+        for (client, _) in clients.iter() {
+            if let Some((scan, undelivered)) =
+                client.last_scan.as_ref().and_then(|scan| Some((scan, scan.undelivered.clone()?)))
+            {
+                interrupted.push((client.client_id, scan.clone()));
+                resumed.insert(client.client_id, undelivered);
+            }
+        }
+        if interrupted.is_empty() {
+            return Ok(resumed);
+        }
+        deliver_stored(db, interrupted, options.site, &mut options.destination, progress)?;
+        db.read(|r| {
+            for (client, _) in
+                clients.iter_mut().filter(|(client, _)| resumed.contains_key(&client.client_id))
+            {
+                if let Some(mut loaded) = load(r, client.client_id, &self.names)? {
+                    loaded.client.site = client.client.site;
+                    loaded.content_version = client.content_version;
+                    *client = loaded;
+                }
+            }
+            Ok(())
+        })?;
+        Ok(resumed)
+    }
+
     /// Scans clients whose sites are at the same content version.
-    fn scan_clients(&self, clients: &[(ScanClient, ScanSource)], is_full: bool) -> Vec<Scanned> {
+    fn scan_clients(
+        &self,
+        clients: &[NamedClient],
+        resumed: &HashMap<ClientKey, UndeliveredReport>,
+        is_full: bool,
+    ) -> Vec<Scanned> {
         let version = clients.first().map(|(client, _)| client.content_version);
         let Some(set) = version.and_then(|version| self.rule_sets.get(version)) else { return Vec::new() };
-        let index = |(client, _): &(ScanClient, ScanSource)| {
-            DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts))
-        };
+        let index =
+            |(client, _): &NamedClient| DeviceIndex::new(client.facts.iter().map(|stored| &stored.facts));
         let devices: Vec<DeviceIndex> = clients.iter().map(index).collect();
         let verdicts = DeviceVerdicts::of_all(set, &devices);
         let scanned = clients.iter().zip(&verdicts);
         scanned
-            .filter_map(|((client, from), verdicts)| self.scanned(client, set, verdicts, from, is_full))
+            .filter_map(|((client, from), verdicts)| {
+                let resumed = resumed.get(&client.client_id);
+                self.scanned(client, set, verdicts, from, (is_full, resumed))
+            })
             .collect()
     }
 
@@ -309,7 +354,7 @@ impl ScanRun {
         set: &RuleSet,
         verdicts: &DeviceVerdicts<'_>,
         from: &ScanSource,
-        is_full: bool,
+        (is_full, resumed): (bool, Option<&UndeliveredReport>),
     ) -> Option<Scanned> {
         let found: BTreeMap<Uuid, FoundState> = set
             .updates()
@@ -353,11 +398,14 @@ impl ScanRun {
             .find_map(|device| device.name.as_deref())
             .or(client.client.name.as_deref())
             .or_else(|| devices().find_map(|device| device.name.as_deref()));
-        let report = report(&client.client, name, &found, &known, &time, is_full, first_serial);
         let is_repeated = last
             .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version);
+        // What an interrupted scan has delivered now in full is not reported again.
+        let is_full = is_full && !(is_repeated && resumed.is_some_and(|resumed| resumed.is_full));
+        let report = report(&client.client, name, &found, &known, &time, is_full, first_serial);
         // What is left out reports nothing but the scan itself, which was reported before.
         let has_news = is_full || !is_repeated || report.messages.len() > 1;
+        let messages = if has_news { report.messages.len() as u64 } else { 0 };
         let count = |state: UpdateState| found.values().filter(|found| found.state == state).count() as u64;
         let formats: Vec<&str> = client.facts.iter().map(|stored| stored.source.as_str()).collect();
         let row = ScannedDevice {
@@ -371,12 +419,14 @@ impl ScanRun {
             required: count(UpdateState::Required),
             not_required: count(UpdateState::NotRequired),
             unknown: count(UpdateState::Unknown),
-            messages: if has_news { report.messages.len() as u64 } else { 0 },
+            messages: messages + resumed.map_or(0, |resumed| resumed.messages),
             remark: Some(from.remarks.join("; ")).filter(|remark| !remark.is_empty()),
             refused: None,
         };
-        let news = has_news.then(|| (stored_scan(client, &found, &known, &time, &report, &origin), report));
-        Some(Scanned { client_id: client.client_id, row, news })
+        let report = has_news.then_some(report);
+        let found = stored_scan(client, &found, &known, &time, report.as_ref(), &origin);
+        let found = Some(found).filter(|found| has_news || last != Some(found));
+        Some(Scanned { client_id: client.client_id, row, found, report })
     }
 }
 
@@ -395,32 +445,6 @@ fn in_one_sentence(failure: &Failure) -> String {
     }
 }
 
-/// Brings reports to where they go.
-fn deliver(
-    db: &mut Database,
-    reports: &[Report],
-    options: &mut ScanOptions<'_>,
-    progress: &dyn Progress,
-) -> Result<()> {
-    match &mut options.destination {
-        Destination::Database => {
-            let source = Source::Stdin(Input::from(archive(reports)?));
-            let ingest_options = IngestOptions { site: options.site, ..IngestOptions::default() };
-            let summary = ingest(db, &[source], &ingest_options, progress)?;
-            match summary.rejected.first() {
-                Some(rejected) => {
-                    let reason = &rejected.reason;
-                    Err(Failure::failed(format!("a report of the scan was rejected: {reason}")).into())
-                }
-                None => Ok(()),
-            }
-        }
-        _ if db.is_dry_run() => Ok(()),
-        Destination::Folder(folder) => reports.iter().try_for_each(|report| write_report(folder, report)),
-        Destination::Sender(send) => send(archive(reports)?),
-    }
-}
-
 /// The state that a verdict means. What is decided only in part is unknown.
 fn state_of(verdict: ScanVerdict) -> UpdateState {
     match (verdict.installed, verdict.required) {
@@ -429,130 +453,4 @@ fn state_of(verdict: ScanVerdict) -> UpdateState {
         (Truth::False, Truth::False) => UpdateState::NotRequired,
         _ => UpdateState::Unknown,
     }
-}
-
-/// Which messages came from scans by facts.
-struct Origin<'s> {
-    sent: HashMap<Uuid, &'s StoredVerdict>,
-    /// The times of the messages of the last scan, from the first to the last evaluation of its facts.
-    last: Option<(Timestamp, u32)>,
-    /// The time of the messages of this scan: of a run that was killed, some may be kept.
-    now: Timestamp,
-}
-
-impl<'s> Origin<'s> {
-    fn new(last: Option<&'s StoredScan>, now: Timestamp) -> Self {
-        Origin {
-            sent: last
-                .iter()
-                .flat_map(|last| &last.verdicts)
-                .map(|verdict| (verdict.update, verdict))
-                .collect(),
-            last: last.map(|last| (last.facts_at, last.evaluations)),
-            now,
-        }
-    }
-
-    /// Whether a message of that time, about an update where one is given, came from a scan by facts.
-    fn is_ours(&self, update: Option<Uuid>, at: Timestamp) -> bool {
-        let of_last = self.last.is_some_and(|(facts_at, evaluations)| {
-            (0..=i128::from(evaluations)).contains(&at.duration_since(facts_at).as_micros())
-        });
-        let was_sent =
-            update.and_then(|update| self.sent.get(&update)).is_some_and(|verdict| verdict.sent_at == at);
-        of_last || was_sent || at == self.now
-    }
-}
-
-fn stored_scan(
-    client: &ScanClient,
-    found: &BTreeMap<Uuid, FoundState>,
-    known: &BTreeMap<Uuid, KeptState>,
-    time: &ScanTime,
-    report: &Report,
-    origin: &Origin<'_>,
-) -> StoredScan {
-    let last = client.last_scan.as_ref();
-    let sent: HashSet<&str> = report.messages.iter().map(|message| message.topic.as_str()).collect();
-    let mut causes: Vec<String> = Vec::new();
-    let mut place_of: HashMap<String, u32> = HashMap::new();
-    let mut verdicts = Vec::new();
-    for (update, found) in found {
-        let kept = known.get(update);
-        if found.state == UpdateState::NotRequired && kept.is_none() {
-            continue;
-        }
-        let cause = found.cause.as_ref().map(|cause| {
-            let next = u32::try_from(causes.len()).unwrap_or(u32::MAX);
-            *place_of.entry(cause.clone()).or_insert_with(|| {
-                causes.push(cause.clone());
-                next
-            })
-        });
-        let is_sent = sent.contains(update.to_string().as_str());
-        verdicts.push(StoredVerdict {
-            update: *update,
-            state: found.state.id(),
-            sent_at: match kept {
-                Some(kept) if !is_sent && !kept.is_own => kept.at,
-                _ => time.message_time(),
-            },
-            cause,
-            reported: match kept {
-                Some(kept) if kept.is_own => Some(kept.state.id()),
-                _ => origin.sent.get(update).and_then(|earlier| earlier.reported),
-            },
-        });
-    }
-    let own_scan = client.client.completed_scan.as_ref();
-    StoredScan {
-        facts_at: time.facts_at,
-        content_version: time.content_version,
-        evaluations: time.evaluations + 1,
-        next_serial: report
-            .messages
-            .last()
-            .and_then(|message| message.serial_number)
-            .map(|serial| serial + 1),
-        own_version: match own_scan {
-            Some(scan) if !origin.is_ours(None, scan.at) => scan.version,
-            _ => last.and_then(|last| last.own_version),
-        },
-        verdicts,
-        causes,
-    }
-}
-
-/// A tar archive of the reports.
-fn archive(reports: &[Report]) -> Result<Vec<u8>> {
-    let mut archive = tar::Builder::new(Vec::new());
-    for report in reports {
-        let content = smx::render(report);
-        let mut header = tar::Header::new_gnu();
-        header.set_size(content.len() as u64);
-        header.set_mode(0o600);
-        header.set_cksum();
-        archive.append_data(&mut header, file_name(report), content.as_slice())?;
-    }
-    Ok(archive.into_inner()?)
-}
-
-/// A name that the same report has again: its client and time.
-fn file_name(report: &Report) -> String {
-    let at = report.built_at.map_or(0, Timestamp::as_microsecond);
-    format!("{}-{at}.SMX", report.sender.guid.simple().to_string().to_uppercase())
-}
-
-/// Writes a report in whole or not at all.
-fn write_report(folder: &std::path::Path, report: &Report) -> Result<()> {
-    let path = folder.join(file_name(report));
-    let write = || {
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        std::io::Write::write_all(&mut file, &smx::render(report))?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)
-    };
-    write().map_err(|error| Failure::unwritable(&path, &error))?;
-    Ok(())
 }

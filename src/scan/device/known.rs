@@ -16,7 +16,8 @@ impl<T> Known<T> {
     pub(super) fn or_else(self, next: impl FnOnce() -> Known<T>) -> Known<T> {
         match self {
             Known::NotCollected(reason) => match next() {
-                // The newest reason is the one that says what to do.
+                // The newest reason is the one that says what to do; that there is no fact is none.
+                Known::NotCollected(older) if reason == NOT_RECORDED => Known::NotCollected(older),
                 Known::NotCollected(_) => Known::NotCollected(reason),
                 answer => answer,
             },
