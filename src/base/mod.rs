@@ -6,6 +6,7 @@ pub mod digest;
 pub mod error;
 pub mod guid;
 pub mod list;
+pub mod names;
 pub mod progress;
 pub mod schedule;
 pub mod tabular;

@@ -17,6 +17,7 @@
 mod category;
 mod check_store;
 mod details;
+pub mod group;
 mod import;
 mod release;
 mod revision_list;

@@ -2,6 +2,7 @@ use super::command::{Command, Effect};
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
+use crate::base::names::MOST_BYTES;
 use crate::client;
 use crate::client::collection::{
     self, Collection, CollectionChange, CollectionRule, ImportedClient, MemberRow,
@@ -65,7 +66,7 @@ fn rule_to_drop(text: &str) -> std::result::Result<CollectionRule, Failure> {
 /// The content of a file or of standard input; one byte more than may be is enough to see that it is too much. Fails
 /// where it cannot be read.
 pub(super) fn content(file: &Path) -> Result<Vec<u8>> {
-    let most = collection::MOST_BYTES as u64 + 1;
+    let most = MOST_BYTES as u64 + 1;
     let mut content = Vec::new();
     if file.as_os_str() == "-" {
         io::stdin().lock().take(most).read_to_end(&mut content).context("cannot read standard input")?;

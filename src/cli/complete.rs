@@ -87,7 +87,7 @@ enum Values {
 fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
     use NameKind::{
         Boundary, BoundaryGroup, Category, Classification, Client, Collection, KbNumber, Product, Site,
-        SoftwareUpdatePoint,
+        SoftwareUpdatePoint, UpdateGroup,
     };
     let is_type = |wanted: TypeId| ValueParser::type_id(argument.get_value_parser()) == wanted;
     let is_new = argument.is_positional() && matches!(path, [_, "add"] | ["init"]);
@@ -104,6 +104,8 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         _ if is_type(TypeId::of::<WantedState>()) => return Some(Values::Known(compliance_states)),
         _ if is_type(TypeId::of::<WantedScan>()) => return Some(Values::Known(scan_states)),
         (_, "cm", _) => return Some(Values::Known(product_reports)),
+        (_, _, "UPDATE_GROUP") => UpdateGroup,
+        (["group", _], "name", _) if argument.is_positional() => UpdateGroup,
         (_, "kb", _) | (_, _, "UPDATE") => KbNumber,
         (_, "collection", _) | (_, _, "COLLECTION") => Collection,
         (["collection", _], "name", _) if argument.is_positional() => Collection,

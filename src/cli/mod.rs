@@ -37,6 +37,7 @@ mod sup;
 mod sync;
 mod tree;
 mod update;
+mod update_group;
 
 pub use complete::complete;
 pub use generate::{Shell, completion, manual_pages};

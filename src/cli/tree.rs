@@ -10,7 +10,7 @@ use super::scan as device_scan;
 use super::sync::{self, subscription};
 use super::{
     boundary, boundary_group, collection, demo, explain, generate, init, log, maintain, schema, serve, site,
-    sql, sup, update,
+    sql, sup, update, update_group,
 };
 use clap::{ArgMatches, Args};
 
@@ -73,6 +73,12 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
             group::<update::Updates>("update", vec![
                 command::<update::List>("list"), command::<update::Search>("search"),
                 command::<update::Show>("show"), command::<update::Rules>("rules"),
+            ]),
+            group::<update_group::Groups>("group", vec![
+                command::<update_group::Add>("add"), command::<update_group::List>("list"),
+                command::<update_group::Show>("show"), command::<update_group::Set>("set"),
+                command::<update_group::Include>("include"), command::<update_group::Exclude>("exclude"),
+                command::<update_group::Clean>("clean"), command::<update_group::Remove>("remove"),
             ]),
         ]),
         ("Clients", vec![

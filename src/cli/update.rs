@@ -40,6 +40,9 @@ pub(super) struct KindArgs {
     /// Updates of these KB numbers, with or without KB, with wildcards
     #[arg(long, value_name = "NUMBER", value_delimiter = ',')]
     kb: Vec<String>,
+    /// Members of this software update group; may be repeated
+    #[arg(long, value_name = "UPDATE_GROUP")]
+    group: Vec<String>,
 }
 
 impl KindArgs {
@@ -49,6 +52,7 @@ impl KindArgs {
             products: self.product.clone(),
             classifications: self.classification.clone(),
             // clap lets only severities and "none" through.
+            groups: self.group.clone(),
             severities: self.severity.iter().map(|name| Severity::from_name(name)).collect(),
             ..UpdateCriteria::default()
         }
@@ -60,6 +64,13 @@ pub struct Filters {
     /// As this site sees them, instead of the top-level site
     #[arg(long)]
     site: Option<SiteCode>,
+    #[command(flatten)]
+    criteria: CriteriaArgs,
+}
+
+/// Which updates are meant.
+#[derive(Debug, Args)]
+pub struct CriteriaArgs {
     /// Title, with wildcards
     #[arg(long, value_name = "PATTERN")]
     title: Option<String>,
@@ -88,8 +99,8 @@ pub struct Filters {
     cve: Vec<String>,
 }
 
-impl Filters {
-    fn criteria(self) -> UpdateCriteria {
+impl CriteriaArgs {
+    pub(super) fn criteria(self) -> UpdateCriteria {
         UpdateCriteria {
             title: self.title,
             released_since: self.released_since,
@@ -194,7 +205,7 @@ impl Command for Rules {
 impl Command for List {
     const SHAPES: &'static [Shape] = &[Shape::of::<UpdateRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        let (site, criteria) = (self.filters.site, self.filters.criteria());
+        let (site, criteria) = (self.filters.site, self.filters.criteria.criteria());
         Reply::list(session.read(|r| catalog::list(r, site, &criteria, session.clock.now()))?)
     }
 }
@@ -202,7 +213,8 @@ impl Command for List {
 impl Command for Search {
     const SHAPES: &'static [Shape] = &[Shape::of::<UpdateRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
-        let (site, criteria, words) = (self.filters.site, self.filters.criteria(), self.words.join(" "));
+        let (site, criteria, words) =
+            (self.filters.site, self.filters.criteria.criteria(), self.words.join(" "));
         let (best, now) = (usize::try_from(self.best).unwrap_or(usize::MAX), session.clock.now());
         Reply::list(session.read(|r| catalog::search(r, site, &words, &criteria, best, now))?)
     }

@@ -202,13 +202,15 @@ pub(super) fn consider(
         Err(_) if !is_newest => return Ok(ConsideredUpdates::default()),
         Err(error) => return Err(error),
     };
-    let leaves_superseded = !scope.superseded && named.is_none();
+    // What was chosen one by one counts whatever became of it.
+    let are_chosen = named.is_some() || !scope.updates.groups.is_empty();
+    let leaves_superseded = !scope.superseded && !are_chosen;
     let because = |update: &VisibleUpdate| {
         let is_kept = scope.expired_by_rule && update.expired_by == Some(ExpiredBy::SupersedenceRule);
         let is_asked_for = named.as_ref().is_none_or(|named| named.contains(&update.update_id));
         if !is_asked_for || !filter.holds(update) {
             Some(LeftOutBecause::NotAskedFor)
-        } else if update.is_expired && named.is_none() && !scope.expired && !is_kept {
+        } else if update.is_expired && !are_chosen && !scope.expired && !is_kept {
             Some(LeftOutBecause::Expired)
         } else if leaves_superseded && update.is_superseded && !update.is_expired {
             Some(LeftOutBecause::Superseded)

@@ -59,7 +59,7 @@ struct Frame {
 
 /// What moments with the same catalog have in common: version, whether it is the newest, where later changes begin;
 /// with criteria that are seen from the moment, also that.
-type ViewKey = (ContentVersion, bool, (Option<i64>, Option<i64>), Option<Timestamp>);
+type ViewKey = (ContentVersion, bool, [Option<i64>; 3], Option<Timestamp>);
 
 /// The lists of updates of all moments; most moments share one.
 #[derive(Default)]

@@ -9,7 +9,7 @@ mod clients;
 mod collection;
 mod compliance;
 mod errors;
-
+mod group;
 mod health;
 mod kit;
 mod month;
@@ -34,6 +34,7 @@ pub use clients::{ClientStateRow, WantedState, clients};
 pub use collection::collection_members;
 pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
 pub use errors::{ScanErrorRow, errors};
+pub use group::{GroupMemberRow, UpdateGroupRow, group, group_row, groups};
 pub use health::{HealthRow, MostRequired, health};
 pub use kit::{Gate, MeasuredRow, Operator, ReportRow, find, list, named};
 pub use month::{MonthUpdateRow, OpenReason, month, parse_month};

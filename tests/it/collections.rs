@@ -202,7 +202,7 @@ fn many_are_named_at_once() -> Result<()> {
 
     assert_eq!(refused(import(b"Name\nPC5\n", Some("Nam"), false)).0, Kind::NotFound);
     assert_eq!(refused(import(&[0xFF, 0xFE, 0x41], None, false)).0, Kind::Usage);
-    assert_eq!(refused(import(&vec![b'x'; collection::MOST_BYTES + 1], None, false)).0, Kind::Usage);
+    assert_eq!(refused(import(&vec![b'x'; cmupd::base::names::MOST_BYTES + 1], None, false)).0, Kind::Usage);
     let rows = import(&vec![b'x'; 10_000], None, false)?.rows;
     assert!(rows[0].text.len() <= 256 && rows[0].reason.is_some());
     Ok(())

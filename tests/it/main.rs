@@ -100,6 +100,7 @@ mod topic_states;
 mod trend;
 mod unknown_causes;
 mod update_fragments;
+mod update_groups;
 mod upgrade;
 mod upstream_download;
 mod upstream_server;

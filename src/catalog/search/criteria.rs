@@ -127,6 +127,8 @@ pub struct UpdateCriteria {
     pub expired: Option<bool>,
     /// CVE identifiers, with wildcards; one of them.
     pub cves: Vec<String>,
+    /// Software update groups; a member of one of them.
+    pub groups: Vec<String>,
 }
 
 impl UpdateCriteria {
@@ -143,10 +145,13 @@ impl UpdateCriteria {
             superseded,
             expired,
             cves,
+            groups,
         } = self;
-        let lists = [article_ids.len(), products.len(), classifications.len(), severities.len(), cves.len()];
+        let lists = [article_ids.len(), products.len(), classifications.len(), severities.len()];
         let bounds = released_since.is_some() || released_before.is_some();
         lists.iter().all(|length| *length == 0)
+            && cves.is_empty()
+            && groups.is_empty()
             && !bounds
             && title.is_none()
             && superseded.is_none()
@@ -190,6 +195,7 @@ impl UpdateCriteria {
         list("classification", names(&self.classifications));
         list("severity", self.severities.iter().map(|it| severity(it).to_owned()).collect());
         list("cve", self.cves.clone());
+        list("group", self.groups.clone());
         list("title", self.title.iter().cloned().collect());
         list("released_since", moment(self.released_since).map(|it| it.to_string()).into_iter().collect());
         list("released_before", moment(self.released_before).map(|it| it.to_string()).into_iter().collect());

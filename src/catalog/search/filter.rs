@@ -52,6 +52,9 @@ impl<'a> UpdateFilter<'a> {
                     .updates_with_cve(version, |cve| cves.iter().any(|wanted| wanted.matches(cve)))?,
             );
         }
+        if !criteria.groups.is_empty() {
+            allowed.push(catalog::read(r).update_groups(&before.groups)?.members(&criteria.groups)?);
+        }
         Ok(UpdateFilter { own, allowed })
     }
 

@@ -3,6 +3,7 @@
 
 use crate::base::error::Result;
 use crate::catalog::CatalogWriter;
+use crate::catalog::group::{GroupsBefore, groups_before};
 use crate::catalog::update::Severity;
 use crate::db::{
     ContentVersion, HistoryTable, RevisionKey, SnapshotAt, UpdateKey, from_micros, history_table,
@@ -12,8 +13,11 @@ use rusqlite::Row;
 use std::collections::HashMap;
 
 /// The history of this room.
-pub(crate) const HISTORY: &[HistoryTable] =
-    &[history_table!("revision_before"), history_table!("supersedence_expiry_before")];
+pub(crate) const HISTORY: &[HistoryTable] = &[
+    history_table!("revision_before"),
+    history_table!("supersedence_expiry_before"),
+    history_table!("update_group_before"),
+];
 
 /// What was different in the catalog at a moment; empty for the present.
 #[derive(Debug, Default)]
@@ -22,6 +26,8 @@ pub(crate) struct CatalogBefore {
     pub(in crate::catalog) revisions: HashMap<RevisionKey, RevisionBefore>,
     /// Updates that the supersedence rule expired or revived since, by key: whether they were expired.
     pub(in crate::catalog) expired: HashMap<UpdateKey, bool>,
+    /// Software update groups that changed since.
+    pub(crate) groups: GroupsBefore,
 }
 
 /// What a revision was before it changed in place.
@@ -52,15 +58,16 @@ fn keys(row: &Row<'_>, column: &str) -> rusqlite::Result<Vec<UpdateKey>> {
 
 impl SnapshotAt<'_> {
     /// Where the later changes of the catalog begin: moments with the same mark have the same [`CatalogBefore`].
-    pub(crate) fn catalog_mark(&self) -> Result<(Option<i64>, Option<i64>)> {
+    pub(crate) fn catalog_mark(&self) -> Result<[Option<i64>; 3]> {
         let first = self.moment().first_later();
         Ok(self
             .connection()
             .prepare_cached(
                 "SELECT (SELECT min(revision_before_id) FROM revision_before WHERE operation_id >= ?1),
-                        (SELECT min(rowid) FROM supersedence_expiry_before WHERE operation_id >= ?1)",
+                        (SELECT min(rowid) FROM supersedence_expiry_before WHERE operation_id >= ?1),
+                        (SELECT min(operation_id) FROM update_group_before WHERE operation_id >= ?1)",
             )?
-            .query_row([first], |row| Ok((row.get(0)?, row.get(1)?)))?)
+            .query_row([first], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?]))?)
     }
 
     /// What was different in the catalog.
@@ -98,7 +105,8 @@ impl SnapshotAt<'_> {
                 Ok((row.get("update_id")?, row.get("was_expired")?))
             })?
             .collect::<rusqlite::Result<_>>()?;
-        Ok(CatalogBefore { revisions, expired })
+        let groups = groups_before(self.connection(), self.moment().first_later())?;
+        Ok(CatalogBefore { revisions, expired, groups })
     }
 }
 

@@ -2,12 +2,10 @@
 
 use super::{Collection, CollectionRule, LinkKind, show};
 use crate::base::error::{Failure, Result};
+use crate::base::names::check_name;
 use crate::client;
 use crate::db::Transaction;
 use crate::hierarchy;
-
-/// A name is at most so long, in characters: the product's own limit for names of collections.
-const LONGEST_NAME: usize = 127;
 
 /// What to change of a collection.
 #[derive(Debug, Clone, Default)]
@@ -36,14 +34,7 @@ pub struct CollectionChange {
 
 /// A name without white space around it; fails with kind `usage` for one that cannot be typed.
 fn checked(name: &str) -> Result<&str> {
-    let name = name.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || name.chars().any(char::is_control) {
-        return Err(Failure::usage(format!(
-            "{name:?} is not a name for a collection: 1 to {LONGEST_NAME} characters, none of them a control character"
-        ))
-        .hint("choose another name")
-        .into());
-    }
+    let name = check_name("collection", name)?;
     if name.eq_ignore_ascii_case("all") {
         return Err(Failure::usage("no collection is called all: reports call the sum of all clients so")
             .hint("choose another name")

@@ -1,8 +1,9 @@
 //! Naming many clients at once: a list, or a column of a CSV file.
 
 use crate::base::error::{Outcome, Result};
+use crate::base::names::{look_of_a_table, read_names};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client::list::{ClientIndex, LONGEST_NAME, look_of_a_table, names};
+use crate::client::list::{ClientIndex, LONGEST_NAME};
 use crate::client::{self, Client};
 use crate::db::Transaction;
 use schemars::JsonSchema;
@@ -61,7 +62,7 @@ pub fn import(
     replace: bool,
 ) -> Result<Answer<ImportedClient>> {
     let collection = client::read(w).collections()?.name(collection)?.to_owned();
-    let names = names(content, column)?;
+    let names = read_names(content, column)?;
     let clients = client::read(w).all_clients()?;
     let index = ClientIndex::new(&clients);
     let mut rows = Vec::with_capacity(names.len());

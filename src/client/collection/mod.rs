@@ -8,7 +8,6 @@ mod import;
 mod rule;
 mod store;
 
-pub use crate::client::list::MOST_BYTES;
 pub use change::{CollectionChange, add, set};
 pub use import::{ImportedClient, import};
 pub use rule::CollectionRule;

@@ -18,8 +18,17 @@ fn joined(value: &Value) -> String {
 
 /// What a scope asks for, by the names of its flags, seen from the moment `at`; nothing where it asks for everything.
 fn restrictions(scope: &Scope, at: Timestamp) -> Vec<(&'static str, String)> {
-    const CRITERIA: [&str; 8] =
-        ["product", "classification", "severity", "kb", "released_since", "released_before", "cve", "title"];
+    const CRITERIA: [&str; 9] = [
+        "group",
+        "product",
+        "classification",
+        "severity",
+        "kb",
+        "released_since",
+        "released_before",
+        "cve",
+        "title",
+    ];
     let criteria = scope.updates.describe_filters(at);
     let criteria = CRITERIA.into_iter().map(|name| (name, criteria.get(name).map(joined)));
     [

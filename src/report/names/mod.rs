@@ -21,6 +21,8 @@ pub enum NameKind {
     BoundaryGroup,
     /// A collection.
     Collection,
+    /// A software update group.
+    UpdateGroup,
     /// A client, by its computer name.
     Client,
     /// A product, a product family or a company.

@@ -14,6 +14,8 @@ const BOUNDARY_GROUPS: &str = "SELECT name, description AS help FROM boundary_gr
      WHERE name LIKE ?1 ESCAPE '\\' ORDER BY name LIMIT ?2";
 const COLLECTIONS: &str = "SELECT name, comment AS help FROM collection
      WHERE name LIKE ?1 ESCAPE '\\' ORDER BY name LIMIT ?2";
+const UPDATE_GROUPS: &str = "SELECT name, comment AS help FROM update_group
+     WHERE name LIKE ?1 ESCAPE '\\' ORDER BY name LIMIT ?2";
 const CLIENTS: &str = "SELECT c.name, s.code AS help FROM client c LEFT JOIN site s USING (site_id)
      WHERE c.name LIKE ?1 ESCAPE '\\' ORDER BY c.name COLLATE NOCASE LIMIT ?2";
 /// Higher numbers are newer. The column is compared as bytes, so that its index answers.
@@ -35,6 +37,7 @@ impl ReportReader<'_> {
             NameKind::Boundary => BOUNDARIES,
             NameKind::BoundaryGroup => BOUNDARY_GROUPS,
             NameKind::Collection => COLLECTIONS,
+            NameKind::UpdateGroup => UPDATE_GROUPS,
             NameKind::Client => CLIENTS,
             NameKind::KbNumber => KB_NUMBERS,
             NameKind::Product => return self.names_of_categories(prefix, Some(false), limit),

@@ -6,8 +6,9 @@
 
 use super::client::scan_site::ScanSites;
 use crate::base::error::{Failure, Outcome, Result};
+use crate::base::names::{look_of_a_table, read_names};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client::list::{ClientIndex, LONGEST_NAME, look_of_a_table, names};
+use crate::client::list::{ClientIndex, LONGEST_NAME};
 use crate::client::{self, Client, collection};
 use crate::db::{ClientKey, Transaction};
 use crate::hierarchy::{self, SiteCode, SiteKind};
@@ -117,7 +118,7 @@ pub fn assign_clients(
     let mut not_taken = Vec::new();
     let mut hint = None;
     if let Some((content, column)) = &whom.list {
-        let lines = names(content, column.as_deref())?;
+        let lines = read_names(content, column.as_deref())?;
         let (keys, clients): (Vec<ClientKey>, Vec<Client>) = client::read(w).clients()?.into_iter().unzip();
         let keys: HashMap<Uuid, ClientKey> = clients.iter().map(|client| client.guid).zip(keys).collect();
         let index = ClientIndex::new(&clients);

@@ -1,0 +1,184 @@
+//! Every statement on software update groups.
+
+use super::{GroupKey, GroupsBefore, UpdateGroup, UpdateGroups};
+use crate::base::error::{Failure, Result};
+use crate::catalog::{CatalogReader, CatalogWriter, VisibleUpdate};
+use crate::db::{ContentVersion, OperationKey, UpdateKey, from_micros, to_micros};
+use rusqlite::types::Type;
+use rusqlite::{Connection, Error, ErrorCode, Row};
+use std::collections::BTreeMap;
+
+fn group_from_row(row: &Row<'_>, name: String) -> rusqlite::Result<UpdateGroup> {
+    Ok(UpdateGroup {
+        name,
+        comment: row.get("comment")?,
+        created_at: from_micros(row.get("created_at")?),
+        members: BTreeMap::new(),
+    })
+}
+
+/// The groups that changed from an operation on, as they were before it.
+pub(in crate::catalog) fn groups_before(
+    connection: &Connection,
+    first_later: OperationKey,
+) -> Result<GroupsBefore> {
+    let mut statement = connection.prepare_cached(
+        "SELECT update_group_id, name, comment, created_at, members, min(operation_id)
+         FROM update_group_before WHERE operation_id >= ?1 GROUP BY update_group_id",
+    )?;
+    let groups = statement.query_map([first_later], |row| {
+        let Some(name) = row.get::<_, Option<String>>("name")? else {
+            return Ok((row.get("update_group_id")?, None));
+        };
+        let mut group = group_from_row(row, name)?;
+        let members: Vec<(i64, i64)> = serde_json::from_str(row.get_ref("members")?.as_str()?)
+            .map_err(|error| Error::FromSqlConversionFailure(4, Type::Text, Box::new(error)))?;
+        group.members = members
+            .into_iter()
+            .map(|(update_id, at)| (UpdateKey::from(update_id), from_micros(at)))
+            .collect();
+        Ok((row.get("update_group_id")?, Some(group)))
+    })?;
+    Ok(groups.collect::<rusqlite::Result<_>>()?)
+}
+
+impl CatalogReader<'_> {
+    /// All software update groups, as they were.
+    pub(crate) fn update_groups(&self, before: &GroupsBefore) -> Result<UpdateGroups> {
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT update_group_id, name, comment, created_at FROM update_group")?;
+        let rows = statement.query_map([], |row| {
+            Ok((row.get::<_, GroupKey>("update_group_id")?, group_from_row(row, row.get("name")?)?))
+        })?;
+        let mut groups: BTreeMap<GroupKey, UpdateGroup> = rows.collect::<rusqlite::Result<_>>()?;
+        let mut statement = self
+            .connection()
+            .prepare_cached("SELECT update_group_id, update_id, added_at FROM update_group_member")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            if let Some(group) = groups.get_mut(&row.get("update_group_id")?) {
+                group.members.insert(row.get("update_id")?, from_micros(row.get("added_at")?));
+            }
+        }
+        Ok(UpdateGroups::new(groups, before))
+    }
+}
+
+impl CatalogReader<'_> {
+    /// An update that is not listed any more: of it only its UpdateID counts.
+    pub(crate) fn unlisted_update(&self, update_id: UpdateKey) -> Result<VisibleUpdate> {
+        let mut statement =
+            self.connection().prepare_cached("SELECT guid FROM update_identity WHERE update_id = ?1")?;
+        let guid = statement.query_row([update_id], |row| row.get(0))?;
+        Ok(VisibleUpdate {
+            update_id,
+            guid,
+            revision_number: 0,
+            article_id: None,
+            title: None,
+            severity: None,
+            released_at: None,
+            first_release_known: false,
+            revised_at: None,
+            minimum_source_version: ContentVersion::UNREACHABLE,
+            is_expired: false,
+            expired_by: None,
+            is_superseded: false,
+            products: Vec::new(),
+            classification: None,
+        })
+    }
+}
+
+impl CatalogWriter<'_> {
+    /// Keeps what a group is, before this operation changes it for the first time.
+    pub(super) fn keep_update_group(&self, group_id: GroupKey) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "INSERT INTO update_group_before
+                     (operation_id, update_group_id, name, comment, created_at, members)
+                 SELECT ?2, g.update_group_id, g.name, g.comment, g.created_at,
+                        (SELECT json_group_array(json_array(m.update_id, m.added_at)) FROM update_group_member m
+                         WHERE m.update_group_id = g.update_group_id)
+                 FROM update_group g WHERE g.update_group_id = ?1
+                 ON CONFLICT DO NOTHING",
+            )?
+            .execute((group_id, self.operation_id()))?;
+        Ok(())
+    }
+
+    /// Adds a group without members. Fails where there is one of this name.
+    pub(super) fn insert_update_group(&self, name: &str) -> Result<GroupKey> {
+        let connection = self.connection();
+        connection
+            .prepare_cached("INSERT INTO update_group (name, created_at) VALUES (?1, ?2)")?
+            .execute((name, to_micros(self.now())))
+            .map_err(|error| explain_name(error, name))?;
+        let group_id = GroupKey::from(connection.last_insert_rowid());
+        connection
+            .prepare_cached(
+                "INSERT INTO update_group_before (operation_id, update_group_id, members) VALUES (?1, ?2, '[]')",
+            )?
+            .execute((self.operation_id(), group_id))?;
+        Ok(group_id)
+    }
+
+    /// Changes name and comment, where they are given; an empty comment removes it. Fails where another group has the
+    /// name.
+    pub(super) fn set_update_group(
+        &self,
+        group_id: GroupKey,
+        name: Option<&str>,
+        comment: Option<&str>,
+    ) -> Result<()> {
+        self.connection()
+            .prepare_cached(
+                "UPDATE update_group SET name = coalesce(?2, name),
+                     comment = CASE WHEN ?3 IS NULL THEN comment ELSE nullif(?3, '') END
+                 WHERE update_group_id = ?1",
+            )?
+            .execute((group_id, name, comment))
+            .map_err(|error| explain_name(error, name.unwrap_or_default()))?;
+        Ok(())
+    }
+
+    /// Adds an update to a group; false where it is a member.
+    pub(super) fn add_member(&self, group_id: GroupKey, update_id: UpdateKey) -> Result<bool> {
+        let added = self
+            .connection()
+            .prepare_cached(
+                "INSERT INTO update_group_member (update_group_id, update_id, added_at) VALUES (?1, ?2, ?3)
+                 ON CONFLICT DO NOTHING",
+            )?
+            .execute((group_id, update_id, to_micros(self.now())))?;
+        Ok(added > 0)
+    }
+
+    /// Removes an update from a group; false where it is not a member.
+    pub(super) fn remove_member(&self, group_id: GroupKey, update_id: UpdateKey) -> Result<bool> {
+        let removed = self
+            .connection()
+            .prepare_cached("DELETE FROM update_group_member WHERE update_group_id = ?1 AND update_id = ?2")?
+            .execute((group_id, update_id))?;
+        Ok(removed > 0)
+    }
+
+    /// Removes a group; its updates stay in the catalog.
+    pub(super) fn remove_update_group(&self, group_id: GroupKey) -> Result<()> {
+        self.connection()
+            .prepare_cached("DELETE FROM update_group WHERE update_group_id = ?1")?
+            .execute([group_id])?;
+        Ok(())
+    }
+}
+
+/// A name that another group has is a mistake of the user.
+fn explain_name(error: Error, name: &str) -> anyhow::Error {
+    if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) {
+        return error.into();
+    }
+    Failure::failed(format!("there is a software update group {name:?} already"))
+        .hint("`cmupd group include` adds updates to it; names differ in more than letter case")
+        .into()
+}
