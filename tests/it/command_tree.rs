@@ -127,6 +127,7 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("scan audit", &[], 0),
     ("scan compare", &["WKS-0001"], 0),
     ("scan collector", &[], 0),
+    ("scan collector", &["--needs"], 0),
     ("explain", &["0x80244010"], 0),
     ("sql", &["SELECT 1 AS one"], 0),
     ("schema", &[], 0),

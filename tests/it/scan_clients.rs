@@ -96,6 +96,42 @@ fn a_scan_by_facts_keeps_what_the_client_itself_reported_of_its_scans() {
 }
 
 #[test]
+fn the_collector_records_what_open_verdicts_need() {
+    let inbox = prepared();
+    let installed_if = |rule: &str| format!("<upd:IsInstalled>{rule}</upd:IsInstalled>");
+    let file = r#"<bar:FileVersion Path="C:\A\b.dll" Comparison="EqualTo" Version="1.0.0.0"/>"#;
+    let key = r#"<bar:RegKeyExists Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\O'Neil"/>"#;
+    add(&inbox, 106, Some(5091121), &installed_if(file));
+    add(&inbox, 107, Some(5091122), &installed_if(key));
+    inbox.ok(&["sync", "--from", "documents", "--quiet"]);
+    let script =
+        |more: &[&str]| String::from_utf8(inbox.ok(&[&["scan", "collector"], more].concat()).stdout).unwrap();
+    let plain = script(&[]);
+    let added = |more: &[&str]| -> Vec<String> {
+        let script = script(more);
+        let lines = script.lines().filter(|line| !plain.lines().any(|known| known == *line));
+        lines.map(|line| line.trim().to_owned()).collect()
+    };
+    // Without facts all that the rules ask for.
+    let first = added(&["--needs"]);
+    for entry in [r"'SOFTWARE\A|v'", r"'root\cimv2|SELECT * FROM A'"] {
+        assert!(first.iter().any(|line| line == entry), "{first:?}");
+    }
+    let mut known = facts(1, 20, 2, None);
+    known["collector"] = json!({"name": "cmupd-collect.ps1"});
+    put(&inbox, "facts.json", &[known]);
+    inbox.ok(&["scan", "facts.json"]);
+    // What was recorded before is recorded again, or the next facts would decide less.
+    let expected = [r"'SOFTWARE\A'", r"'SOFTWARE\O''Neil'", r"'C:\A\b.dll'", r"'root\cimv2|SELECT * FROM A'"];
+    assert_eq!(added(&["--needs"]), expected);
+    assert_eq!(added(&["--needs", "--client", "PC001"]), expected);
+    inbox.exit(&["scan", "collector", "--needs", "--client", "PC999"], 5);
+    inbox.exit(&["scan", "collector", "--client", "PC001"], 2);
+    // Without --needs there is no need of a database.
+    inbox.ok(&["scan", "collector", "--db", "absent.db"]);
+}
+
+#[test]
 fn numbers_of_scans_are_not_of_the_counter_of_the_client() {
     let inbox = prepared();
     put(&inbox, "facts.json", &[facts(1, 18, 2, None)]);

@@ -8,7 +8,8 @@ use clap::Args;
 /// List the facts that, if they were collected, would decide the most open verdicts
 ///
 /// Looks at the stored facts of all clients, or of one. "Decides alone" counts the verdicts that lack nothing else. Where no
-/// facts are stored, every fact that the rules of the top-level site ask for is listed.
+/// facts are stored, every fact that the rules of the top-level site ask for is listed. `cmupd scan collector --needs` prints
+/// the script that records them.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -16,9 +16,10 @@ param([string] $OutFile)
 Set-StrictMode -Version 2
 $ErrorActionPreference = 'Stop'
 
-# ---- What to record. `cmupd scan needs` lists what the rules of a catalog ask for. ----
+# ---- What to record. `cmupd scan collector --needs` adds what the rules of a catalog ask for. ----
 
-# Keys of HKEY_LOCAL_MACHINE with everything below them; 'wow32:' before a key is the view of 32-bit programs.
+# Keys of HKEY_LOCAL_MACHINE with everything below them, or one value of a key: 'SOFTWARE\Contoso|Version'; 'wow32:' before
+# a key is the view of 32-bit programs.
 # BEGIN RegistryRoots
 $RegistryRoots = @(
     'SOFTWARE\Microsoft\Windows NT\CurrentVersion\Server'
@@ -158,6 +159,28 @@ function Get-Tree([string] $View, [string] $Root) {
     $tree['complete'] = $complete
     $tree['keys'] = $keys
     return $tree
+}
+
+# One value of a key. Where it does not exist it is null, which says so.
+function Get-OneValue([string] $View, [string] $Root, [string] $Name) {
+    $tree = [ordered] @{ view = $View; root = $Root }
+    $key = $null
+    try {
+        $key = Open-Key $View $Root
+        if ($null -eq $key) { $tree['absent'] = $true; return $tree }
+        $values = [ordered] @{}
+        $values[$Name] = $null
+        if ($key.GetValueNames() -contains $Name) { $values[$Name] = Get-TypedValue $key $Name }
+        $keys = [ordered] @{}
+        $keys[''] = $values
+        $tree['keys'] = $keys
+        return $tree
+    } catch {
+        Add-NotCollected ('registry:' + $Root) (Get-Reason $_)
+        return $null
+    } finally {
+        if ($key) { $key.Dispose() }
+    }
 }
 
 # The functions of Windows that have no counterpart in .NET.
@@ -491,7 +514,13 @@ $facts['registry'] = New-Object System.Collections.ArrayList
 foreach ($root in $RegistryRoots) {
     $view = 'native'
     if ($root.StartsWith('wow32:')) { $view = 'wow32'; $root = $root.Substring(6) }
-    [void] $facts['registry'].Add((Get-Tree $view $root.Trim('\')))
+    $parts = $root.Split([char[]] '|', 2)
+    if ($parts.Length -eq 2) {
+        $tree = Get-OneValue $view $parts[0].Trim('\') $parts[1]
+        if ($tree) { [void] $facts['registry'].Add($tree) }
+    } else {
+        [void] $facts['registry'].Add((Get-Tree $view $root.Trim('\')))
+    }
 }
 
 $facts['files'] = New-Object System.Collections.ArrayList

@@ -14,7 +14,7 @@ mod facts_file;
 mod format;
 mod registry_value;
 
-pub use collector::COLLECTOR_SCRIPT;
+pub use collector::{COLLECTOR_NAME, COLLECTOR_SCRIPT, CollectorLists};
 pub use entries::Entries;
 pub use fact_list::{FactsRow, list_facts};
 pub use fact_store::StoredFacts;

@@ -22,7 +22,7 @@ pub struct AskedDevice {
     pub name: String,
     /// The content version of its site.
     content_version: ContentVersion,
-    facts: Vec<DeviceFacts>,
+    pub(super) facts: Vec<DeviceFacts>,
     /// Why facts of the files do not count.
     pub remarks: Vec<String>,
 }

@@ -1,6 +1,7 @@
 //! Scans by the rules: from device facts to stored verdicts and state messages, and what they can be asked.
 
 mod ask;
+mod collector_lists;
 mod delivery;
 mod device;
 mod inputs;
@@ -13,6 +14,7 @@ mod run;
 pub use ask::{
     AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,
 };
+pub use collector_lists::collector_lists;
 pub use delivery::Destination;
 pub use inputs::{DeviceInput, FactInputs};
 pub use rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, ScannedDevice, UpdateVerdict};
