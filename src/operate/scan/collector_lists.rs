@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 const MOST: usize = 20_000;
 
 /// Entries for the lists of the collector: what its earlier runs on the devices recorded, because new facts of one source
-/// stand in the place of its earlier ones, and what the open verdicts need. Also how many of the needed facts it has no
+/// replace its earlier ones, and what the open verdicts need. Also how many of the needed facts it has no
 /// list for: they are recorded anyway, or cannot be.
 pub fn collector_lists(devices: &[AskedDevice], needed: &[NeededFact]) -> (CollectorLists, usize) {
     let mut lists = CollectorLists::default();
