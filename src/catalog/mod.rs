@@ -40,8 +40,8 @@ pub use revision_list::{Asked, AskedCategory, CompleteDocument, Offer, OfferedFi
 pub(crate) use search::UpdateFilter;
 pub use search::{TimeBound, UpdateCriteria, UpdateRow, Wanted, Wildcard, list, search};
 pub use staging::{StagedPart, StagedSource, Staging};
+pub(crate) use store::CatalogBefore;
 pub use store::VisibleUpdate;
-pub(crate) use store::{CatalogBefore, HISTORY};
 pub use supersedence::{
     Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,
 };

@@ -2,8 +2,8 @@
 
 mod history;
 
+pub(crate) use history::CatalogBefore;
 pub(in crate::catalog) use history::RevisionBefore;
-pub(crate) use history::{CatalogBefore, HISTORY};
 
 use super::release::FirstRelease;
 use super::supersedence::{ExpiredBy, Node as SupersedenceNode, Supersedence};

@@ -31,6 +31,6 @@ pub use key::{
 pub(crate) use place::BoundaryGroupMembers;
 pub use place::{ClientPlace, Imported, PlacedClient, RejectedLine, import as import_places};
 pub(crate) use roster::{ClientFacts, ClientTexts, Roster};
-pub(crate) use store::{ClientRow, CompletedScanRow, HISTORY, NameSpan, ScanRow, SiteClaim, SiteSince};
+pub(crate) use store::{ClientRow, CompletedScanRow, NameSpan, ScanRow, SiteClaim, SiteSince};
 
 crate::db::room_handles!("clients, their places and collections", ClientReader, ClientWriter);

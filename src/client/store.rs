@@ -4,7 +4,6 @@ mod history;
 mod keys;
 mod sites;
 
-pub(crate) use history::HISTORY;
 pub(crate) use sites::SiteSince;
 
 use super::{Client, CompletedScan, LastScan, ScanState};

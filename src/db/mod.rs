@@ -53,8 +53,7 @@ pub(crate) use key::{ClientKey, OperationKey, RevisionKey, SiteKey, UpdateKey, i
 pub use migrate::{SCHEMA_VERSION, table_meanings};
 pub(crate) use open::DEFAULT_PAGE_CACHE;
 pub use open::{Database, Options, Turn};
-pub(crate) use operation::history_table;
-pub use operation::{HistoryTable, Horizon, LoggedOperation, Moment, SnapshotAt};
+pub use operation::{HISTORY_TABLES, HistoryTable, Horizon, LoggedOperation, Moment, SnapshotAt};
 
 use jiff::Timestamp;
 

@@ -21,7 +21,6 @@ pub use boundary::{
 pub use code::{SiteCode, SiteOrNone, UNASSIGNED};
 pub use point::{Connections, NewPoint, PointChange, ServedBy, SoftwareUpdatePoint};
 pub use site::{NewSite, Site, SiteKind};
-pub(crate) use store::HISTORY;
 pub use tree::{Hierarchy, TreeRow};
 
 crate::db::room_handles!(

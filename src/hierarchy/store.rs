@@ -2,8 +2,6 @@
 
 mod history;
 
-pub(crate) use history::HISTORY;
-
 use super::point::{url, usual_port};
 use super::{
     Hierarchy, NewPoint, NewSite, PointChange, Site, SiteCode, SiteKind, SiteOrNone, SoftwareUpdatePoint,

@@ -1,7 +1,7 @@
 //! History: what the database knew at a moment of the past, and how long that is kept.
 //!
 //! The past is the present with later operations undone. Each room keeps what its operations replace in tables of its
-//! own ([`TABLES`]) and reads them through [`SnapshotAt`](crate::db::SnapshotAt); this room names moments ([`AsOf`]),
+//! own ([`HISTORY_TABLES`](crate::db::HISTORY_TABLES)) and reads them through [`SnapshotAt`](crate::db::SnapshotAt); this room names moments ([`AsOf`]),
 //! decides whether they can be read ([`look_back`]), undoes what clients reported, and prunes ([`prune_history`]).
 //!
 //! Memory is in proportion to what is different, at most some entries for each stored state: some transactions at a
@@ -27,12 +27,5 @@ pub use differences::look_back;
 pub(crate) use reported::Reported;
 pub use retention::{HistoryRow, Keep, prune_history};
 pub(crate) use states::for_each_client_states;
-
-use crate::db::HistoryTable;
-use crate::{catalog, client, hierarchy, state, sync};
-
-/// All tables of history, by room.
-pub const TABLES: [&[HistoryTable]; 5] =
-    [state::HISTORY, client::HISTORY, hierarchy::HISTORY, sync::HISTORY, catalog::HISTORY];
 
 crate::db::room_handles!("what was, as of a moment", HistoryReader, HistoryWriter);

@@ -2,11 +2,12 @@
 
 use super::reported::{Reported, ReportedLater};
 use super::states::{StatesBefore, Undone};
-use super::{ClientsBefore, HistoryRow, TABLES};
+use super::{ClientsBefore, HistoryRow};
 use crate::base::error::Result;
 use crate::client::ClientFacts;
 use crate::db::{
-    ClientKey, Moment, OperationKey, Snapshot, SnapshotAt, UpdateKey, from_micros, integer_columns, to_micros,
+    ClientKey, HISTORY_TABLES, Moment, OperationKey, Snapshot, SnapshotAt, UpdateKey, from_micros,
+    integer_columns, to_micros,
 };
 use crate::history::{self, HistoryReader, HistoryWriter};
 use crate::state::intake;
@@ -264,7 +265,7 @@ impl HistoryWriter<'_> {
         let connection = self.connection();
         let first_kept = self.moment(before)?.first_later();
         let mut segments: HashSet<OperationKey> = HashSet::new();
-        for table in TABLES.into_iter().flatten() {
+        for table in HISTORY_TABLES {
             if let Some(packed) = table.packed {
                 let mut statement = connection.prepare(packed)?;
                 let mut rows = statement.query([first_kept])?;
@@ -321,7 +322,7 @@ mod tests {
             let mut statement = r.connection().prepare(names)?;
             Ok(statement.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
         })?;
-        let mut found: Vec<&str> = TABLES.into_iter().flatten().map(|table| table.name).collect();
+        let mut found: Vec<&str> = HISTORY_TABLES.iter().map(|table| table.name).collect();
         found.sort_unstable();
         assert_eq!(found, expected);
         Ok(())

@@ -35,8 +35,8 @@ pub use message::{
     Limits, Rejection, Report, SCAN_SERIALS, Sender, StateDetails, StateMessage, error_code, read_senders,
 };
 pub(crate) use record::{
-    Change, DAMAGED_RECORD, HISTORY, States, Target, UpdateGuids, check_records, define_packed_states,
-    derive_columns, for_each_client_states,
+    Change, DAMAGED_RECORD, States, Target, UpdateGuids, check_records, define_packed_states, derive_columns,
+    for_each_client_states,
 };
 pub use record::{Damaged, Entry, Gap, StoredState, UpdateEntry};
 pub use viewer::{

@@ -30,7 +30,6 @@ pub use options::SyncOptions;
 pub use run::{RunKind, RunPhase, SyncRun, Trigger};
 pub use settings::{SyncSettings, SyncSettingsChange, checked_languages, parse_expiry, parse_schedule};
 pub use status::{StatusRow, status};
-pub(crate) use store::HISTORY;
 pub use subscription::{
     CategoryFilter, CategoryRow, Subscribed, Subscribing, SubscriptionChange, SubscriptionRow, categories,
     subscribe, unsubscribe, unsubscribe_all,

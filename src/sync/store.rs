@@ -5,9 +5,7 @@ use super::run::{RunKind, RunPhase, SyncRun};
 use crate::base::codes::status_text;
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Family, Result};
-use crate::db::{
-    ContentVersion, HistoryTable, SnapshotAt, from_micros, history_table, integer_columns, to_micros,
-};
+use crate::db::{ContentVersion, SnapshotAt, from_micros, integer_columns, to_micros};
 use crate::hierarchy::{self, Site, SiteCode};
 use crate::sync::{self, RunRecord, SyncReader, SyncWriter};
 use crate::upstream::RejectedPart;
@@ -105,9 +103,6 @@ pub(super) struct KeptDownload {
     pub size: u64,
     pub sha256: [u8; 32],
 }
-
-/// The history of this room.
-pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("sync_run_before")];
 
 impl SnapshotAt<'_> {
     /// When each site reached which content version, oldest first: (site, ended, version); as it was known

@@ -5,19 +5,10 @@ use crate::base::error::Result;
 use crate::catalog::CatalogWriter;
 use crate::catalog::group::{GroupsBefore, groups_before};
 use crate::catalog::update::Severity;
-use crate::db::{
-    ContentVersion, HistoryTable, RevisionKey, SnapshotAt, UpdateKey, from_micros, history_table,
-};
+use crate::db::{ContentVersion, RevisionKey, SnapshotAt, UpdateKey, from_micros};
 use jiff::Timestamp;
 use rusqlite::Row;
 use std::collections::HashMap;
-
-/// The history of this room.
-pub(crate) const HISTORY: &[HistoryTable] = &[
-    history_table!("revision_before"),
-    history_table!("supersedence_expiry_before"),
-    history_table!("update_group_before"),
-];
 
 /// What was different in the catalog at a moment; empty for the present.
 #[derive(Debug, Default)]

@@ -2,12 +2,9 @@
 
 use crate::base::error::Result;
 use crate::client::ClientReader;
-use crate::db::{ClientKey, HistoryTable, Moment, OperationKey, SnapshotAt, history_table};
+use crate::db::{ClientKey, Moment, OperationKey, SnapshotAt};
 use crate::hierarchy::SiteCode;
 use std::collections::HashMap;
-
-/// The history of this room.
-pub(crate) const HISTORY: &[HistoryTable] = &[history_table!("client_site_before")];
 
 /// Since when a client is known, and where it belongs without the rule for those that were assigned to no site.
 #[derive(Debug, Clone, Copy)]

@@ -1,7 +1,7 @@
 //! Tables that hold what operations replaced.
 
 /// A table of history: each row belongs to the operation that replaced something, so that the past is the present with
-/// later operations undone. Every room lists its own; the room `history` prunes all of them.
+/// later operations undone. The room that owns what is replaced reads it; the room `history` prunes all of them.
 #[derive(Debug, Clone, Copy)]
 pub struct HistoryTable {
     /// Its name in the schema.
@@ -16,14 +16,14 @@ pub struct HistoryTable {
 /// A [`HistoryTable`] by its name; where one row holds many changes, with the column that holds them.
 macro_rules! history_table {
     ($name:literal) => {
-        $crate::db::HistoryTable {
+        HistoryTable {
             name: $name,
             remove: concat!("DELETE FROM ", $name, " WHERE operation_id < ?1"),
             packed: None,
         }
     };
     ($name:literal, $packed:literal) => {
-        $crate::db::HistoryTable {
+        HistoryTable {
             packed: Some(concat!(
                 "SELECT operation_id, count, length(",
                 $packed,
@@ -31,8 +31,21 @@ macro_rules! history_table {
                 $name,
                 " WHERE operation_id < ?1"
             )),
-            ..$crate::db::history_table!($name)
+            ..history_table!($name)
         }
     };
 }
-pub(crate) use history_table;
+
+/// All tables of history. They are listed where the schema is, because rooms to the left of `history` have some, too.
+pub const HISTORY_TABLES: &[HistoryTable] = &[
+    history_table!("change_log", "changes"),
+    history_table!("client_before", "clients"),
+    history_table!("client_site_before"),
+    history_table!("quarantine_before"),
+    history_table!("revision_before"),
+    history_table!("site_before"),
+    history_table!("supersedence_expiry_before"),
+    history_table!("sync_run_before"),
+    history_table!("update_group_before"),
+    history_table!("update_source_before"),
+];

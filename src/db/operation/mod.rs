@@ -5,7 +5,6 @@ mod history_table;
 mod moment;
 mod store;
 
-pub use history_table::HistoryTable;
-pub(crate) use history_table::history_table;
+pub use history_table::{HISTORY_TABLES, HistoryTable};
 pub use moment::{Horizon, Moment, SnapshotAt};
 pub use store::LoggedOperation;

@@ -1,13 +1,9 @@
 //! The hierarchy of the past: which sites there were, under which parent, at which content version.
 
 use crate::base::error::Result;
-use crate::db::{ContentVersion, HistoryTable, SnapshotAt, from_micros, history_table};
+use crate::db::{ContentVersion, SnapshotAt, from_micros};
 use crate::hierarchy::{self, Hierarchy, Site, SiteCode};
 use rusqlite::OptionalExtension;
-
-/// The history of this room.
-pub(crate) const HISTORY: &[HistoryTable] =
-    &[history_table!("site_before"), history_table!("update_source_before")];
 
 impl SnapshotAt<'_> {
     /// The hierarchy: sites, parents and content versions. The number of software update points is that of the present;

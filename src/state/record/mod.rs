@@ -27,7 +27,7 @@ pub(crate) use packed::scan::{States, for_each_client_states};
 pub use serial::gap::Gap;
 pub use serial::ledger;
 pub(in crate::state) use store::Log;
-pub(crate) use store::{HISTORY, damaged_segment};
+pub(crate) use store::damaged_segment;
 pub use stored::StoredState;
 pub use varint::Damaged;
 pub(crate) use virtual_table_store::{DAMAGED_RECORD, UpdateGuids, define as define_packed_states};

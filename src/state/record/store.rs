@@ -3,7 +3,7 @@
 mod log;
 
 pub(in crate::state) use log::Log;
-pub(crate) use log::{HISTORY, damaged_segment};
+pub(crate) use log::damaged_segment;
 
 use super::older::OlderMessages;
 use super::serial::gap::{self, Gap, GapChange, GapDifference};

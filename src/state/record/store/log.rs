@@ -2,7 +2,7 @@
 
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::ClientRow;
-use crate::db::{ClientKey, HistoryTable, OperationKey, UpdateKey, history_table, to_micros};
+use crate::db::{ClientKey, OperationKey, UpdateKey, to_micros};
 use crate::state::record::change::{Change, Changes, Target, Wanted};
 use crate::state::record::client_before::{ClientBefore, GapsBefore};
 use crate::state::record::packed::first_times::FirstTimes;
@@ -10,13 +10,6 @@ use crate::state::record::serial::gap::GapDifference;
 use crate::state::record::varint::Damaged;
 use crate::state::record::{self, RecordReader, RecordWriter, change, client_before};
 use std::collections::HashMap;
-
-/// The history of this room.
-pub(crate) const HISTORY: &[HistoryTable] = &[
-    history_table!("change_log", "changes"),
-    history_table!("client_before", "clients"),
-    history_table!("quarantine_before"),
-];
 
 /// Collects what a transaction of `ingest` replaces.
 #[derive(Debug, Default)]
