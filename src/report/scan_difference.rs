@@ -8,7 +8,8 @@ use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery};
 use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey, from_micros};
 use crate::scan::{
-    self, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, Truth, VerdictQuestion, deciding_rule,
+    self, DecidingRule, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, Truth, VerdictQuestion,
+    deciding_rule,
 };
 use crate::state::{UpdateState, record};
 use jiff::Timestamp;
@@ -30,8 +31,14 @@ pub struct ScanDifference {
     pub scanned: &'static str,
     /// What the client's own scanner reported, or what its completed scan implies.
     pub reported: &'static str,
-    /// The rule that decides against the report, or leaves it open, with what the facts say.
+    /// The rule that decides against the report, or leaves it open.
     pub rule: Option<String>,
+    /// What the facts say of it.
+    pub found: Option<String>,
+    /// The prerequisite or member of the bundle that has the rule.
+    pub within: Option<String>,
+    /// When the update was released.
+    pub released_at: Option<Timestamp>,
     /// UpdateID.
     pub update: Uuid,
 }
@@ -43,7 +50,10 @@ impl Tabular for ScanDifference {
         Column::text("title", "Title").or("update"),
         Column::enumeration("scanned", "By the rules"),
         Column::enumeration("reported", "Reported"),
-        Column::text("rule", "Rule"),
+        Column::text("rule", "Rule that decides"),
+        Column::text("found", "Found on the device"),
+        Column::text("within", "Rule of").spare(),
+        Column::date("released_at", "Released").wide(),
         Column::ident("update", "Update").wide(),
     ];
 }
@@ -65,6 +75,8 @@ pub struct ScanDifferenceRow {
     pub undecided: u64,
     /// The most frequent difference: what the rules say, and what was reported.
     pub most_frequent: Option<String>,
+    /// When the update was released.
+    pub released_at: Option<Timestamp>,
     /// UpdateID.
     pub update: Uuid,
 }
@@ -79,6 +91,7 @@ impl Tabular for ScanDifferenceRow {
         Column::number("same", "Same"),
         Column::number("compared", "Compared"),
         Column::text("most_frequent", "Most frequent difference"),
+        Column::date("released_at", "Released").wide(),
         Column::ident("update", "Update").wide(),
     ];
 }
@@ -157,8 +170,9 @@ pub fn scan_compare(r: &Snapshot<'_>, name: &str) -> Result<Answer<ScanDifferenc
     let compared = pairs.len();
     let mut different: Vec<_> =
         pairs.into_iter().filter(|(_, scanned, reported)| scanned != reported).collect();
-    different.sort_by_key(|(update, scanned, _)| {
-        (*scanned == UpdateState::Unknown, Reverse(update.released_at), update.guid)
+    different.sort_by_cached_key(|(update, scanned, _)| {
+        let name = (update.title.clone(), update.guid);
+        (*scanned == UpdateState::Unknown, Reverse(update.released_at), name)
     });
     let rules = deciding_rules(r, client_id, &stored, &different)?;
     let rows: Vec<ScanDifference> = different
@@ -168,7 +182,13 @@ pub fn scan_compare(r: &Snapshot<'_>, name: &str) -> Result<Answer<ScanDifferenc
             title: update.title.clone(),
             scanned: scanned.name(),
             reported: reported.name(),
-            rule: rules.get(&update.guid).cloned(),
+            rule: rules.get(&update.guid).map(|deciding| deciding.rule.clone()),
+            found: rules.get(&update.guid).and_then(|deciding| deciding.found.clone()),
+            within: rules
+                .get(&update.guid)
+                .map(|deciding| deciding.within.join(", "))
+                .filter(|within| !within.is_empty()),
+            released_at: update.released_at,
             update: update.guid,
         })
         .collect();
@@ -186,13 +206,13 @@ fn describe(client: &Client, stored: &StoredScan, compared: usize) -> String {
     )
 }
 
-/// For each update the rule that decides as the scan found, with what the facts say.
+/// For each update the rule that decides as the scan found.
 fn deciding_rules(
     r: &Snapshot<'_>,
     client_id: ClientKey,
     stored: &StoredScan,
     different: &[(&VisibleUpdate, UpdateState, UpdateState)],
-) -> Result<HashMap<Uuid, String>> {
+) -> Result<HashMap<Uuid, DecidingRule>> {
     let updates: Vec<Uuid> = different.iter().map(|(update, ..)| update.guid).collect();
     let set = RuleSet::new(catalog::read(r).revision_rules(stored.content_version, Some(&updates))?);
     let facts = client::read(r).device_facts(client_id, false)?;
@@ -209,12 +229,7 @@ fn deciding_rules(
             _ => VerdictQuestion::Applies,
         };
         if let Some(deciding) = deciding_rule(&verdicts, place, question) {
-            let found = deciding.found.map_or(String::new(), |found| format!(": {found}"));
-            let within = match deciding.within.as_slice() {
-                [] => String::new(),
-                within => format!(" (in {})", within.join(", ")),
-            };
-            rules.insert(update.guid, format!("{}{found}{within}", deciding.rule));
+            rules.insert(update.guid, deciding);
         }
     }
     Ok(rules)
@@ -252,6 +267,7 @@ pub fn scan_differences(
                     different: 0,
                     undecided: 0,
                     most_frequent: None,
+                    released_at: update.released_at,
                     update: update.guid,
                 };
                 (row, BTreeMap::new())
@@ -279,7 +295,9 @@ pub fn scan_differences(
             ScanDifferenceRow { most_frequent: most.map(in_words), ..row }
         })
         .collect();
-    rows.sort_by_key(|row| (Reverse((row.different, row.undecided)), row.update));
+    rows.sort_by_cached_key(|row| {
+        (Reverse((row.different, row.undecided, row.released_at)), row.title.clone(), row.update)
+    });
     let mut answer = answer(rows, &view, scope);
     answer.notes.push(match scanned_clients {
         0 => "No client of the scope was scanned by its facts: `cmupd scan FACTS` does that.".to_owned(),

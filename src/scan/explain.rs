@@ -2,13 +2,12 @@
 
 use super::device::Known;
 use super::possible::ScanVerdict;
-use super::rule_set::{Member, SharedTest};
+use super::rule_set::{Member, SharedTest, name_of};
 use super::test::Finding;
 use super::truth::Truth;
 use super::verdict::DeviceVerdicts;
 use crate::catalog::rules::{ApplicabilityRule, KeyName};
-use schemars::JsonSchema;
-use serde::Serialize;
+use uuid::Uuid;
 
 /// Lines of one explanation.
 const LINES: usize = 2_000;
@@ -17,12 +16,16 @@ const LINES: usize = 2_000;
 const CHAIN: usize = 50;
 
 /// A line of an explanation: a rule, or something that the update refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExplainedRule {
     /// How deep it is in the tree, from 0.
     pub depth: u32,
-    /// Its value on the device.
-    pub value: Truth,
+    /// Whether it holds on the device; none of a member of a bundle, which has a verdict.
+    pub holds: Option<Truth>,
+    /// The verdict about the update that the line names.
+    pub verdict: Option<ScanVerdict>,
+    /// UpdateID of the update that the line names, or whose rules it is of.
+    pub update: Uuid,
     /// The rule.
     pub rule: String,
     /// What the facts say; none where the rule only combines others.
@@ -33,23 +36,37 @@ pub struct ExplainedRule {
 struct Lines<'v, 's> {
     verdicts: &'v DeviceVerdicts<'s>,
     lines: Vec<ExplainedRule>,
+    /// The update whose rules are explained.
+    update: Uuid,
 }
 
 /// The prerequisites, members and rules of a revision by its place, each with its value. Prerequisites that do not hold,
 /// and members of bundles, are explained to their end.
 pub fn explain(verdicts: &DeviceVerdicts<'_>, place: usize) -> Vec<ExplainedRule> {
-    let mut lines = Lines { verdicts, lines: Vec::new() };
+    let mut lines = Lines { verdicts, lines: Vec::new(), update: verdicts.set().guid_of(place) };
     lines.revision(place, 0, &mut Vec::new());
     lines.lines
 }
 
 impl Lines<'_, '_> {
     fn add(&mut self, depth: u32, value: Truth, rule: impl Into<String>, found: Option<String>) {
+        let (rule, update) = (rule.into(), self.update);
+        self.push(ExplainedRule { depth, holds: Some(value), verdict: None, update, rule, found });
+    }
+
+    fn push(&mut self, line: ExplainedRule) {
         if self.lines.len() < LINES {
-            self.lines.push(ExplainedRule { depth, value, rule: rule.into(), found });
+            self.lines.push(line);
         } else if self.lines.len() == LINES {
             let rule = format!("more than {LINES} lines: the rest is left out");
-            self.lines.push(ExplainedRule { depth: 0, value: Truth::Unknown, rule, found: None });
+            self.lines.push(ExplainedRule {
+                depth: 0,
+                holds: None,
+                verdict: None,
+                rule,
+                found: None,
+                ..line
+            });
         }
     }
 
@@ -106,11 +123,13 @@ impl Lines<'_, '_> {
                 Member::Missing(_) => Truth::Unknown,
             };
             let all = Truth::any(clause.iter().map(value));
-            let is_one = clause.len() == 1;
+            let (is_one, is_bundle) = (clause.len() == 1, verb == "bundles");
             let depth = if is_one {
                 depth
             } else {
-                self.add(depth, all, format!("{verb} at least one of"), None);
+                let (rule, update) = (format!("{verb} at least one of"), self.update);
+                let holds = (!is_bundle).then_some(all);
+                self.push(ExplainedRule { depth, holds, verdict: None, update, rule, found: None });
                 depth + 1
             };
             for member in clause {
@@ -122,27 +141,26 @@ impl Lines<'_, '_> {
                     }
                     Member::Revision(place) => {
                         let verdict = self.verdicts.verdict(*place);
-                        let (_, title) = self.verdicts.set().name_of(*place);
-                        let name = title.map_or_else(|| self.identity(*place), str::to_owned);
-                        self.add(
+                        let Some(member) = self.verdicts.set().revisions.get(*place) else { continue };
+                        self.push(ExplainedRule {
                             depth,
-                            part(verdict),
-                            format!("{text}{name}"),
-                            Some(in_words(verdict).to_owned()),
-                        );
+                            // A bundle asks more of its members than one thing.
+                            holds: (!is_bundle).then(|| part(verdict)),
+                            verdict: Some(verdict),
+                            update: member.identity.guid,
+                            rule: format!("{text}{}", name_of(member)),
+                            found: verdict.known_part().map(str::to_owned),
+                        });
                         // What holds needs no reasons; members of a bundle are the update itself.
-                        if (verb == "bundles" || part(verdict) != Truth::True) && !above.contains(place) {
+                        if (is_bundle || all != Truth::True) && !above.contains(place) {
+                            let outer = std::mem::replace(&mut self.update, member.identity.guid);
                             self.revision(*place, depth + 1, above);
+                            self.update = outer;
                         }
                     }
                 }
             }
         }
-    }
-
-    fn identity(&self, place: usize) -> String {
-        let revision = self.verdicts.set().revisions.get(place);
-        revision.map(|revision| revision.identity.guid.to_string()).unwrap_or_default()
     }
 
     fn rule(&mut self, rule: &ApplicabilityRule<SharedTest>, depth: u32, target: Option<&KeyName>) {
@@ -187,17 +205,5 @@ pub(super) fn subkeys_text(subkeys: &Known<Vec<KeyName>>) -> String {
         Known::Present(keys) => format!("it has {} subkeys", keys.len()),
         Known::Absent => "the key does not exist".to_owned(),
         Known::NotCollected(reason) => format!("its subkeys were not collected ({reason})"),
-    }
-}
-
-/// A verdict as people say it; of one that is not decided, the part that is.
-pub fn in_words(verdict: ScanVerdict) -> &'static str {
-    match (verdict.installed, verdict.required) {
-        (Truth::True, _) => "installed",
-        (_, Truth::True) => "required",
-        (Truth::False, Truth::False) => "not required",
-        (Truth::False, Truth::Unknown) => "not installed; whether it is required is unknown",
-        (Truth::Unknown, Truth::False) => "not required; whether it is installed is unknown",
-        (Truth::Unknown, Truth::Unknown) => "unknown",
     }
 }

@@ -18,7 +18,7 @@ mod verdict;
 pub use cause::{Fact, FactKind, UndecidedCause};
 pub use deciding::{DecidingRule, VerdictQuestion, deciding_rule};
 pub use device::{DeviceIndex, Known};
-pub use explain::{ExplainedRule, explain, in_words};
+pub use explain::{ExplainedRule, explain};
 pub use possible::ScanVerdict;
 pub use rule_set::RuleSet;
 pub(crate) use store::{SCAN_AGAIN, check_scans, record};

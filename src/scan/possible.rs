@@ -17,6 +17,28 @@ pub struct ScanVerdict {
 }
 
 impl ScanVerdict {
+    /// Its name in JSON: installed, required, not_required; unknown where it is not decided as a whole.
+    pub fn name(self) -> &'static str {
+        match (self.installed, self.required) {
+            (Truth::True, _) => "installed",
+            (_, Truth::True) => "required",
+            (Truth::False, Truth::False) => "not_required",
+            _ => "unknown",
+        }
+    }
+
+    /// What is known of a verdict that is unknown as a whole.
+    pub fn known_part(self) -> Option<&'static str> {
+        match (self.installed, self.required) {
+            (Truth::False, Truth::Unknown) => Some("it is not installed; whether it is required is open"),
+            (Truth::Unknown, Truth::False) => Some("it is not required; whether it is installed is open"),
+            (Truth::Unknown, Truth::Unknown) if self.applies == Truth::True => {
+                Some("it is installed or required; which of both is open")
+            }
+            _ => None,
+        }
+    }
+
     /// Whether it is decided as a whole.
     pub fn is_decided(self) -> bool {
         self.installed == Truth::True

@@ -395,6 +395,57 @@ fn questions_without_a_scan() {
 }
 
 #[test]
+fn an_explanation_separates_what_is_asked_from_what_was_found() {
+    let inbox = prepared();
+    put(&inbox, "facts.json", &[facts(1, 20, 2, None)]);
+    let lines = inbox.rows(&["scan", "facts.json", "--update", "KB5091103", "--explain"], 0);
+    let line = |rule: &str| lines.iter().find(|line| line["rule"].as_str().unwrap().starts_with(rule));
+    let head = &lines[0];
+    assert_eq!((&head["holds"], &head["verdict"]), (&Value::Null, &json!("required")));
+    let required = line("requires Example 20").expect("a prerequisite");
+    assert_eq!((&required["holds"], &required["verdict"]), (&json!("true"), &json!("installed")));
+    assert_eq!(required["update"], guid(DETECTOID));
+    let test = line("registry value").expect("a test");
+    assert_eq!(
+        (&test["holds"], &test["verdict"], &test["found"]),
+        (&json!("false"), &Value::Null, &json!("it is 2"))
+    );
+    // States are names in JSON, whatever a person reads.
+    for (update, verdict) in
+        [("KB5091103", "required"), ("KB5091111", "not_required"), ("KB5091110", "unknown")]
+    {
+        let row = inbox.rows(&["scan", "facts.json", "--update", update], 0).remove(0);
+        assert_eq!(
+            (&row["verdict"], row["known"].is_null()),
+            (&json!(verdict), verdict != "unknown"),
+            "{row}"
+        );
+    }
+    // Prerequisites have titles and UpdateIDs.
+    let rules = inbox.rows(&["update", "rules", "KB5091103"], 0);
+    let required = format!("requires Example 20 ({})", guid(DETECTOID));
+    let row = rules.iter().find(|row| row["rule"] == required.as_str()).expect("a prerequisite");
+    assert_eq!(row["update"], guid(DETECTOID));
+}
+
+#[test]
+fn an_update_that_a_site_does_not_see_has_a_note() {
+    let inbox = prepared();
+    inbox.ok(&["site", "add", "S01", "--parent", "PS1", "--kind", "secondary"]);
+    put(&inbox, "facts.json", &[facts(1, 20, 2, None)]);
+    for more in [&[][..], &["--explain"]] {
+        let arguments = [&["scan", "facts.json", "--site", "S01", "--update", "KB5091103"], more].concat();
+        let output = inbox.ok(&[&arguments[..], &["--json"]].concat());
+        let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["data"], json!([]));
+        let notes = stderr(&inbox.ok(&arguments))
+            + &String::from_utf8(inbox.ok(&[&arguments[..], &["--format", "table"]].concat()).stdout)
+                .unwrap();
+        assert!(notes.contains(&guid(LEVEL_3)) && notes.contains("content version 0"), "{notes}");
+    }
+}
+
+#[test]
 fn a_killed_scan_is_run_again() {
     let devices: Vec<Value> =
         (1..900).map(|number| facts(number, 20, number % 5, Some(number % 2))).collect();

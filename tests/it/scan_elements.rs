@@ -292,6 +292,33 @@ fn every_element_has_its_value() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Patch 2 of the product is in a state that shows that there are others; a patch that replaces all of them is superseded
+/// by none.
+#[test]
+fn a_patch_is_not_superseded_by_those_that_it_replaces() {
+    let patch = |number: u32| format!("{{CCCCCCCC-0000-4000-8000-{number:012}}}");
+    let device = facts(
+        r#"{"schema":"cmupd-device-facts/1","msi":{"complete":true,"patches_complete":true,"products":[
+           {"code":"{AAAAAAAA-0000-4000-8000-000000000001}","state":5,"patches":[
+             {"code":"{CCCCCCCC-0000-4000-8000-000000000001}","state":1},
+             {"code":"{CCCCCCCC-0000-4000-8000-000000000002}","state":1},
+             {"code":"{CCCCCCCC-0000-4000-8000-000000000003}","state":2}]}]}}"#,
+    );
+    let device = DeviceIndex::new([&device]);
+    for (obsoleted, expected) in [(vec![], 'U'), (vec![2], 'U'), (vec![2, 3], 'F'), (vec![3, 2, 9], 'F')] {
+        let obsoleted: String = obsoleted
+            .into_iter()
+            .map(|number| format!("<ObsoletedPatch>{}</ObsoletedPatch>", patch(number)))
+            .collect();
+        let metadata = WORKSTATION_METADATA.replace("</MsiPatch>", &format!("{obsoleted}</MsiPatch>"));
+        assert_eq!(
+            letter(value_with("<m.MsiPatchSuperseded/>", &metadata, &device)),
+            expected,
+            "{obsoleted}"
+        );
+    }
+}
+
 /// A core fragment in the words of a complete document: names with prefixes, below the elements of an update.
 fn complete_document(fragment: &str) -> String {
     let mut document = String::from(

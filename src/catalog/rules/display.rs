@@ -156,12 +156,7 @@ impl Display for WindowsVersion {
             parts.push(format!("{which} of mask {suites}"));
         }
         if let Some(kind) = self.product_type {
-            parts.push(match kind {
-                1 => "a workstation".to_owned(),
-                2 => "a domain controller".to_owned(),
-                3 => "a server".to_owned(),
-                other => format!("product type {other}"),
-            });
+            parts.push(product_type_name(kind));
         }
         write!(formatter, "Windows is {}", if parts.is_empty() { "any".to_owned() } else { parts.join(", ") })
     }
@@ -211,8 +206,18 @@ fn verb_text(verb: MsiVerb) -> &'static str {
     }
 }
 
+/// Names of product types (OSVERSIONINFOEX, learn.microsoft.com).
+pub fn product_type_name(number: u32) -> String {
+    match number {
+        1 => "a workstation".to_owned(),
+        2 => "a domain controller".to_owned(),
+        3 => "a server".to_owned(),
+        other => format!("of product type {other}"),
+    }
+}
+
 /// Names of PROCESSOR_ARCHITECTURE_* (SYSTEM_INFO, learn.microsoft.com).
-fn architecture_name(number: u32) -> String {
+pub fn architecture_name(number: u32) -> String {
     match number {
         0 => "x86".to_owned(),
         5 => "ARM".to_owned(),

@@ -83,21 +83,24 @@ impl Listing<'_> {
 
     fn add_revision(&mut self, revision: &RevisionRules, depth: u32, before: &str) {
         let update = revision.identity.guid;
-        self.add(depth, format!("{before}{}", name_of(revision)), update);
+        self.add(depth, format!("{before}{}", full_name_of(revision)), update);
         if self.listed.contains(&revision.identity) {
             return self.add(depth + 1, "as above".to_owned(), update);
         }
         self.listed.push(revision.identity);
         for clause in &revision.prerequisites {
-            let names: Vec<String> = clause
-                .iter()
-                .map(|guid| self.current.get(guid).map_or_else(|| guid.to_string(), |found| name_of(found)))
-                .collect();
-            let text = match names.as_slice() {
-                [name] => format!("requires {name}"),
-                names => format!("requires at least one of: {}", names.join("; ")),
-            };
-            self.add(depth + 1, text, update);
+            let is_choice = clause.len() > 1;
+            if is_choice {
+                self.add(depth + 1, "requires at least one of".to_owned(), update);
+            }
+            for guid in clause {
+                let (deeper, before) = if is_choice { (depth + 2, "") } else { (depth + 1, "requires ") };
+                let name = match self.current.get(guid) {
+                    Some(found) => full_name_of(found),
+                    None => format!("{guid} (not in the catalog)"),
+                };
+                self.add(deeper, format!("{before}{name}"), *guid);
+            }
         }
         match &revision.rules {
             Err(reason) if revision.bundled.is_empty() && !revision.needs_no_rules => {
@@ -137,10 +140,11 @@ impl Listing<'_> {
     }
 }
 
-fn name_of(revision: &RevisionRules) -> String {
+/// KB number and title with the UpdateID.
+fn full_name_of(revision: &RevisionRules) -> String {
     let number = revision.article_id.as_ref().map_or(String::new(), |article_id| format!("KB{article_id} "));
     match &revision.title {
-        Some(title) => format!("{number}{title}"),
+        Some(title) => format!("{number}{title} ({})", revision.identity.guid),
         None => format!("{number}{}", revision.identity.guid),
     }
 }

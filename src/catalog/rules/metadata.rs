@@ -46,6 +46,9 @@ fn read_patch(metadata: &RuleElement) -> Result<MsiPatchMetadata, String> {
         patch: guid(patch.attribute("PatchGUID").unwrap_or_default())?,
         ..MsiPatchMetadata::default()
     };
+    for obsoleted in patch.children_named("ObsoletedPatch") {
+        read.obsoleted.push(guid(&obsoleted.text)?);
+    }
     for target in patch.children_named("TargetProduct") {
         let validated = |name: &str| {
             target.children_named(name).next().filter(|element| {

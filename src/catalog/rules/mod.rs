@@ -20,6 +20,7 @@ mod rule;
 mod test_elements;
 
 pub use build::parse_rules;
+pub use display::{architecture_name, product_type_name};
 pub use listing::{RuleLine, list_rules};
 pub use operand::{Comparison, FoldedName, KeyName, TextComparison, ValueName, Version};
 pub use revision_store::{ElementUse, RevisionRules};

@@ -355,6 +355,8 @@ pub struct MsiPatchMetadata {
     pub patch: Uuid,
     /// TargetProduct.
     pub targets: Vec<MsiTarget>,
+    /// ObsoletedPatch: patches that it replaces, so that none of them supersedes it.
+    pub obsoleted: Vec<Uuid>,
 }
 
 /// A product that a patch applies to. Only what the metadata asks to validate is there.

@@ -49,7 +49,8 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
     let value = row.get(column.key);
     let raw = visible(&raw_cell(value));
     if raw.is_empty() {
-        return column.otherwise.map(|key| visible(&raw_cell(row.get(key)))).unwrap_or_default();
+        let other = column.otherwise.map(|key| visible(&raw_cell(row.get(key)))).unwrap_or_default();
+        return if column.kind == ColumnKind::Enum { words(&other) } else { other };
     }
     match (column.kind, value) {
         (ColumnKind::Percent, Some(Value::Number(number))) => {
@@ -174,6 +175,7 @@ mod tests {
         let Value::Object(row) = row else { unreachable!() };
         for (column, expected) in [
             (Column::enumeration("state", "State"), "non-compliant"),
+            (Column::enumeration("absent", "Holds").or("state"), "non-compliant"),
             (Column::enumeration("causes", "Causes"), "scan older; no scan"),
             (Column::ident("collection", "Collection"), "pilot_ring"),
             (Column::text("collection", "Collection"), "pilot_ring"),

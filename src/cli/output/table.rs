@@ -180,7 +180,7 @@ fn records(columns: &[DrawnColumn<'_>], rows: usize, width: usize) -> String {
             let mut heading = drawn.heading.title;
             let cell = drawn.cells.get(row).map(String::as_str).unwrap_or_default();
             for line in fold(cell, room) {
-                text.push_str(&format!("{}  {}\n", padded(heading, title), line.trim()));
+                text.push_str(&format!("{}  {}\n", padded(heading, title), line.trim_end()));
                 heading = "";
             }
         }
@@ -239,6 +239,15 @@ fn lines(columns: &[DrawnColumn<'_>], cells: Vec<Vec<String>>) -> Vec<String> {
 fn fold(text: &str, width: usize) -> Vec<String> {
     if width_of(text) <= width {
         return vec![text.to_owned()];
+    }
+    let content = text.trim_start_matches(' ');
+    let indent = (text.len() - content.len()).min(width / 2);
+    if indent > 0 {
+        // What continues is a little deeper than what it continues.
+        let lines = fold(content, width.saturating_sub(indent + 2).max(1));
+        let deeper =
+            |(place, line)| format!("{}{line}", " ".repeat(if place == 0 { indent } else { indent + 2 }));
+        return lines.into_iter().enumerate().map(deeper).collect();
     }
     let mut lines = vec![String::new()];
     for piece in text.split_inclusive([' ', '-']) {
@@ -320,6 +329,18 @@ mod tests {
         let record = draw_at(Some(17)).text;
         assert!(record.starts_with("A long title  Security\n              Update\n"), "{record}");
         assert!(record.ends_with("Required      12\n"), "{record}");
+    }
+
+    #[test]
+    fn what_continues_a_line_of_a_tree_keeps_its_depth() {
+        let text = "    registry value HKLM: v (REG_SZ) >= 2";
+        assert_eq!(fold(text, 24), ["    registry value", "      HKLM: v", "      (REG_SZ) >= 2"]);
+        for width in 1..60 {
+            let lines = fold(text, width);
+            assert!(lines.iter().all(|line| width_of(line) <= width.max(4)), "{width}: {lines:?}");
+            let words: String = lines.concat().split_whitespace().collect();
+            assert_eq!(words, "registryvalueHKLM:v(REG_SZ)>=2");
+        }
     }
 
     #[test]

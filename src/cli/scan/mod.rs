@@ -79,7 +79,7 @@ pub struct Scan {
     /// Show the verdicts about these updates only: KB number, UpdateID or piece of a title; may be repeated
     #[arg(long, value_name = "UPDATE")]
     update: Vec<Wanted>,
-    /// Show every rule with its value and what the facts say
+    /// Show every rule, whether it holds, and what the facts say
     #[arg(long, requires = "update")]
     explain: bool,
     /// Report every state, instead of those that differ from what is kept [always with --to]

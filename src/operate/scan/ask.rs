@@ -6,13 +6,20 @@ use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVe
 use super::rule_sets::RuleSets;
 use crate::base::error::{Kind, Result};
 use crate::base::progress::{Progress, Unit};
+use crate::base::tabular::Answer;
 use crate::catalog::{self, Wanted};
 use crate::client::{self, facts::DeviceFacts, facts::StoredFacts};
 use crate::db::{ContentVersion, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
-use crate::scan::{DeviceIndex, DeviceVerdicts, Fact, RuleSet, Truth, UndecidedCause, explain, in_words};
+use crate::scan::{
+    DeviceIndex, DeviceVerdicts, ExplainedRule, Fact, RuleSet, ScanVerdict, UndecidedCause, explain,
+};
 use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
+
+const HOW_TO_READ: &str = "Holds: whether what is asked is true on the device; of updates the verdict. An update whose prerequisites hold is \
+installed where IsInstalled or IsSuperseded holds, and required where it is not installed and IsInstallable holds; prerequisites are \
+explained where they do not hold.";
 
 const NOTHING_CHANGES: &str = "nothing was changed; run the same command again";
 
@@ -110,9 +117,9 @@ pub fn devices_with_facts(r: &Snapshot<'_>, named: Option<&str>) -> Result<Vec<A
 }
 
 /// What the rules of updates say of devices. Fails with kind `not_found` for an update that does not exist.
-pub fn judge(r: &Snapshot<'_>, devices: &[AskedDevice], wanted: &[Wanted]) -> Result<Vec<UpdateVerdict>> {
+pub fn judge(r: &Snapshot<'_>, devices: &[AskedDevice], wanted: &[Wanted]) -> Result<Answer<UpdateVerdict>> {
     let mut rows = Vec::new();
-    each_verdict(r, devices, wanted, |device, verdicts, place, set| {
+    let notes = each_verdict(r, devices, wanted, |device, verdicts, place, set| {
         let verdict = verdicts.verdict(place);
         let (article_id, title) = set.name_of(place);
         let causes = if verdict.is_decided() { Vec::new() } else { verdicts.causes(place) };
@@ -120,12 +127,13 @@ pub fn judge(r: &Snapshot<'_>, devices: &[AskedDevice], wanted: &[Wanted]) -> Re
             client: device.name.clone(),
             article_id: article_id.map(str::to_owned),
             title: title.map(str::to_owned),
-            verdict: in_words(verdict),
+            verdict: verdict.name(),
+            known: verdict.known_part(),
             causes: causes.iter().map(CauseText::from).collect(),
             update: set.guid_of(place),
         });
     })?;
-    Ok(rows)
+    Ok(Answer { notes, ..Answer::from(rows) })
 }
 
 /// As [`judge`], with every rule.
@@ -133,56 +141,65 @@ pub fn explain_updates(
     r: &Snapshot<'_>,
     devices: &[AskedDevice],
     wanted: &[Wanted],
-) -> Result<Vec<ExplainedLine>> {
+) -> Result<Answer<ExplainedLine>> {
     let mut rows = Vec::new();
-    each_verdict(r, devices, wanted, |device, verdicts, place, set| {
+    let mut notes = each_verdict(r, devices, wanted, |device, verdicts, place, set| {
         let verdict = verdicts.verdict(place);
         let (article_id, title) = set.name_of(place);
         let update = set.guid_of(place);
         let name = title.map_or_else(|| update.to_string(), str::to_owned);
-        let line = |depth: u32, value: Truth, rule: String, found: Option<String>| {
-            let indent = "  ".repeat(usize::try_from(depth).unwrap_or(0));
+        let line = |line: ExplainedRule| {
+            let indent = "  ".repeat(usize::try_from(line.depth).unwrap_or(0));
             ExplainedLine {
-                tree: format!("{indent}{rule}"),
-                value,
-                found,
+                tree: format!("{indent}{}", line.rule),
+                holds: line.holds,
+                verdict: line.verdict.map(ScanVerdict::name),
+                found: line.found,
                 client: device.name.clone(),
-                update,
-                depth,
-                rule,
+                update: line.update,
+                depth: line.depth,
+                rule: line.rule,
             }
         };
         let head = article_id.map_or_else(|| name.clone(), |article_id| format!("KB{article_id} {name}"));
         let head = if devices.len() > 1 { format!("{}: {head}", device.name) } else { head };
-        let value = match (verdict.installed, verdict.required) {
-            (Truth::True, _) | (_, Truth::True) => Truth::True,
-            (Truth::False, Truth::False) => Truth::False,
-            _ => Truth::Unknown,
-        };
-        rows.push(line(0, value, head, Some(in_words(verdict).to_owned())));
-        rows.extend(
-            explain(verdicts, place)
-                .into_iter()
-                .map(|rule| line(rule.depth + 1, rule.value, rule.rule, rule.found)),
-        );
+        rows.push(line(ExplainedRule {
+            depth: 0,
+            holds: None,
+            verdict: Some(verdict),
+            update,
+            rule: head,
+            found: verdict.known_part().map(str::to_owned),
+        }));
+        let below = explain(verdicts, place).into_iter();
+        rows.extend(below.map(|rule| line(ExplainedRule { depth: rule.depth + 1, ..rule })));
     })?;
-    Ok(rows)
+    if !rows.is_empty() {
+        notes.push(HOW_TO_READ.to_owned());
+    }
+    Ok(Answer { notes, ..Answer::from(rows) })
 }
 
+/// Calls a function with each verdict about the updates. Returns what a person should know of those that no device can
+/// be asked about.
 fn each_verdict(
     r: &Snapshot<'_>,
     devices: &[AskedDevice],
     wanted: &[Wanted],
     mut take: impl FnMut(&AskedDevice, &DeviceVerdicts<'_>, usize, &RuleSet),
-) -> Result<()> {
+) -> Result<Vec<String>> {
     let mut updates: Vec<Uuid> = Vec::new();
     for wanted in wanted {
         updates.extend(catalog::update_guids(r, None, wanted)?);
     }
     let only = (!wanted.is_empty()).then_some(updates.as_slice());
     let mut sets = RuleSets::default();
+    let mut unseen: BTreeMap<(Uuid, ContentVersion), Vec<&str>> = BTreeMap::new();
     for device in devices {
         let set = sets.load(r, device.content_version, only)?;
+        for update in updates.iter().filter(|update| set.find(**update).is_none()) {
+            unseen.entry((*update, device.content_version)).or_default().push(&device.name);
+        }
         let index = DeviceIndex::new(&device.facts);
         let verdicts = DeviceVerdicts::new(set, &index);
         let places: Vec<usize> = match only {
@@ -191,7 +208,19 @@ fn each_verdict(
         };
         places.into_iter().for_each(|place| take(device, &verdicts, place, set));
     }
-    Ok(())
+    Ok(unseen
+        .into_iter()
+        .map(|((update, version), devices)| {
+            let more = match devices.len() {
+                1 => String::new(),
+                count => format!(" and {} others", count - 1),
+            };
+            format!(
+                "There is no verdict about update {update} on {}{more}: the site is at content version {version}, which does not have the update; `cmupd sync` brings newer ones.",
+                devices.first().copied().unwrap_or_default()
+            )
+        })
+        .collect())
 }
 
 /// The facts whose absence leaves verdicts open, those first that decide the most. Without devices: every fact that the

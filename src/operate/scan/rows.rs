@@ -95,18 +95,20 @@ impl From<&UndecidedCause> for CauseText {
     }
 }
 
-/// A line of an explanation: an update, what it refers to, or a rule, each with its value on the device.
+/// A line of an explanation: an update, what it refers to, or a rule, each with what it is on the device.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct ExplainedLine {
     /// The line as it is drawn: deeper ones further right.
     pub tree: String,
-    /// Its value.
-    pub value: Truth,
+    /// Whether what is asked holds on the device; none for updates and members of bundles, which have a verdict.
+    pub holds: Option<Truth>,
+    /// The verdict about the update that the line names: installed, required, not_required or unknown.
+    pub verdict: Option<&'static str>,
     /// What the facts say; none where the line only combines others.
     pub found: Option<String>,
     /// The device.
     pub client: String,
-    /// UpdateID.
+    /// UpdateID of the update that the line names, or whose rules it is of.
     pub update: Uuid,
     /// How deep it is, from 0 for the update itself.
     pub depth: u32,
@@ -117,9 +119,9 @@ pub struct ExplainedLine {
 impl Tabular for ExplainedLine {
     const SCHEMA: &'static str = "scan.explain/1";
     const COLUMNS: &'static [Column] = &[
-        Column::enumeration("value", "Value"),
-        Column::text("tree", "Rule"),
-        Column::text("found", "Found"),
+        Column::enumeration("holds", "Holds").or("verdict"),
+        Column::text("tree", "What is asked"),
+        Column::text("found", "Found on the device"),
         Column::ident("client", "Client").wide(),
         Column::ident("update", "Update").wide(),
     ];
@@ -134,8 +136,10 @@ pub struct UpdateVerdict {
     pub article_id: Option<String>,
     /// Title.
     pub title: Option<String>,
-    /// Installed, required, not required, unknown; of an unknown one the part that is known.
+    /// installed, required, not_required or unknown.
     pub verdict: &'static str,
+    /// What is known of one that is unknown.
+    pub known: Option<&'static str>,
     /// Why it is unknown.
     pub causes: Vec<CauseText>,
     /// UpdateID.
@@ -148,7 +152,8 @@ impl Tabular for UpdateVerdict {
         Column::ident("client", "Client"),
         Column::ident("article_id", "KB"),
         Column::text("title", "Title").or("update"),
-        Column::text("verdict", "Verdict"),
+        Column::enumeration("verdict", "Verdict"),
+        Column::text("known", "Known"),
         Column::lines("causes", "Because", &[("cause", "{}")]),
         Column::ident("update", "Update").wide(),
     ];

@@ -10,8 +10,10 @@ pub(super) fn installed(device: &DeviceIndex, identity: &CbsIdentity) -> Finding
     compared(device.package(identity), fact, |states, fact| {
         // Of several packages that match a short identity one is enough.
         let state = |state: u32| match state {
-            state if INSTALLED.contains(&state) => Finding::decided(true, format!("its state is {state}")),
-            0 => Finding::decided(false, "its state is 0"),
+            state if INSTALLED.contains(&state) => {
+                Finding::decided(true, format!("it is installed (state {state})"))
+            }
+            0 => Finding::decided(false, "it is absent (state 0)"),
             _ => Finding::not_decidable(
                 fact.clone(),
                 format!("its state is {state}, which is not published as installed"),

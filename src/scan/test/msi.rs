@@ -204,9 +204,14 @@ fn of_product(product: &Product<'_>, verb: MsiVerb, target: &MsiTarget, patch: &
             is_target(product, target).and(not_applied)
         }
         MsiVerb::Superseded => {
-            let others = product.patches().any(|(code, _)| code != Some(patch.patch));
+            // SequenceData orders patches only with that of the others, which facts do not have.
+            let is_older = |code: Option<Uuid>| code.is_some_and(|code| patch.obsoleted.contains(&code));
+            let others = product.patches().any(|(code, _)| code != Some(patch.patch) && !is_older(code));
             if product.has_all_patches && !others {
-                Finding::decided(false, "there is no other patch on the product")
+                Finding::decided(
+                    false,
+                    "there is no other patch on the product, besides those that it replaces",
+                )
             } else {
                 let fact = Fact::new(FactKind::MsiPatches, as_written(product.code));
                 Finding::not_decidable(fact, "the sequence of the patches of the product decides it")

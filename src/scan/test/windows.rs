@@ -1,7 +1,7 @@
 //! Tests of the operating system and the processor.
 
 use super::finding::{Finding, compared};
-use crate::catalog::rules::{Comparison, WindowsVersion};
+use crate::catalog::rules::{Comparison, WindowsVersion, architecture_name, product_type_name};
 use crate::client::facts::OperatingSystem;
 use crate::scan::cause::{Fact, FactKind};
 use crate::scan::device::DeviceIndex;
@@ -60,7 +60,7 @@ pub(super) fn version(device: &DeviceIndex, wanted: &WindowsVersion) -> Finding 
     if let Some(kind) = wanted.product_type {
         finding =
             finding.and(compared(device.os(|os| os.product_type), os("product type"), |observed, _| {
-                Finding::decided(observed == kind, format!("its product type is {observed}"))
+                Finding::decided(observed == kind, format!("it is {}", product_type_name(observed)))
             }));
     }
     finding
@@ -102,7 +102,7 @@ pub(super) fn mui_language(device: &DeviceIndex, wanted: &str) -> Finding {
 
 pub(super) fn processor(device: &DeviceIndex, wanted: u32) -> Finding {
     compared(device.os(|os| os.architecture), os("architecture"), |observed, _| {
-        Finding::decided(observed == wanted, format!("its number is {observed}"))
+        Finding::decided(observed == wanted, format!("it is {}", architecture_name(observed)))
     })
 }
 
