@@ -31,6 +31,7 @@
 //! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
 //! | [`maintenance`] | the database file: check, repair, back up, restore |
 //! | [`report`] | one file per report; read-only SQL |
+//! | [`deployment`] | what is installed where and when: deployments of software update groups to collections |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
@@ -71,6 +72,8 @@
 //!   that carries them.
 //! * **Downstream server**: a WSUS server or another cmupd that synchronizes from this database. **Anchor**: up to
 //!   where it has everything.
+//! * **Software update group**: a named set of updates. **Deployment**: gives a group to the clients of a collection,
+//!   required by a deadline or available to users.
 //! * **Ledger**: the serial numbers seen of a client; a hole is a **gap**; a counter that begins anew opens an
 //!   **epoch**.
 //! * **As of**: what the database knew at a moment of the past: the present with the later operations undone.
@@ -90,6 +93,7 @@ pub mod client;
 pub mod compliance;
 pub mod db;
 pub mod demo;
+pub mod deployment;
 pub mod hierarchy;
 pub mod history;
 pub mod location;

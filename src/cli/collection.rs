@@ -3,11 +3,11 @@ use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::base::names::MOST_BYTES;
-use crate::client;
 use crate::client::collection::{
     self, Collection, CollectionChange, CollectionRule, ImportedClient, MemberRow,
 };
 use crate::history::AsOf;
+use crate::operate::remove_collection;
 use crate::report;
 use anyhow::Context as _;
 use clap::Args;
@@ -244,7 +244,7 @@ impl Command for Remove {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("remove collection {}", self.name);
-        Reply::one(session.write(&description, |w| client::write(w).remove_collection(&self.name))?)
+        Reply::one(session.write(&description, |w| remove_collection(w, &self.name))?)
     }
 }
 

@@ -36,6 +36,19 @@ pub struct Common {
     pub now: Option<Timestamp>,
 }
 
+/// Something that is switched on or off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Switch {
+    On,
+    Off,
+}
+
+impl Switch {
+    pub fn is_on(self) -> bool {
+        self == Switch::On
+    }
+}
+
 /// Where an answer goes.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Answer options")]

@@ -12,6 +12,7 @@ mod command;
 mod complete;
 mod config;
 mod demo;
+mod deployment;
 mod envelope;
 mod explain;
 mod flags;

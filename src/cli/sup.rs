@@ -1,10 +1,11 @@
 use super::command::{Command, Effect};
+use super::flags::Switch;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::hierarchy::{self, Connections, NewPoint, PointChange, ServedBy, SiteCode, SoftwareUpdatePoint};
 use crate::operate::{self, Changed};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 /// Add, change and show the software update points of sites
 #[derive(Debug, Args)]
@@ -69,12 +70,6 @@ pub struct Set {
     /// Whether it uses HTTPS
     #[arg(long, value_name = "ON|OFF")]
     tls: Option<Switch>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    On,
-    Off,
 }
 
 /// List software update points
@@ -143,11 +138,8 @@ impl Command for Set {
     const SHAPES: &'static [Shape] = POINTS;
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
-        let change = PointChange {
-            connections: self.connections,
-            port: self.port,
-            tls: self.tls.map(|switch| switch == Switch::On),
-        };
+        let change =
+            PointChange { connections: self.connections, port: self.port, tls: self.tls.map(Switch::is_on) };
         if change.is_empty() {
             return Err(Failure::usage("nothing to set").hint("give --connections, --port or --tls").into());
         }

@@ -9,8 +9,8 @@ use super::report::{self, compliance, month, scan};
 use super::scan as device_scan;
 use super::sync::{self, subscription};
 use super::{
-    boundary, boundary_group, collection, demo, explain, generate, init, log, maintain, schema, serve, site,
-    sql, sup, update, update_group,
+    boundary, boundary_group, collection, demo, deployment, explain, generate, init, log, maintain, schema,
+    serve, site, sql, sup, update, update_group,
 };
 use clap::{ArgMatches, Args};
 
@@ -79,6 +79,14 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<update_group::Show>("show"), command::<update_group::Set>("set"),
                 command::<update_group::Include>("include"), command::<update_group::Exclude>("exclude"),
                 command::<update_group::Clean>("clean"), command::<update_group::Remove>("remove"),
+            ]),
+        ]),
+        ("Deploy", vec![
+            group::<deployment::Deployments>("deployment", vec![
+                command::<deployment::Add>("add"), command::<deployment::List>("list"),
+                command::<deployment::Show>("show"), command::<deployment::Set>("set"),
+                command::<deployment::Enable>("enable"), command::<deployment::Disable>("disable"),
+                command::<deployment::Remove>("remove"),
             ]),
         ]),
         ("Clients", vec![

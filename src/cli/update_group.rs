@@ -8,6 +8,7 @@ use crate::base::tabular::Answer;
 use crate::catalog::Wanted;
 use crate::catalog::group::{self, ChangedMember, Choice, GroupTexts, UselessMembers};
 use crate::history::AsOf;
+use crate::operate;
 use crate::report::{self, GroupMemberRow, UpdateGroupRow};
 use clap::Args;
 use std::path::PathBuf;
@@ -232,7 +233,9 @@ impl Command for Include {
     fn run(self, session: &Session) -> Result<Reply> {
         let (name, choice) = (self.name, self.parts.choice()?);
         let description = format!("include updates in the software update group {name}");
-        changed(session.write(&description, |w| group::include(w, &name, &choice))?)
+        changed(session.write(&description, |w| {
+            operate::change_group(w, &name, |w| group::include(w, &name, &choice))
+        })?)
     }
 }
 
@@ -242,7 +245,9 @@ impl Command for Exclude {
     fn run(self, session: &Session) -> Result<Reply> {
         let (name, choice) = (self.name, self.parts.choice()?);
         let description = format!("exclude updates from the software update group {name}");
-        changed(session.write(&description, |w| group::exclude(w, &name, &choice))?)
+        changed(session.write(&description, |w| {
+            operate::change_group(w, &name, |w| group::exclude(w, &name, &choice))
+        })?)
     }
 }
 
@@ -253,7 +258,9 @@ impl Command for Clean {
         let is_all = self.superseded == self.expired;
         let which = UselessMembers { superseded: self.superseded || is_all, expired: self.expired || is_all };
         let description = format!("clean the software update group {}", self.name);
-        changed(session.write(&description, |w| group::clean(w, &self.name, which))?)
+        changed(session.write(&description, |w| {
+            operate::change_group(w, &self.name, |w| group::clean(w, &self.name, which))
+        })?)
     }
 }
 
@@ -266,6 +273,6 @@ impl Command for Remove {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("remove software update group {}", self.name);
-        changed(session.write(&description, |w| group::remove(w, &self.name))?)
+        changed(session.write(&description, |w| operate::remove_group(w, &self.name))?)
     }
 }

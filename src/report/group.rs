@@ -3,7 +3,7 @@
 use crate::base::error::{Result, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{self, Severity, VisibleUpdate};
-use crate::db::{ContentVersion, Snapshot, UpdateKey};
+use crate::db::{ContentVersion, Moment, Snapshot, UpdateKey};
 use crate::history::Differences;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -84,26 +84,26 @@ impl Tabular for GroupMemberRow {
 }
 
 /// Groups and the updates that the top-level site lists, at one moment.
-struct View {
-    groups: catalog::group::UpdateGroups,
+pub(super) struct GroupView {
+    pub(super) groups: catalog::group::UpdateGroups,
     listed: HashMap<UpdateKey, VisibleUpdate>,
-    as_of: Option<Timestamp>,
+    pub(super) moment: Moment,
 }
 
-impl View {
-    fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<View> {
+impl GroupView {
+    pub(super) fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
         let before = Differences::load(r, as_of, now)?;
         let hierarchy = r.at(before.moment).hierarchy()?;
         let version = hierarchy.top().map_or(ContentVersion::NONE, |site| site.content_version);
         let (listed, _) = catalog::read(r).visible_and_supersedence(version, &before.catalog)?;
-        Ok(View {
+        Ok(GroupView {
             groups: catalog::read(r).update_groups(&before.catalog.groups)?,
             listed: listed.into_iter().map(|update| (update.update_id, update)).collect(),
-            as_of: before.moment.at(),
+            moment: before.moment,
         })
     }
 
-    fn row(&self, group: &catalog::group::UpdateGroup) -> UpdateGroupRow {
+    pub(super) fn row(&self, group: &catalog::group::UpdateGroup) -> UpdateGroupRow {
         let members: Vec<&VisibleUpdate> =
             group.members.keys().filter_map(|update_id| self.listed.get(update_id)).collect();
         let count = |fits: fn(&VisibleUpdate) -> bool| members.iter().filter(|update| fits(update)).count();
@@ -122,10 +122,10 @@ impl View {
 
 /// All software update groups, by name; as they were at `as_of`. Fails for a moment of which nothing is known.
 pub fn groups(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Answer<UpdateGroupRow>> {
-    let view = View::load(r, as_of, now)?;
+    let view = GroupView::load(r, as_of, now)?;
     let rows: Vec<UpdateGroupRow> = view.groups.in_order().into_iter().map(|group| view.row(group)).collect();
     let mut answer = Answer::from(rows);
-    answer.as_of = view.as_of;
+    answer.as_of = view.moment.at();
     Ok(answer)
 }
 
@@ -139,7 +139,7 @@ pub fn group(
     as_of: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Answer<GroupMemberRow>> {
-    let view = View::load(r, as_of, now)?;
+    let view = GroupView::load(r, as_of, now)?;
     let found = view.groups.find(name)?;
     let Some(group) = found else {
         return Err(unknown(
@@ -173,7 +173,7 @@ pub fn group(
     });
     let row = view.row(group);
     let mut answer = Answer::from(rows);
-    answer.as_of = view.as_of;
+    answer.as_of = view.moment.at();
     answer.scope.insert("group".into(), json!(row.group));
     answer.scope.insert("members".into(), json!(row.members));
     answer.notes.extend(row.comment.clone());
@@ -189,7 +189,7 @@ pub fn group(
 
 /// A software update group as it is. Fails with kind `not_found` for one that does not exist.
 pub fn group_row(r: &Snapshot<'_>, name: &str) -> Result<UpdateGroupRow> {
-    let view = View::load(r, None, Timestamp::UNIX_EPOCH)?;
+    let view = GroupView::load(r, None, Timestamp::UNIX_EPOCH)?;
     match view.groups.find(name)? {
         Some(group) => Ok(view.row(group)),
         None => Err(unknown("software update group", name, [], "cmupd group list").into()),

@@ -11,13 +11,14 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// The rooms from left to right: a room imports only rooms to its right.
-const ROOMS: [&str; 20] = [
+const ROOMS: [&str; 21] = [
     "cli",
     "demo",
     "serve",
     "operate",
     "maintenance",
     "report",
+    "deployment",
     "compliance",
     "history",
     "state",
@@ -396,13 +397,20 @@ fn generated_files_are_in_step() {
     }
 }
 
+/// True where a sentence lists the verb behind its noun: `cmupd site add, list, show`.
+fn is_listed(path: &str, readme: &str) -> bool {
+    let Some((noun, verb)) = path.rsplit_once(' ') else { return false };
+    let lists = readme.split('`').filter_map(|text| text.strip_prefix(noun)?.strip_prefix(' '));
+    lists.flat_map(|list| list.split(", ")).any(|listed| listed == verb)
+}
+
 #[test]
 fn readme_shows_every_subcommand() {
     let readme = std::fs::read_to_string(root().join("README.md")).expect("README.md");
     fn check(command: &clap::Command, path: &str, readme: &str, missing: &mut Vec<String>) {
         let below: Vec<_> = command.get_subcommands().filter(|sub| sub.get_name() != "help").collect();
         // A command that only groups others is shown by those.
-        if below.is_empty() && !readme.contains(path) {
+        if below.is_empty() && !readme.contains(path) && !is_listed(path, readme) {
             missing.push(path.to_owned());
         }
         for sub in below {

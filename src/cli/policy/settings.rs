@@ -2,12 +2,13 @@ use super::signing_remark;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
+use crate::cli::flags::Switch;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::hierarchy::SiteCode;
 use crate::operate::set_client_settings;
 use crate::policy::{self, ClientSettings, PartialClientSettings, current_versions, parse_minutes};
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 /// Show or set the client settings that go into policies: a default for the hierarchy, and per-site overrides
 ///
@@ -44,12 +45,6 @@ pub struct Settings {
     inherit: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Switch {
-    On,
-    Off,
-}
-
 fn minutes(text: &str) -> std::result::Result<u32, Failure> {
     parse_minutes(text)
 }
@@ -59,7 +54,7 @@ impl Command for Settings {
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
         let change = PartialClientSettings {
-            software_updates_enabled: self.software_updates.map(|switch| switch == Switch::On),
+            software_updates_enabled: self.software_updates.map(Switch::is_on),
             scan_interval_minutes: self.scan_every,
             time_to_live_minutes: self.time_to_live,
             policy_polling_minutes: self.policy_polling,

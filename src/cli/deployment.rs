@@ -1,0 +1,305 @@
+use super::command::{Command, Effect};
+use super::flags::Switch;
+use super::reply::{Reply, Shape};
+use super::session::Session;
+use crate::base::error::{Failure, Result};
+use crate::deployment::definition::{
+    self, Alert, Clocks, ContentFallback, DeviceKind, NewDeployment, Notify, PartialOptions, Verbosity, When,
+};
+use crate::history::AsOf;
+use crate::report::{self, DeploymentRow};
+use clap::Args;
+use jiff::tz::TimeZone;
+use std::path::{Path, PathBuf};
+use uuid::Uuid;
+
+/// Deploy software update groups to collections: what is required or offered where and when
+#[derive(Debug, Args)]
+#[command(
+    visible_alias = "deploy",
+    after_help = "\
+Examples:
+  cmupd deployment add 'November 2026' Pilot --deadline 3d
+  cmupd deployment add 'November 2026' Servers --available '2026-12-01 20:00' --deadline '2026-12-05 02:00' --utc
+  cmupd deployment list
+  cmupd deployment disable 'November 2026 - Servers'"
+)]
+pub struct Deployments {}
+
+/// Times and options.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Times and options")]
+struct OptionArgs {
+    /// A file (TOML) with any of these options, with _ for -; flags win
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
+    /// From when on clients may install: 2026-12-01 20:00, now, or 12h (after now)
+    #[arg(long, value_name = "TIME")]
+    available: Option<When>,
+    /// When clients install at the latest: a time, 7d (after the available time), now (with it), or none: users choose
+    #[arg(long, value_name = "TIME")]
+    deadline: Option<When>,
+    /// Whether the times are UTC; otherwise each client takes them by its own clock
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    utc: Option<Switch>,
+    /// Whether clients get it
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    enabled: Option<Switch>,
+    /// What users see: all (notifications), restarts (notifications of restarts only) or nothing
+    #[arg(long, value_name = "WHAT")]
+    notify: Option<Notify>,
+    /// Whether to install outside of maintenance windows
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    outside_windows: Option<Switch>,
+    /// Whether to restart outside of maintenance windows
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    restart_outside_windows: Option<Switch>,
+    /// Devices that do not restart by themselves: workstations, servers, both with a comma, or none
+    #[arg(long, value_name = "DEVICES", value_delimiter = ',', value_parser = device_kind)]
+    suppress_restart: Option<Vec<Option<DeviceKind>>>,
+    /// Whether users may wait past the deadline, as long as the client setting allows
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    grace: Option<Switch>,
+    /// State messages that clients send: errors (then not that a restart is pending), normal or all
+    #[arg(long, value_name = "WHICH")]
+    verbosity: Option<Verbosity>,
+    /// Where else content comes from: nowhere, neighbor or default (boundary groups), or microsoft; each includes those before
+    #[arg(long, value_name = "WHERE")]
+    fallback: Option<ContentFallback>,
+    /// Whether to download over metered connections after the deadline
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    metered: Option<Switch>,
+    /// Whether to download before the available time
+    #[arg(long, value_name = "ON|OFF", num_args = 0..=1, default_missing_value = "on", require_equals = true)]
+    pre_download: Option<Switch>,
+    /// When to warn: below a percentage of compliant clients, some time after the deadline, such as 95%@2d
+    #[arg(long, value_name = "PERCENT@TIME")]
+    alert: Option<Alert>,
+    /// What it is for
+    #[arg(long, value_name = "TEXT")]
+    comment: Option<String>,
+}
+
+fn device_kind(text: &str) -> std::result::Result<Option<DeviceKind>, Failure> {
+    if text.trim().eq_ignore_ascii_case("none") { Ok(None) } else { text.parse().map(Some) }
+}
+
+impl OptionArgs {
+    fn options(self) -> Result<PartialOptions> {
+        let of_file = self.file.as_deref().map(read_options).transpose()?.unwrap_or_default();
+        let flags = PartialOptions {
+            comment: self.comment,
+            enabled: self.enabled.map(Switch::is_on),
+            available: self.available,
+            deadline: self.deadline,
+            utc: self.utc.map(Switch::is_on),
+            notify: self.notify,
+            outside_windows: self.outside_windows.map(Switch::is_on),
+            restart_outside_windows: self.restart_outside_windows.map(Switch::is_on),
+            suppress_restart: self.suppress_restart.map(|kinds| kinds.into_iter().flatten().collect()),
+            grace: self.grace.map(Switch::is_on),
+            verbosity: self.verbosity,
+            fallback: self.fallback,
+            metered: self.metered.map(Switch::is_on),
+            pre_download: self.pre_download.map(Switch::is_on),
+            alert: self.alert,
+        };
+        Ok(flags.or(of_file))
+    }
+}
+
+fn read_options(file: &Path) -> Result<PartialOptions> {
+    let text = std::fs::read_to_string(file).map_err(|error| Failure::unreadable(file, &error))?;
+    PartialOptions::parse(&text).map_err(|error| error.context(format!("in {}", file.display())))
+}
+
+/// Deploy a software update group to a collection
+///
+/// Without a deadline clients offer the updates to their users (available); with one they install them (required), in their
+/// maintenance windows. The default is available now, with a deadline 7 days later, by the clock of each client: then
+/// "now" is what the clock of this machine shows. A group with expired updates cannot be deployed, nor one without
+/// updates or with more than 1,000. A group that is deployed can be changed within these limits: its deployments follow.
+///
+/// Whether it has a deadline cannot be changed later, as in Configuration Manager.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment add 'November 2026' Pilot --deadline 3d
+  cmupd deployment add 'November 2026' Servers --file ring2.toml --dry-run
+  cmupd deployment add Optional Workstations --deadline none --name 'For users'
+  cmupd deployment add Urgent 'All servers' --deadline now --outside-windows --suppress-restart servers")]
+pub struct Add {
+    /// Software update group
+    #[arg(value_name = "UPDATE_GROUP")]
+    group: String,
+    /// Collection
+    collection: String,
+    /// Its name; GROUP - COLLECTION where none is given
+    #[arg(long)]
+    name: Option<String>,
+    /// AssignmentID of the deployment in Configuration Manager whose state messages are to count here
+    #[arg(long)]
+    guid: Option<Uuid>,
+    #[command(flatten)]
+    options: OptionArgs,
+}
+
+/// List deployments
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment list
+  cmupd deployment list --as-of 30d --json")]
+pub struct List {
+    /// As they were then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<AsOf>,
+}
+
+/// Show everything about a deployment
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd deployment show 'November 2026 - Pilot'")]
+pub struct Show {
+    /// Name or GUID
+    deployment: String,
+}
+
+/// Change times and options of a deployment
+///
+/// What is not given stays. With --utc the times are given again, because they would mean other moments.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment set 'November 2026 - Servers' --deadline '2026-12-12 02:00'
+  cmupd deployment set 'November 2026 - Servers' --suppress-restart none --rename 'Ring 2'")]
+pub struct Set {
+    /// Name or GUID
+    deployment: String,
+    /// A new name
+    #[arg(long, value_name = "NAME")]
+    rename: Option<String>,
+    #[command(flatten)]
+    options: OptionArgs,
+}
+
+/// Let clients have a deployment
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd deployment enable 'November 2026 - Servers'")]
+pub struct Enable {
+    /// Name or GUID
+    deployment: String,
+}
+
+/// Keep a deployment from the clients; it stays as it is
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd deployment disable 'November 2026 - Servers'")]
+pub struct Disable {
+    /// Name or GUID
+    deployment: String,
+}
+
+/// Remove a deployment; its group and its collection stay
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  cmupd deployment remove 'November 2026 - Servers' --yes")]
+pub struct Remove {
+    /// Name or GUID
+    deployment: String,
+}
+
+const DEPLOYMENTS: &[Shape] = &[Shape::of::<DeploymentRow>()];
+
+fn clocks(session: &Session) -> Clocks {
+    Clocks::at(session.clock.now(), &TimeZone::system())
+}
+
+/// Changes a deployment and shows what it is now.
+fn change(
+    session: &Session,
+    deployment: &str,
+    name: Option<&str>,
+    options: &PartialOptions,
+) -> Result<Reply> {
+    let now = session.clock.now();
+    Reply::records(session.write(&format!("change deployment {deployment}"), |w| {
+        let name = definition::set(w, deployment, name, options, clocks(session))?;
+        report::deployment(w, &name, now)
+    })?)
+}
+
+impl Command for Add {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    const EFFECT: Effect = Effect::Changes;
+    fn run(self, session: &Session) -> Result<Reply> {
+        let new = NewDeployment {
+            group: self.group,
+            collection: self.collection,
+            name: self.name,
+            guid: self.guid,
+            options: self.options.options()?,
+        };
+        let description = format!("deploy {} to {}", new.group, new.collection);
+        Reply::records(session.write(&description, |w| {
+            let name = definition::add(w, &new, clocks(session))?;
+            report::deployment(w, &name, session.clock.now())
+        })?)
+    }
+}
+
+impl Command for List {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    fn run(self, session: &Session) -> Result<Reply> {
+        let now = session.clock.now();
+        let as_of = self.as_of.map(|as_of| as_of.moment(now)).transpose()?;
+        Reply::list(session.read(|r| report::deployments(r, as_of, now))?)
+    }
+}
+
+impl Command for Show {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    fn run(self, session: &Session) -> Result<Reply> {
+        Reply::records(session.read(|r| report::deployment(r, &self.deployment, session.clock.now()))?)
+    }
+}
+
+impl Command for Set {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    const EFFECT: Effect = Effect::Changes;
+    fn run(self, session: &Session) -> Result<Reply> {
+        change(session, &self.deployment, self.rename.as_deref(), &self.options.options()?)
+    }
+}
+
+impl Command for Enable {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    const EFFECT: Effect = Effect::Changes;
+    fn run(self, session: &Session) -> Result<Reply> {
+        let options = PartialOptions { enabled: Some(true), ..PartialOptions::default() };
+        change(session, &self.deployment, None, &options)
+    }
+}
+
+impl Command for Disable {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    const EFFECT: Effect = Effect::Changes;
+    fn run(self, session: &Session) -> Result<Reply> {
+        let options = PartialOptions { enabled: Some(false), ..PartialOptions::default() };
+        change(session, &self.deployment, None, &options)
+    }
+}
+
+impl Command for Remove {
+    const SHAPES: &'static [Shape] = DEPLOYMENTS;
+    const EFFECT: Effect = Effect::Removes;
+    fn question(&mut self, _: &Session) -> Result<Option<String>> {
+        Ok(Some(format!("Remove the deployment {}?", self.deployment)))
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let description = format!("remove deployment {}", self.deployment);
+        Reply::records(session.write(&description, |w| {
+            let removed = report::deployment(w, &self.deployment, session.clock.now())?;
+            definition::remove(w, &self.deployment)?;
+            Ok(removed)
+        })?)
+    }
+}
