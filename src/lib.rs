@@ -31,7 +31,8 @@
 //! | [`operate`] | verbs that span rooms: each publishes the policies that depend on what it changed |
 //! | [`maintenance`] | the database file: check, repair, back up, restore |
 //! | [`report`] | one file per report; read-only SQL |
-//! | [`deployment`] | what is installed where and when: deployments of software update groups to collections |
+//! | [`deployment`] | what is installed where and when: deployments of software update groups to collections,
+//! maintenance windows |
 //! | [`compliance`] | the four states per client and update; why something is unknown |
 //! | [`history`] | what was known at a moment of the past, and how long that is kept |
 //! | [`state`] | state messages: formats, packed records, ledger, ingest, quarantine |
@@ -79,6 +80,8 @@
 //! * **As of**: what the database knew at a moment of the past: the present with the later operations undone.
 //!   **Horizon**: how far back that goes.
 //! * **Placeholder**: an update that something named but no synchronization has brought yet.
+//! * **Maintenance window**: when software may be installed on the members of a collection. **Opening**: windows that
+//!   overlap or touch.
 //! * **Quarantine**: input that could not be read, whole, with its reason and place.
 
 // Allowed in two files, which say why (`db::checksum::checked_file`, `state::record::virtual_table_store`); `tests/house/`

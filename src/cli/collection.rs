@@ -145,6 +145,8 @@ pub struct Set {
 }
 
 /// Remove a collection; its clients stay
+///
+/// One that has maintenance windows, or that others include or exclude, is not removed.
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  cmupd collection remove Pilot --yes")]
 pub struct Remove {

@@ -5,6 +5,7 @@ use super::config::{Config, default_database};
 use super::shells::{SHELLS, VARIABLE};
 use super::tree::commands;
 use crate::base::codes::state_names;
+use crate::deployment::window::FitState;
 use crate::hierarchy::{SiteCode, SiteOrNone, UNASSIGNED};
 use crate::report::{self, Name, NameKind, WantedScan, WantedState};
 use clap::builder::{Resettable, ValueParser};
@@ -86,13 +87,16 @@ enum Values {
 /// The values of an argument, by the type, the name and the value name that the command tree gives it.
 fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
     use NameKind::{
-        Boundary, BoundaryGroup, Category, Classification, Client, Collection, KbNumber, Product, Site,
-        SoftwareUpdatePoint, UpdateGroup,
+        Boundary, BoundaryGroup, Category, Classification, Client, Collection, KbNumber, MaintenanceWindow,
+        Product, Site, SoftwareUpdatePoint, UpdateGroup,
     };
     let is_type = |wanted: TypeId| ValueParser::type_id(argument.get_value_parser()) == wanted;
     let is_new = argument.is_positional() && matches!(path, [_, "add"] | ["init"]);
     let value_name = argument.get_value_names().and_then(<[_]>::first).map_or("", |name| name.as_str());
     let names = match (path, argument.get_id().as_str(), value_name) {
+        (["window", "add"], "collection", _) => Collection,
+        (["window", _], "kind", _) => return Some(Values::Known(window_kinds)),
+        (["window", "fits"], "state", _) => return Some(Values::Known(fit_states)),
         // What is added has a new name; a software update point is added to a site that exists.
         _ if is_new && !is_type(TypeId::of::<SiteCode>()) => return None,
         (["site", "add"] | ["init"], ..) if is_new => return None,
@@ -110,6 +114,7 @@ fn values_of(argument: &Arg, path: &[&str]) -> Option<Values> {
         (_, "collection", _) | (_, _, "COLLECTION") => Collection,
         (["collection", _], "name", _) if argument.is_positional() => Collection,
         (["boundary-group", _], "name" | "group" | "other", _) if argument.is_positional() => BoundaryGroup,
+        (_, _, "WINDOW") => MaintenanceWindow,
         (_, _, "GROUP") => BoundaryGroup,
         (["boundary", "remove"], ..) if argument.is_positional() => Boundary,
         (["boundary-group", _], "boundary" | "remove_boundary" | "add_boundary", _) => Boundary,
@@ -203,6 +208,16 @@ fn unquoted(word: &str) -> String {
         }
     }
     text
+}
+
+fn window_kinds() -> Vec<(String, String)> {
+    [("all", "all deployments"), ("updates", "software updates"), ("task-sequences", "task sequences")]
+        .map(|(kind, help)| (kind.to_owned(), help.to_owned()))
+        .into()
+}
+
+fn fit_states() -> Vec<(String, String)> {
+    FitState::ALL.map(|state| (state.as_str().to_owned(), String::new())).into()
 }
 
 fn compliance_states() -> Vec<(String, String)> {

@@ -9,6 +9,14 @@ use clap::{ArgMatches, Args, FromArgMatches, ValueEnum};
 use jiff::Timestamp;
 use std::path::PathBuf;
 
+/// A failure with its next step: on the command line both are one message.
+pub fn in_one(failure: Failure) -> String {
+    match failure.hint {
+        Some(hint) => format!("{}; {hint}", failure.message),
+        None => failure.message,
+    }
+}
+
 /// What every command has.
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Common options")]

@@ -39,6 +39,7 @@ mod sync;
 mod tree;
 mod update;
 mod update_group;
+mod window;
 
 pub use complete::complete;
 pub use generate::{Shell, completion, manual_pages};

@@ -10,7 +10,7 @@ use super::scan as device_scan;
 use super::sync::{self, subscription};
 use super::{
     boundary, boundary_group, collection, demo, deployment, explain, generate, init, log, maintain, schema,
-    serve, site, sql, sup, update, update_group,
+    serve, site, sql, sup, update, update_group, window,
 };
 use clap::{ArgMatches, Args};
 
@@ -87,6 +87,12 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<deployment::Show>("show"), command::<deployment::Set>("set"),
                 command::<deployment::Enable>("enable"), command::<deployment::Disable>("disable"),
                 command::<deployment::Remove>("remove"),
+            ]),
+            group::<window::Windows>("window", vec![
+                command::<window::changes::Add>("add"), command::<window::answers::List>("list"),
+                command::<window::answers::Show>("show"), command::<window::changes::Set>("set"),
+                command::<window::changes::Remove>("remove"), command::<window::answers::Next>("next"),
+                command::<window::answers::Fits>("fits"), command::<window::token::Token>("token"),
             ]),
         ]),
         ("Clients", vec![

@@ -23,7 +23,7 @@ pub use as_of::AsOf;
 pub(crate) use as_of::end_of;
 pub(crate) use clients::ClientsBefore;
 pub(crate) use differences::Differences;
-pub use differences::look_back;
+pub use differences::{look_back, look_back_at_settings};
 pub(crate) use reported::Reported;
 pub use retention::{HistoryRow, Keep, prune_history};
 pub(crate) use states::for_each_client_states;

@@ -7,7 +7,7 @@ use crate::db::{
     DamageFinding, DamageKind, DanglingReferences, Inspection, LOG_WAY_OUT, PageDamage, PageOwner, Snapshot,
     describe_log_place, failure_kind,
 };
-use crate::{catalog, client, policy, scan, state};
+use crate::{catalog, client, deployment, policy, scan, state};
 use std::path::Path;
 
 const RESTORE: &str =
@@ -57,12 +57,13 @@ pub fn check(path: &Path, is_quick: bool, progress: &dyn Progress) -> Result<Che
         findings.push(DamageFinding::of_table(DamageKind::Page, None, cause, LOG_WAY_OUT));
     }
     inspection.read(|r| {
-        let parts: [Part<'_>; 9] = [
+        let parts: [Part<'_>; 10] = [
             ("the structure", &|| check_structure(r, is_quick)),
             ("references", &|| Ok(r.dangling_references()?.into_iter().map(describe_reference).collect())),
             ("clients", &|| client::check_clients(r)),
             ("facts of devices", &|| client::facts::check_device_facts(r)),
             ("scans by facts", &|| scan::check_scans(r)),
+            ("maintenance windows", &|| deployment::window::check_windows(r)),
             ("packed records", &|| state::check_records(r, progress)),
             ("the catalog", &|| catalog::check_catalog(r, is_quick, progress)),
             ("policies", &|| check_policies(r, is_quick)),

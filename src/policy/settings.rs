@@ -2,6 +2,7 @@
 
 use super::document::BodySettings;
 use crate::base::error::{Failure, Result};
+use crate::base::schedule;
 use crate::base::tabular::{Column, Tabular};
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::policy::{self, PolicyReader, PolicyWriter};
@@ -109,16 +110,7 @@ pub fn parse_minutes(text: &str) -> std::result::Result<u32, Failure> {
             "{text:?} is not a duration: that is a number with its unit, such as 60min, 24h, 7d, 2w"
         ))
     };
-    let trimmed = text.trim();
-    let digits = trimmed.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let factor = match &trimmed[digits.len()..] {
-        "min" => 1,
-        "h" => 60,
-        "d" => 24 * 60,
-        "w" => 7 * 24 * 60,
-        _ => return Err(wrong()),
-    };
-    digits.parse::<u32>().ok().and_then(|number| number.checked_mul(factor)).ok_or_else(wrong)
+    schedule::parse_minutes(text).ok_or_else(wrong)
 }
 
 /// Minutes in the largest unit that gives a whole number.

@@ -18,6 +18,8 @@ const ROOMS: [&str; 21] = [
     "operate",
     "maintenance",
     "report",
+    // Windows ask `compliance` for the clients of a scope, and `history` for moments. Schedules are in `base`:
+    // synchronization has some, too.
     "deployment",
     "compliance",
     "history",

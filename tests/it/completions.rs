@@ -43,6 +43,7 @@ fn values_come_from_the_database() {
     let db = demo.join("demo.db");
     run(&db, &["collection", "add", "Ring 1", "--comment", "the first ring"]);
     run(&db, &["collection", "add", "Servers"]);
+    run(&db, &["window", "add", "Ring 1", "Night", "daily 22:00", "--length", "1h"]);
     run(&db, &["boundary-group", "add", "Berlin", "--boundary", "10.1.0.0/16"]);
     let before: Vec<String> = files(&demo);
 
@@ -52,6 +53,11 @@ fn values_come_from_the_database() {
     assert_eq!(offered(&db, &["report", "updates", "--collection", "r"]), ["Ring 1"]);
     assert_eq!(offered(&db, &["collection", "show", "Ring\\ "]), ["Ring 1"]);
     assert_eq!(offered(&db, &["collection", "add", "R"]), [""; 0]);
+    assert_eq!(offered(&db, &["window", "show", "n"]), ["Night"]);
+    assert_eq!(offered(&db, &["window", "add", "R"]), ["Ring 1"]);
+    assert_eq!(offered(&db, &["window", "add", "Ring\\ 1", "N"]), [""; 0]);
+    assert_eq!(offered(&db, &["window", "fits", "--for", "u"]), ["updates"]);
+    assert_eq!(offered(&db, &["window", "fits", "--state", "n"]), ["never"]);
     assert_eq!(offered(&db, &["boundary-group", "show", "B"]), ["Berlin"]);
     assert_eq!(offered(&db, &["boundary", "remove", "10."]), ["10.1.0.0/16"]);
     assert_eq!(offered(&db, &["sync", "subscribe", "Windows 1"]), ["Windows 11"]);

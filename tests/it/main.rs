@@ -109,6 +109,9 @@ mod upstream_trouble;
 mod viewer;
 mod what_if;
 mod wildcard_properties;
+mod window_history;
+mod window_model;
+mod windows;
 mod written_values;
 mod xml_walk;
 

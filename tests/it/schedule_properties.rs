@@ -39,7 +39,7 @@ fn written_and_read() {
         ("monthly last 20:00", "monthly last 20:00"),
         ("monthly 31-or-none 20:00", "monthly 31-or-none 20:00"),
         ("monthly 28-or-none 20:00", "monthly 28 20:00"),
-        ("Monthly Third Mon 04:00 for 90m", "third monday 04:00 for 1h30m"),
+        ("Monthly Third Mon 04:00 for 90m", "third monday 04:00 for 1h30min"),
         ("last saturday+1 22:00", "last saturday+1 22:00"),
         ("once 2026-12-24 22:00 for 2h utc", "once 2026-12-24 22:00 for 2h utc"),
         ("every 2d 1:04 from 2019-11-19", "every 2d 01:04 from 2019-11-19"),
@@ -100,7 +100,7 @@ fn what_is_no_schedule() {
         "daily 02:00 utc utc",
         "daily 02:00 for",
         "daily 02:00 for 0h",
-        "daily 02:00 for 3w",
+        "daily 02:00 for 3y",
         "daily 02:00 from 2026-13-01",
         "daily 02:00 from 2026-12-01T02:00",
         "daily 02:00 every 2 days",
@@ -235,7 +235,7 @@ fn any_schedule() -> impl Strategy<Value = Schedule> {
         (0..=27_u8, at()).prop_map(|(offset, at)| format!("patch-tuesday+{offset} {at}")),
     ];
     let from = prop_oneof![Just(""), Just(" from 1999-12-31"), Just(" from 2026-02-28")];
-    let rest = prop_oneof![Just(""), Just(" for 3h"), Just(" utc"), Just(" for 1h30m utc")];
+    let rest = prop_oneof![Just(""), Just(" for 3h"), Just(" utc"), Just(" for 1h30min utc")];
     (recurrence, from, rest).prop_map(|(recurrence, from, rest)| {
         let text = format!("{recurrence}{from}{rest}");
         text.parse().expect(&text)

@@ -29,7 +29,7 @@ fn published_tokens() {
         ("00074AC0005F2000", "weekly saturday 00:00 from 2013-04-07 for 1d"),
         ("00084AC028592000", "weekly sunday 00:00 from 2013-04-08 for 1d5h"),
         ("3E692B0000080000", "once 2014-02-09 19:15"),
-        ("1033BC7B10100010", "every 2d 01:04 from 2019-11-19 for 2h59m"),
+        ("1033BC7B10100010", "every 2d 01:04 from 2019-11-19 for 2h59min"),
         ("50E74D00001A2000", "weekly monday 07:20 from 2022-04-07"),
         ("0001200000100038", "every 7d"),
         ("000120000014D000", "every 998m"),
@@ -39,7 +39,7 @@ fn published_tokens() {
         ("02811A80402FC400", "monthly 31-or-none 20:00 from 2012-01-01 for 8h"),
         ("02811A8040280C00", "monthly last 20:00 every 3 months from 2012-01-01 for 8h"),
         ("02811A8040280400", "monthly last 20:00 from 2012-01-01 for 8h"),
-        ("00811A9E08221600", "third monday 04:00 from 2012-01-01 for 1h30m"),
+        ("00811A9E08221600", "third monday 04:00 from 2012-01-01 for 1h30min"),
         ("02811A8040241000", "last wednesday 20:00 from 2012-01-01 for 8h"),
         ("02811A8040241800", "fourth wednesday 20:00 from 2012-01-01 for 8h"),
         ("02811A8040221000", "last monday 20:00 from 2012-01-01 for 8h"),
@@ -87,7 +87,7 @@ fn what_is_unusual_is_read_and_said() {
         ("02811A8040283400", "monthly last 20:00 every 13 months from 2012-01-01 for 8h", "offers 1 to 12"),
         ("0001200000178000", "every 1h", "0 days, 0 hours, 60 minutes"),
         // Only kind 6 has an offset.
-        ("00811A9E08221640", "third monday 04:00 from 2012-01-01 for 1h30m", "00000040"),
+        ("00811A9E08221640", "third monday 04:00 from 2012-01-01 for 1h30min", "00000040"),
     ] {
         let decoded = decode(token);
         let expected: Schedule = expected.parse().expect(expected);

@@ -15,7 +15,7 @@ mod recurrence;
 mod token;
 mod words;
 
-pub use length::{minutes_in_words, parse_minutes};
+pub use length::{minutes_in_words, parse_length, parse_minutes};
 pub use occurrences::MonthEnd;
 pub use recurrence::{DayOfWeek, Schedule, Schedules};
 pub use token::{DecodedToken, decode_tokens};

@@ -40,7 +40,7 @@ pub struct DecodedToken {
     pub token: String,
     /// What it says.
     pub schedule: Schedule,
-    /// What is unusual about it, each as a sentence.
+    /// What is unusual about it, each as a sentence without a full stop.
     pub remarks: Vec<String>,
 }
 
@@ -132,7 +132,7 @@ fn decode(digits: &str, place: &str) -> Result<DecodedToken, Failure> {
     let minutes = first.field(5, 0);
     if minutes > 59 || hours > 23 {
         remarks.push(format!(
-            "The duration is written as {days} days, {hours} hours, {minutes} minutes, which is {}.",
+            "The duration is written as {days} days, {hours} hours, {minutes} minutes, which is {}",
             minutes_in_words(days * DAY + hours * 60 + minutes)
         ));
     }
@@ -158,7 +158,7 @@ fn decode(digits: &str, place: &str) -> Result<DecodedToken, Failure> {
         }
         if count > most {
             remarks.push(format!(
-                "It comes after every {count} {unit}; the product's console offers 1 to {most}."
+                "It comes after every {count} {unit}; the product's console offers 1 to {most}"
             ));
         }
         Ok(small(count).unsigned_abs())
@@ -169,7 +169,7 @@ fn decode(digits: &str, place: &str) -> Result<DecodedToken, Failure> {
             let (minutes, hours, days) = (second.field(18, 13), second.field(12, 8), second.field(7, 3));
             if minutes > 59 || hours > 23 {
                 remarks.push(format!(
-                    "The interval is written as {days} days, {hours} hours, {minutes} minutes."
+                    "The interval is written as {days} days, {hours} hours, {minutes} minutes"
                 ));
             }
             match days * DAY + hours * 60 + minutes {
@@ -214,12 +214,12 @@ fn decode(digits: &str, place: &str) -> Result<DecodedToken, Failure> {
     for word in [&first, &second] {
         let unused = word.bits & !word.used;
         if unused != 0 {
-            remarks.push(format!("Bits of the {} word that no field uses are set: {unused:08X}.", word.name));
+            remarks.push(format!("Bits of the {} word that no field uses are set: {unused:08X}", word.name));
         }
     }
     let is_simple = kind == 2 && (from, at) == SIMPLE;
     if is_simple && is_utc {
-        remarks.push("The UTC bit is set, which means nothing for a simple interval.".to_owned());
+        remarks.push("The UTC bit is set, which means nothing for a simple interval".to_owned());
     }
     let schedule = Schedule {
         recurrence,

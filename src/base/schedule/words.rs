@@ -1,6 +1,6 @@
 //! Schedules in words: the one parser, which reads tokens too, and the one printer.
 
-use super::length::{minutes_in_words, parse_minutes};
+use super::length::{minutes_in_words, parse_length};
 use super::occurrences::MOST_DAYS_OF_OFFSET;
 use super::recurrence::{DAY, DAYS, DayOfMonth, DayOfWeek, Recurrence, Schedule, Schedules, WeekOrder};
 use super::token::{decode_tokens, is_token};
@@ -245,7 +245,7 @@ fn clauses(mut schedule: Schedule, mut rest: &[&str], text: &str) -> Result<Sche
                 others
             }
             ("for", [length, others @ ..]) => {
-                schedule.minutes = parse_minutes(length).filter(|minutes| *minutes > 0).ok_or_else(|| {
+                schedule.minutes = parse_length(length).filter(|minutes| *minutes > 0).ok_or_else(|| {
                     Failure::usage(format!("{length:?} in {text:?} is not a length of time"))
                         .hint("write it as 3h, 90m or 1h30m")
                 })?;
@@ -293,9 +293,9 @@ fn parse_date(text: &str) -> Option<Date> {
     (text.len() == 10).then(|| text.parse().ok()).flatten()
 }
 
-/// `4h`, `90m`, `2d`; none for anything else.
+/// `4h`, `90m`, `2d`; none for anything else. Weeks have a day: `weekly sunday 02:00 every 2 weeks`.
 fn every(text: &str) -> Option<Result<u32, Failure>> {
-    let minutes = parse_minutes(text)?;
+    let minutes = parse_length(text).filter(|_| !text.contains('w'))?;
     Some(match minutes {
         1..=LONGEST => Ok(minutes),
         _ => Err(Failure::usage(format!("every {text} is not between every 1m and every 366d"))

@@ -1,7 +1,7 @@
 pub mod compliance;
 pub mod month;
 pub mod scan;
-mod scope;
+pub(in crate::cli) mod scope;
 pub mod trend;
 pub mod unknown;
 

@@ -30,7 +30,7 @@ pub(super) struct PlaceArgs {
 /// Whom a report looks at, and when.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
-pub(super) struct WhoArgs {
+pub(in crate::cli) struct WhoArgs {
     #[command(flatten)]
     place: PlaceArgs,
     #[command(flatten)]
@@ -39,7 +39,7 @@ pub(super) struct WhoArgs {
 
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Scope")]
-pub(super) struct WhenArgs {
+pub(in crate::cli) struct WhenArgs {
     /// As it was then: a day (its end, in UTC), 2026-10, yesterday, patch-tuesday, 30d, or a moment
     ///
     /// What this database knew at that moment: what arrived later is left out, however old it is. Formats: 2026-10-31
@@ -80,7 +80,7 @@ pub(super) struct ScopeArgs {
 }
 
 impl WhenArgs {
-    pub(super) fn moment(&self, now: Timestamp) -> Result<Option<Timestamp>> {
+    pub(in crate::cli) fn moment(&self, now: Timestamp) -> Result<Option<Timestamp>> {
         self.as_of.map(|as_of| as_of.moment(now)).transpose()
     }
 }
@@ -98,7 +98,7 @@ impl PlaceArgs {
 }
 
 impl WhoArgs {
-    pub(super) fn scope(&self, now: Timestamp) -> Result<Scope> {
+    pub(in crate::cli) fn scope(&self, now: Timestamp) -> Result<Scope> {
         Ok(Scope { as_of: self.when.moment(now)?, ..self.place.scope() })
     }
 }

@@ -1,9 +1,10 @@
 //! `cmupd sync settings`.
 
-use crate::base::error::{Failure, Result};
+use crate::base::error::Result;
 use crate::base::schedule::Schedule;
 use crate::base::tabular::Answer;
 use crate::cli::command::{Command, Effect};
+use crate::cli::flags::in_one;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
 use crate::sync::{self, SyncSettings, SyncSettingsChange, parse_expiry, parse_schedule};
@@ -52,14 +53,6 @@ struct When(Option<Schedule>);
 /// Months; none for `never`.
 #[derive(Debug, Clone, Copy)]
 struct Months(Option<u32>);
-
-/// A failure with its next step: on the command line both are one message.
-fn in_one(failure: Failure) -> String {
-    match failure.hint {
-        Some(hint) => format!("{}; {hint}", failure.message),
-        None => failure.message,
-    }
-}
 
 fn when(text: &str) -> std::result::Result<When, String> {
     parse_schedule(text).map(When).map_err(in_one)

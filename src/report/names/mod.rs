@@ -23,6 +23,8 @@ pub enum NameKind {
     Collection,
     /// A software update group.
     UpdateGroup,
+    /// A maintenance window.
+    MaintenanceWindow,
     /// A client, by its computer name.
     Client,
     /// A product, a product family or a company.

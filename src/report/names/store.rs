@@ -16,6 +16,9 @@ const COLLECTIONS: &str = "SELECT name, comment AS help FROM collection
      WHERE name LIKE ?1 ESCAPE '\\' ORDER BY name LIMIT ?2";
 const UPDATE_GROUPS: &str = "SELECT name, comment AS help FROM update_group
      WHERE name LIKE ?1 ESCAPE '\\' ORDER BY name LIMIT ?2";
+const MAINTENANCE_WINDOWS: &str =
+    "SELECT w.name, c.name AS help FROM maintenance_window w JOIN collection c USING (collection_id)
+     WHERE w.name LIKE ?1 ESCAPE '\\' ORDER BY w.name, c.name LIMIT ?2";
 const CLIENTS: &str = "SELECT c.name, s.code AS help FROM client c LEFT JOIN site s USING (site_id)
      WHERE c.name LIKE ?1 ESCAPE '\\' ORDER BY c.name COLLATE NOCASE LIMIT ?2";
 /// Higher numbers are newer. The column is compared as bytes, so that its index answers.
@@ -38,6 +41,7 @@ impl ReportReader<'_> {
             NameKind::BoundaryGroup => BOUNDARY_GROUPS,
             NameKind::Collection => COLLECTIONS,
             NameKind::UpdateGroup => UPDATE_GROUPS,
+            NameKind::MaintenanceWindow => MAINTENANCE_WINDOWS,
             NameKind::Client => CLIENTS,
             NameKind::KbNumber => KB_NUMBERS,
             NameKind::Product => return self.names_of_categories(prefix, Some(false), limit),

@@ -107,7 +107,7 @@ pub fn parse_schedule(text: &str) -> Result<Option<Schedule>, Failure> {
     }
     let schedule = text.parse::<Schedule>()?.lasting(0);
     match schedule.interval() {
-        Some(minutes) if minutes < SHORTEST_INTERVAL => Err(Failure::usage(format!("{schedule} is too often"))
+        Some(minutes) if minutes < SHORTEST_INTERVAL => Err(Failure::usage(format!("{schedule} is not between every 1h and every 366d"))
             .hint("once an hour is the most: Microsoft Update is not to be asked more often, and a failed run is tried again after an hour")),
         _ => Ok(Some(schedule)),
     }
