@@ -106,7 +106,7 @@ proptest! {
 
         let Some(counted) = counting(&windows, kind, with_general) else {
             prop_assert!(openings.counting(&places, kind).is_none() && plan.is_unrestricted);
-            prop_assert!(plan.runs.iter().all(|run| run.opening.is_none()));
+            prop_assert!(plan.runs.iter().all(|run| run.opens_at.is_none()));
             prop_assert_eq!(plan.runs[0].starts_at, Some(begin));
             return Ok(());
         };
@@ -128,7 +128,7 @@ proptest! {
         let minute = |at: Timestamp| at.duration_since(begin).as_mins();
         let found: Vec<(i64, i64)> = openings
             .openings(&counting)
-            .map(|opening| (minute(opening.opens_at).max(0), minute(opening.closes_at)))
+            .map(|opening| (minute(opening.opens_at).max(0), opening.closes_at.map_or(i64::MAX, minute)))
             .take_while(|(_, closes)| *closes < DAYS * 1_440)
             .collect();
         prop_assert_eq!(&found, &expected);

@@ -1,5 +1,6 @@
 //! What a schedule is.
 
+use crate::base::error::Failure;
 use jiff::civil::{Date, Time, Weekday};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -152,6 +153,17 @@ impl Schedules {
     /// The schedules, at least one.
     pub fn as_slice(&self) -> &[Schedule] {
         &self.0
+    }
+
+    /// The same from a day on. Fails with kind `usage` where one of them happens once, for it has its day.
+    pub fn starting(self, from: Date) -> Result<Self, Failure> {
+        match self.0.iter().find(|schedule| schedule.is_once()) {
+            Some(once) => {
+                Err(Failure::usage(format!("\"{once}\" cannot start on {from}: it happens once, on its day"))
+                    .hint("leave the start date out, or write another schedule"))
+            }
+            None => Ok(self.map(|schedule| schedule.starting(from))),
+        }
     }
 
     /// Each of them changed.

@@ -47,11 +47,13 @@ impl Command for Token {
     const SHAPES: &'static [Shape] = &[Shape::of::<TokenRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let (now, reading) = (session.clock.now(), self.reading.reading());
-        let Some(schedules) = self.make else {
+        let Some(mut schedules) = self.make else {
             return Reply::list(token_rows(&self.tokens, &reading, now)?);
         };
+        if let Some(from) = self.from {
+            schedules = schedules.starting(from)?;
+        }
         let schedules = schedules.map(|schedule| {
-            let schedule = self.from.map_or(schedule.clone(), |from| schedule.starting(from));
             let (minutes, is_utc) =
                 (self.length.unwrap_or(schedule.minutes()), self.utc || schedule.is_utc());
             schedule.lasting(minutes).in_utc(is_utc)

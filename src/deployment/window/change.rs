@@ -186,11 +186,15 @@ fn changed(mut window: MaintenanceWindow, change: WindowChange, now: Timestamp) 
     }
     if !is_given {
         let today = now.to_zoned(TimeZone::UTC).date();
-        let schedules = window.schedules.map(|schedule| {
+        let schedules = match change.from {
+            Some(from) => window.schedules.starting(from)?,
+            None => window.schedules,
+        };
+        let schedules = schedules.map(|schedule| {
             let minutes = minutes.unwrap_or(schedule.minutes());
             let is_utc = change.is_utc.unwrap_or(schedule.is_utc());
-            let from = change.from.or(schedule.from()).or(is_new.then_some(today));
-            let schedule = from.map_or(schedule.clone(), |from| schedule.starting(from));
+            let has_start = schedule.from().is_some() || !is_new;
+            let schedule = if has_start { schedule } else { schedule.starting(today) };
             schedule.in_utc(is_utc).lasting(minutes)
         });
         window.token = schedules.tokens(today)?;

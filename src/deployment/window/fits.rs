@@ -106,7 +106,7 @@ pub struct FitRow {
     pub starts_at: Option<Timestamp>,
     /// When it is over at the latest.
     pub ends_at: Option<Timestamp>,
-    /// When the opening in which it starts closes.
+    /// When the opening in which it starts closes; none where no window counts, and where it does not within five years.
     pub closes_at: Option<Timestamp>,
     /// Where it never fits, how long the longest opening of the client is, in minutes.
     pub longest_minutes: Option<u32>,
@@ -200,7 +200,7 @@ pub fn fits(r: &Snapshot<'_>, query: &FitQuery, now: Timestamp) -> Result<Answer
             ends_at: run
                 .starts_at
                 .and_then(|at| at.checked_add(SignedDuration::from_mins(i64::from(run.run_minutes))).ok()),
-            closes_at: run.opening.map(|(_, closes_at)| closes_at),
+            closes_at: run.closes_at,
             longest_minutes: answered
                 .and_then(|it| it.plan.longest_minutes)
                 .filter(|_| run.starts_at.is_none()),
@@ -273,7 +273,7 @@ fn state(run: &PlannedRun, is_unrestricted: bool, begin: Timestamp) -> FitState 
     match run.starts_at {
         _ if is_unrestricted => FitState::Unrestricted,
         None => FitState::Never,
-        Some(_) if run.opening.is_some_and(|(opens_at, _)| opens_at <= begin) => FitState::Open,
+        Some(_) if run.opens_at.is_some_and(|opens_at| opens_at <= begin) => FitState::Open,
         Some(_) => FitState::Waits,
     }
 }

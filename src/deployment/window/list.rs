@@ -43,7 +43,7 @@ pub struct ListedWindow {
     pub is_enabled: bool,
     /// When it opens next, or has opened where it is open now; by itself, whether or not it counts.
     pub opens_at: Option<Timestamp>,
-    /// When it closes then.
+    /// When it closes then; none where it does not within five years.
     pub closes_at: Option<Timestamp>,
     /// What it is for, in words.
     pub comment: Option<String>,
@@ -83,16 +83,16 @@ impl Tabular for ListedWindow {
 pub struct OpeningRow {
     /// When the first of them opens; at most a week before now.
     pub opens_at: Timestamp,
-    /// When the last of them closes.
-    pub closes_at: Timestamp,
-    /// For how many minutes it is open, without what is over of it.
-    pub minutes: i64,
+    /// When the last of them closes; none where they do not within five years.
+    pub closes_at: Option<Timestamp>,
+    /// For how many minutes it is open, without what is over of it; none where it does not close.
+    pub minutes: Option<i64>,
     /// True where it is open now.
     pub is_open: bool,
     /// When it opens by the clocks of the clients.
     pub opens_local: String,
-    /// When it closes by the clocks of the clients.
-    pub closes_local: String,
+    /// When it closes by the clocks of the clients; none where it does not.
+    pub closes_local: Option<String>,
     /// The windows, each after its collection.
     pub windows: Vec<String>,
 }
@@ -134,7 +134,7 @@ pub(super) fn listed(window: MaintenanceWindow, reading: &WindowReading, now: Ti
         until: window.until,
         is_enabled: window.is_enabled,
         opens_at: opening.as_ref().map(|opening| opening.opens_at),
-        closes_at: opening.map(|opening| opening.closes_at),
+        closes_at: opening.and_then(|opening| opening.closes_at),
         comment: window.comment,
         token: window.token,
         guid: window.guid,
@@ -261,10 +261,10 @@ pub fn next(
     let row = |opening: Opening| OpeningRow {
         opens_at: opening.opens_at,
         closes_at: opening.closes_at,
-        minutes: opening.closes_at.duration_since(opening.opens_at.max(at)).as_mins(),
+        minutes: opening.closes_at.map(|closes| closes.duration_since(opening.opens_at.max(at)).as_mins()),
         is_open: opening.opens_at <= at,
         opens_local: local(opening.opens_at, &reading.zone),
-        closes_local: local(opening.closes_at, &reading.zone),
+        closes_local: opening.closes_at.map(|closes| local(closes, &reading.zone)),
         windows: names(&windows, &opening.windows),
     };
     let rows: Vec<OpeningRow> =

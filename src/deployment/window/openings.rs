@@ -34,8 +34,8 @@ pub struct WindowReading {
 pub struct Opening {
     /// When the first of them opens; at most a week before the moment from which is looked.
     pub opens_at: Timestamp,
-    /// When the last of them closes, as far as was looked.
-    pub closes_at: Timestamp,
+    /// When the last of them closes; none where they do not within five years.
+    pub closes_at: Option<Timestamp>,
     /// The windows, by their places.
     pub windows: Vec<usize>,
 }
@@ -47,8 +47,10 @@ pub struct PlannedRun {
     pub run_minutes: u32,
     /// When it starts; none where it never fits.
     pub starts_at: Option<Timestamp>,
-    /// The opening in which it starts; none where no window counts, and where it never fits.
-    pub opening: Option<(Timestamp, Timestamp)>,
+    /// When the opening in which it starts opens; none where no window counts, and where it never fits.
+    pub opens_at: Option<Timestamp>,
+    /// When that closes; none where it does not within five years, either.
+    pub closes_at: Option<Timestamp>,
 }
 
 /// What is run on a client, in order.
@@ -113,11 +115,12 @@ impl<'a> Openings<'a> {
     /// The openings of windows that are not over at the moment from which is looked, in order.
     pub fn openings(&self, places: &[usize]) -> impl Iterator<Item = Opening> {
         let begin = self.begin.as_second();
+        let known_until = self.known_until(places);
         let merged = self.merged(places).filter(move |(_, closes)| *closes > begin);
         let places = places.to_vec();
         merged.map(move |span| Opening {
             opens_at: moment(span.0),
-            closes_at: moment(span.1),
+            closes_at: (span.1 < known_until).then(|| moment(span.1)),
             windows: places.iter().copied().filter(|place| self.is_open_within(*place, span)).collect(),
         })
     }
@@ -138,10 +141,11 @@ impl<'a> Openings<'a> {
             let runs = run_minutes.into_iter().map(|run_minutes| {
                 let starts_at = Some(now);
                 now = after(now, run_minutes);
-                PlannedRun { run_minutes, starts_at, opening: None }
+                PlannedRun { run_minutes, starts_at, opens_at: None, closes_at: None }
             });
             return OpeningPlan { is_unrestricted: true, runs: runs.collect(), longest_minutes: None };
         };
+        let known_until = self.known_until(&counting);
         let mut merged = self.merged(&counting).peekable();
         let mut runs = Vec::with_capacity(run_minutes.len());
         for run_minutes in run_minutes {
@@ -152,8 +156,14 @@ impl<'a> Openings<'a> {
             while merged.next_if(|span| !fits(*span, now)).is_some() {}
             let found = merged.peek().copied();
             let starts_at = found.map(|(opens, _)| now.max(moment(opens)));
-            let opening = found.map(|(opens, closes)| (moment(opens), moment(closes)));
-            runs.push(PlannedRun { run_minutes, starts_at, opening });
+            runs.push(PlannedRun {
+                run_minutes,
+                starts_at,
+                opens_at: found.map(|(opens, _)| moment(opens)),
+                closes_at: found
+                    .filter(|(_, closes)| *closes < known_until)
+                    .map(|(_, closes)| moment(closes)),
+            });
             now = starts_at.map_or(now, |starts_at| after(starts_at, run_minutes));
         }
         let has_failed = runs.last().is_some_and(|run| run.starts_at.is_none());
@@ -168,10 +178,16 @@ impl<'a> Openings<'a> {
         rest.max().and_then(|minutes| u32::try_from(minutes).ok()).unwrap_or_default()
     }
 
+    /// Up to where the times of all windows at these places are known.
+    fn known_until(&self, places: &[usize]) -> i64 {
+        let times = places.iter().filter_map(|place| self.times(*place));
+        times.map(|times| times.known_until).min().unwrap_or(i64::MIN)
+    }
+
     /// The openings of windows, as far as the times of all of them are known.
     fn merged<'s>(&'s self, places: &[usize]) -> impl Iterator<Item = Span> + use<'a, 's> {
         let times: Vec<&Times> = places.iter().filter_map(|place| self.times(*place)).collect();
-        let known_until = times.iter().map(|times| times.known_until).min().unwrap_or(i64::MIN);
+        let known_until = self.known_until(places);
         let mut heads = vec![0_usize; times.len()];
         let mut next = move || {
             let head = |(times, head): (&&Times, &usize)| times.spans.get(*head).copied();
