@@ -4,6 +4,7 @@ use super::kit::answer;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{self, ExpiredBy, VisibleUpdate};
+use crate::client::facts::facts_that_count;
 use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery};
 use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey, from_micros};
@@ -215,7 +216,7 @@ fn deciding_rules(
 ) -> Result<HashMap<Uuid, DecidingRule>> {
     let updates: Vec<Uuid> = different.iter().map(|(update, ..)| update.guid).collect();
     let set = RuleSet::new(catalog::read(r).revision_rules(stored.content_version, Some(&updates))?);
-    let facts = client::read(r).device_facts(client_id, false)?;
+    let facts = facts_that_count(client::read(r).device_facts(client_id, false)?);
     let device = DeviceIndex::new(facts.iter().map(|stored| &stored.facts));
     let verdicts = DeviceVerdicts::new(&set, &device);
     let mut rules = HashMap::new();

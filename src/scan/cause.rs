@@ -118,7 +118,17 @@ pub enum UndecidedCause {
     },
 }
 
+/// The reason where the answer depends on how many views of the registry a device has.
+pub(super) const ARCHITECTURE_OPEN: &str =
+    "whether Windows has a 32-bit view of the registry depends on its architecture";
+
 impl UndecidedCause {
+    /// A fact that was not collected, with the reason: the architecture, where that decides which fact it is.
+    pub(super) fn not_collected(fact: Fact, reason: String) -> Self {
+        let fact = if reason == ARCHITECTURE_OPEN { Fact::new(FactKind::Os, "architecture") } else { fact };
+        UndecidedCause::NotCollected { fact, reason }
+    }
+
     /// The kind of cause in JSON and in tables.
     pub fn kind(&self) -> &'static str {
         match self {

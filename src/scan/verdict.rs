@@ -286,7 +286,7 @@ impl<'s> DeviceVerdicts<'s> {
             ApplicabilityRule::Loop { key, rule, .. } => match subkeys(self.device, key, target) {
                 Known::NotCollected(reason) => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());
-                    causes.insert(UndecidedCause::NotCollected { fact, reason });
+                    causes.insert(UndecidedCause::not_collected(fact, reason));
                 }
                 Known::Absent => {
                     let fact = Fact::new(FactKind::RegistrySubkeys, key.to_string());

@@ -62,6 +62,7 @@ mod scan_clients;
 mod scan_command;
 mod scan_deciding;
 mod scan_elements;
+mod scan_facts;
 mod scan_interrupted;
 mod scan_limits;
 mod scan_model;

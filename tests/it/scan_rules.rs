@@ -56,7 +56,7 @@ pub fn letter(truth: Truth) -> char {
     }
 }
 
-fn value(rule: &str, device: &DeviceIndex) -> Truth {
+pub fn value(rule: &str, device: &DeviceIndex) -> Truth {
     value_with(rule, METADATA, device)
 }
 

@@ -1,6 +1,6 @@
 //! Reports about scans, scan errors and silent clients.
 
-use super::scope::WhoArgs;
+use super::scope::{PlaceArgs, WhoArgs};
 use super::{about, long_about};
 use crate::base::error::Result;
 use crate::cli::command::Command;
@@ -88,14 +88,14 @@ Examples:
   cmupd report scan-differences --format ndjson | jq -r .update")]
 pub struct ScanDifferences {
     #[command(flatten)]
-    who: WhoArgs,
+    place: PlaceArgs,
 }
 
 impl Command for ScanDifferences {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::ScanDifferenceRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
-        let scope = self.who.scope(now)?;
+        let scope = self.place.scope();
         Reply::list(session.read(|r| report::scan_differences(r, &scope, now))?)
     }
 }

@@ -5,7 +5,7 @@ use crate::base::digest::sha256;
 use crate::base::error::{Failure, Kind, Result};
 use crate::client::{ClientReader, ClientWriter};
 use crate::db::{ClientKey, DamageFinding, DamageKind, Snapshot, from_micros, to_micros};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::Row;
 
 /// Moments of one client and source that are kept: the newest, which counts, and those before it.
@@ -32,6 +32,18 @@ pub struct StoredFacts {
     pub is_newest: bool,
     /// The facts.
     pub facts: DeviceFacts,
+}
+
+/// How much older than the newest facts of a client those of another source may be to count with them.
+pub const SAME_STATE: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+/// Of the newest facts of each source those that count together.
+pub fn facts_that_count(mut facts: Vec<StoredFacts>) -> Vec<StoredFacts> {
+    let newest = facts.iter().map(|stored| stored.collected_at).max();
+    facts.retain(|stored| {
+        newest.is_some_and(|newest| newest.duration_since(stored.collected_at) <= SAME_STATE)
+    });
+    facts
 }
 
 impl ClientReader<'_> {

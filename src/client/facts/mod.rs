@@ -17,8 +17,8 @@ mod registry_value;
 pub use collector::{COLLECTOR_NAME, COLLECTOR_SCRIPT, CollectorLists};
 pub use entries::Entries;
 pub use fact_list::{FactsRow, list_facts};
-pub use fact_store::StoredFacts;
 pub(crate) use fact_store::check_device_facts;
+pub use fact_store::{SAME_STATE, StoredFacts, facts_that_count};
 pub use facts::{
     CbsFacts, Collector, Device, DeviceFacts, FACTS_FORMAT, FileFact, MsiFacts, MsiPatch, MsiProduct,
     NamedValues, NotCollected, OperatingSystem, RegistryTree, RegistryView, WmiFact,

@@ -1,6 +1,6 @@
 //! What can be asked without storing anything: verdicts with their reasons, facts that are missing, elements that occur.
 
-use super::device::{GivenFacts, UpdateGuidsByKey, load, of_one_state, version_of};
+use super::device::{GivenFacts, UpdateGuidsByKey, load, version_of};
 use super::inputs::DeviceInput;
 use super::rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, UpdateVerdict};
 use super::rule_sets::RuleSets;
@@ -8,7 +8,8 @@ use crate::base::error::{Kind, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::base::tabular::Answer;
 use crate::catalog::{self, Wanted};
-use crate::client::{self, facts::DeviceFacts, facts::StoredFacts};
+use crate::client::facts::{DeviceFacts, StoredFacts, facts_that_count};
+use crate::client::{self};
 use crate::db::{ContentVersion, Snapshot, failure_kind};
 use crate::hierarchy::{self, SiteCode};
 use crate::scan::{
@@ -71,7 +72,7 @@ pub fn devices_of_files(
         }
         let mut given = Vec::new();
         for file in files {
-            let at = file.facts.collected_at.unwrap_or(file.recorded_at);
+            let at = file.at();
             given.push(GivenFacts { path: file.path, source: file.format.clone(), at });
             let is_older = facts.iter().any(|known| known.source == file.format && known.collected_at > at);
             if !is_older {
@@ -85,7 +86,7 @@ pub fn devices_of_files(
                 });
             }
         }
-        let facts = of_one_state(facts);
+        let facts = facts_that_count(facts);
         let remarks = given.iter().filter_map(|given| given.why_not_counted(&facts)).collect();
         let facts = facts.into_iter().map(|stored| stored.facts).collect();
         Ok(AskedDevice { name, content_version, facts, remarks })

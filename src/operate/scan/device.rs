@@ -2,12 +2,13 @@
 
 use crate::base::error::{Failure, Kind, Result};
 use crate::catalog;
-use crate::client::{self, Client, facts::DeviceFacts, facts::StoredFacts};
+use crate::client::facts::{DeviceFacts, SAME_STATE, StoredFacts, facts_that_count};
+use crate::client::{self, Client};
 use crate::db::{ClientKey, ContentVersion, Snapshot, Transaction, UpdateKey, failure_kind, from_micros};
 use crate::hierarchy;
 use crate::scan::{self, StoredScan};
 use crate::state::{UpdateState, record};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
@@ -112,18 +113,6 @@ fn check_identity(facts: &DeviceFacts, client: &Client) -> Result<()> {
     }
 }
 
-/// How much older than the newest facts of a client those of another source may be to count with them.
-const SAME_STATE: SignedDuration = SignedDuration::from_hours(7 * 24);
-
-/// The facts that count together.
-pub(super) fn of_one_state(mut facts: Vec<StoredFacts>) -> Vec<StoredFacts> {
-    let newest = facts.iter().map(|stored| stored.collected_at).max();
-    facts.retain(|stored| {
-        newest.is_some_and(|newest| newest.duration_since(stored.collected_at) <= SAME_STATE)
-    });
-    facts
-}
-
 /// Loads what a scan needs to know of a client.
 pub(super) fn load(
     r: &Snapshot<'_>,
@@ -131,7 +120,7 @@ pub(super) fn load(
     names: &UpdateGuidsByKey,
 ) -> Result<Option<ScanClient>> {
     let Some(client) = client::read(r).client_with_key(client_id)? else { return Ok(None) };
-    let facts = of_one_state(client::read(r).device_facts(client_id, false)?);
+    let facts = facts_that_count(client::read(r).device_facts(client_id, false)?);
     let record = record::read(r).client_record(client_id)?;
     let known = record
         .iter()

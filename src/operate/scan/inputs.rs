@@ -3,6 +3,7 @@
 use super::rows::ScannedDevice;
 use crate::base::error::{Failure, Result};
 use crate::client::facts::{DeviceFacts, read_facts};
+use crate::db::{from_micros, to_micros};
 use jiff::Timestamp;
 use std::collections::VecDeque;
 use std::io::Read;
@@ -28,6 +29,13 @@ pub struct DeviceInput {
     pub recorded_at: Timestamp,
     /// The facts.
     pub facts: DeviceFacts,
+}
+
+impl DeviceInput {
+    /// When the facts were recorded, as precisely as it is stored: in microseconds.
+    pub fn at(&self) -> Timestamp {
+        from_micros(to_micros(self.facts.collected_at.unwrap_or(self.recorded_at)))
+    }
 }
 
 /// The devices of files, folders and standard input (-), in the order of their paths. What cannot be read is a row with

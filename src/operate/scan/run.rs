@@ -101,7 +101,7 @@ pub fn scan_devices(
                 }
                 match resolve(w, &input.facts, named) {
                     Ok(client_id) => {
-                        let at = input.facts.collected_at.unwrap_or(input.recorded_at);
+                        let at = input.at();
                         let facts = DeviceFacts { collected_at: Some(at), ..input.facts.clone() };
                         client::write(w).put_device_facts(client_id, &input.format, at, &facts)?;
                         let given = GivenFacts { path: input.path.clone(), source: input.format.clone(), at };

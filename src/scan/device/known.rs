@@ -15,6 +15,8 @@ impl<T> Known<T> {
     /// The answer of the next older facts where this one is "not collected".
     pub(super) fn or_else(self, next: impl FnOnce() -> Known<T>) -> Known<T> {
         match self {
+            // Older facts do not say which of the newer ones is right.
+            Known::NotCollected(reason) if reason == CONTRADICTORY => Known::NotCollected(reason),
             Known::NotCollected(reason) => match next() {
                 // The newest reason is the one that says what to do; that there is no fact is none.
                 Known::NotCollected(older) if reason == NOT_RECORDED => Known::NotCollected(older),
@@ -22,6 +24,28 @@ impl<T> Known<T> {
                 answer => answer,
             },
             answer => answer,
+        }
+    }
+
+    /// The answer of two documents of one moment: neither is newer, so that one which differs leaves it open.
+    pub(super) fn and_also(self, other: Known<T>) -> Known<T>
+    where
+        T: PartialEq,
+    {
+        match (self, other) {
+            (Known::NotCollected(one), Known::NotCollected(other)) => {
+                let says_most = |reason: &String| (reason == CONTRADICTORY, reason != NOT_RECORDED);
+                let is_other = (says_most(&other), &one) > (says_most(&one), &other);
+                Known::NotCollected(if is_other { other } else { one })
+            }
+            (Known::NotCollected(reason), _) | (_, Known::NotCollected(reason))
+                if reason == CONTRADICTORY =>
+            {
+                Known::NotCollected(reason)
+            }
+            (Known::NotCollected(_), known) | (known, Known::NotCollected(_)) => known,
+            (one, other) if one == other => one,
+            _ => Known::NotCollected(CONTRADICTORY.to_owned()),
         }
     }
 
@@ -38,7 +62,7 @@ impl<T> Known<T> {
 /// The reason where facts say nothing of it.
 pub(super) const NOT_RECORDED: &str = "no collector recorded it";
 
-/// The reason where one document of facts says two things.
+/// The reason where facts of one moment say two things.
 pub(super) const CONTRADICTORY: &str = "the facts contradict each other";
 
 /// An answer before its reason is known.

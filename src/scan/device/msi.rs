@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use uuid::Uuid;
 
 /// A product and what else the list says of it.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(in crate::scan) struct Product<'i> {
     pub(in crate::scan) code: Uuid,
     pub(in crate::scan) facts: &'i MsiProduct,

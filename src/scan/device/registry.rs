@@ -8,9 +8,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Where a key is: the view and the path in lower case.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub(in crate::scan) struct KeyPlace<'k> {
     view: RegistryView,
+    /// On a device that has two views of the registry.
+    pub(super) has_two_views: bool,
     pub(in crate::scan) path: Cow<'k, str>,
 }
 
@@ -32,18 +34,24 @@ impl<'k> KeyPlace<'k> {
     fn resolve(path: Cow<'k, str>, view: RegistryView, has_two_views: bool) -> Self {
         let below = path.strip_prefix("software").filter(|below| below.is_empty() || below.starts_with('\\'));
         let (Some(below), true) = (below, has_two_views) else {
-            return KeyPlace { view: RegistryView::Native, path };
+            return KeyPlace { view: RegistryView::Native, has_two_views, path };
         };
         match below.strip_prefix(r"\wow6432node") {
             Some(rest) if rest.is_empty() || rest.starts_with('\\') => {
-                KeyPlace { view: RegistryView::Wow32, path: Cow::Owned(format!("software{rest}")) }
+                let path = Cow::Owned(format!("software{rest}"));
+                KeyPlace { view: RegistryView::Wow32, has_two_views, path }
             }
-            _ => KeyPlace { view, path },
+            _ => KeyPlace { view, has_two_views, path },
         }
     }
 
     fn child(&self, name: &str) -> KeyPlace<'static> {
-        KeyPlace::resolve(Cow::Owned(join(&self.path, name)), self.view, true)
+        KeyPlace::resolve(Cow::Owned(join(&self.path, name)), self.view, self.has_two_views)
+    }
+
+    /// Whether it is the same key, whatever the number of views is.
+    pub(in crate::scan) fn is_same(&self, other: &KeyPlace<'_>) -> bool {
+        self.view == other.view && self.path == other.path
     }
 
     /// The key itself and those above it, nearest first.
@@ -84,10 +92,12 @@ struct ViewIndex {
 }
 
 impl RegistryIndex {
-    pub(super) fn new(trees: &[RegistryTree]) -> Self {
+    /// An index of trees, on a device with one view or two: with one view, what was recorded of the 32-bit view is what
+    /// every program sees, and `WOW6432Node` is a key like others.
+    pub(super) fn new(trees: &[RegistryTree], has_two_views: bool) -> Self {
         let mut index = RegistryIndex::default();
         for tree in trees {
-            let root = KeyPlace::resolve(Cow::Owned(fold_root(&tree.root)), tree.view, true);
+            let root = KeyPlace::resolve(Cow::Owned(fold_root(&tree.root)), tree.view, has_two_views);
             let view = index.view_mut(&root);
             if tree.absent {
                 view.absent.insert(root.path.into_owned());

@@ -54,10 +54,8 @@ fn path_of(device: &DeviceIndex, file: &FileName, target: Option<&KeyName>) -> R
                     ));
                 }
                 Known::NotCollected(reason) => {
-                    return Err(Finding::unknown(UndecidedCause::NotCollected {
-                        fact: registry::fact(&value),
-                        reason,
-                    }));
+                    let cause = UndecidedCause::not_collected(registry::fact(&value), reason);
+                    return Err(Finding::unknown(cause));
                 }
             }
         }

@@ -66,9 +66,7 @@ pub(super) fn compared<T>(
     match known {
         Known::Present(value) => compare(value, fact()),
         Known::Absent => Finding::decided(false, "it does not exist"),
-        Known::NotCollected(reason) => {
-            Finding::unknown(UndecidedCause::NotCollected { fact: fact(), reason })
-        }
+        Known::NotCollected(reason) => Finding::unknown(UndecidedCause::not_collected(fact(), reason)),
     }
 }
 

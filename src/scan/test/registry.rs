@@ -3,8 +3,8 @@
 use super::finding::{Finding, compared};
 use crate::catalog::rules::{Comparison, FoldedName, KeyName, TextComparison, ValueName, Version};
 use crate::client::facts::RegistryValue;
-use crate::scan::cause::{Fact, FactKind};
-use crate::scan::device::{DeviceIndex, KeyPlace, Known};
+use crate::scan::cause::{ARCHITECTURE_OPEN, Fact, FactKind};
+use crate::scan::device::{DeviceIndex, KeyPlace, Known, RegistryViews};
 
 pub(super) fn key_exists(device: &DeviceIndex, key: &KeyName) -> Finding {
     let fact = || Fact::new(FactKind::RegistryKey, key.to_string());
@@ -115,20 +115,20 @@ impl DeviceIndex {
         key: &KeyName,
         ask: impl Fn(&KeyPlace) -> Known<T>,
     ) -> Known<T> {
-        if let Known::Present(architecture) = self.os(|os| os.architecture) {
-            return ask(&KeyPlace::of(key, !matches!(architecture, 0 | 5)));
+        match self.views() {
+            RegistryViews::Two => return ask(&KeyPlace::of(key, true)),
+            RegistryViews::One => return ask(&KeyPlace::of(key, false)),
+            RegistryViews::Open => {}
         }
         let (two_views, one_view) = (KeyPlace::of(key, true), KeyPlace::of(key, false));
         let answer = ask(&two_views);
-        if two_views == one_view {
+        if two_views.is_same(&one_view) {
             return answer;
         }
         match (answer, ask(&one_view)) {
             (answer, other) if answer == other => answer,
-            (Known::NotCollected(reason), _) | (_, Known::NotCollected(reason)) => {
-                Known::NotCollected(reason)
-            }
-            _ => Known::NotCollected("whether Windows is a 32-bit one was not recorded".to_owned()),
+            (Known::NotCollected(reason), Known::NotCollected(_)) => Known::NotCollected(reason),
+            _ => Known::NotCollected(ARCHITECTURE_OPEN.to_owned()),
         }
     }
 }
