@@ -1,13 +1,15 @@
 use super::command::{Command, Effect};
 use super::flags::Switch;
+use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
 use crate::base::error::{Failure, Result};
 use crate::deployment::definition::{
     self, Alert, Clocks, ContentFallback, DeviceKind, NewDeployment, Notify, PartialOptions, Verbosity, When,
 };
+use crate::deployment::status::DeploymentCategory;
 use crate::history::AsOf;
-use crate::report::{self, DeploymentRow};
+use crate::report::{self, DeploymentClientRow, DeploymentCountRow, DeploymentRow, DeploymentStateRow};
 use clap::Args;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
@@ -204,6 +206,65 @@ pub struct Disable {
 pub struct Remove {
     /// Name or GUID
     deployment: String,
+}
+
+/// Show how deployments go: all of them, or one by state and error, or its clients
+///
+/// Of each client the newest messages count: whether it complies (topic type 300), how the installation goes (301) and
+/// whether it could evaluate the deployment (302). A client that complies is a success, whatever its installation said
+/// last. One that does not comply is an error where download or installation failed, else it is in progress, also where
+/// nothing has begun. One that said nothing of its compliance is unknown, with the reason.
+///
+/// Percentages are of all members of the collection. The members in the past are those by the rules of today.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment status
+  cmupd deployment status 'November 2026 - Pilot'
+  cmupd deployment status 'November 2026 - Pilot' --clients --category error
+  cmupd deployment status 'November 2026 - Pilot' --as-of yesterday")]
+pub struct Status {
+    /// Name or GUID
+    deployment: Option<String>,
+    /// One row for each client
+    #[arg(long, requires = "deployment")]
+    clients: bool,
+    /// Only clients of this category: success, in-progress, error or unknown
+    #[arg(long, requires = "clients")]
+    category: Option<DeploymentCategory>,
+    /// As it was then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<AsOf>,
+}
+
+impl Command for Status {
+    const SHAPES: &'static [Shape] = &[
+        Shape::of::<DeploymentCountRow>(),
+        Shape::of::<DeploymentStateRow>(),
+        Shape::of::<DeploymentClientRow>(),
+    ];
+
+    fn shapes(&self, _: &Style) -> Vec<Shape> {
+        vec![match (&self.deployment, self.clients) {
+            (None, _) => Shape::of::<DeploymentCountRow>(),
+            (Some(_), false) => Shape::of::<DeploymentStateRow>(),
+            (Some(_), true) => Shape::of::<DeploymentClientRow>(),
+        }]
+    }
+
+    fn run(self, session: &Session) -> Result<Reply> {
+        let now = session.clock.now();
+        let as_of = self.as_of.map(|as_of| as_of.moment(now)).transpose()?;
+        let Some(name) = &self.deployment else {
+            return Reply::list(session.read(|r| report::deployment_counts(r, as_of, now))?);
+        };
+        if self.clients {
+            return Reply::list(
+                session.read(|r| report::deployment_clients(r, name, self.category, as_of, now))?,
+            );
+        }
+        Reply::list(session.read(|r| report::deployment_states(r, name, as_of, now))?)
+    }
 }
 
 const DEPLOYMENTS: &[Shape] = &[Shape::of::<DeploymentRow>()];

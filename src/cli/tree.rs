@@ -86,7 +86,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<deployment::Add>("add"), command::<deployment::List>("list"),
                 command::<deployment::Show>("show"), command::<deployment::Set>("set"),
                 command::<deployment::Enable>("enable"), command::<deployment::Disable>("disable"),
-                command::<deployment::Remove>("remove"),
+                command::<deployment::Remove>("remove"), command::<deployment::Status>("status"),
             ]),
             group::<window::Windows>("window", vec![
                 command::<window::changes::Add>("add"), command::<window::answers::List>("list"),

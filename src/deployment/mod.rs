@@ -1,10 +1,11 @@
 //! Deployments: what is installed where and when.
 //!
-//! A deployment ([`definition`]) gives the updates of a software update group to the clients of a collection. When
-//! clients may install follows from the maintenance windows ([`window`]) of all collections that they are in. Called by
-//! `operate`, `maintenance`, `report` and `cli`.
+//! A deployment ([`definition`]) gives the updates of a software update group to the clients of a collection; what became of
+//! it there is its [`status`]. When clients may install follows from the maintenance windows ([`window`]) of all collections
+//! that they are in. Called by `operate`, `maintenance`, `report` and `cli`.
 
 pub mod definition;
+pub mod status;
 pub mod window;
 
 crate::db::room_handles!("deployments and maintenance windows", DeploymentReader, DeploymentWriter);

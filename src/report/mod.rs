@@ -9,6 +9,7 @@ mod clients;
 mod collection;
 mod compliance;
 mod deployment;
+mod deployment_status;
 mod errors;
 mod group;
 mod health;
@@ -35,6 +36,10 @@ pub use clients::{ClientStateRow, WantedState, clients};
 pub use collection::collection_members;
 pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
 pub use deployment::{DeploymentRow, Purpose, deployment, deployments};
+pub use deployment_status::{
+    DeploymentClientRow, DeploymentCountRow, DeploymentStateRow, deployment_clients, deployment_counts,
+    deployment_states,
+};
 pub use errors::{ScanErrorRow, errors};
 pub use group::{GroupMemberRow, UpdateGroupRow, group, group_row, groups};
 pub use health::{HealthRow, MostRequired, health};

@@ -145,6 +145,12 @@ fn what_is_refused_changes_nothing() -> Result<()> {
     for (answer, kind, message) in [
         (add(&environment, "a", &Choice::default()), Kind::Failed, "already"),
         (add(&environment, " ", &Choice::default()), Kind::Usage, "not a name"),
+        (
+            add(&environment, "Übung", &Choice::default())
+                .and_then(|_| add(&environment, "übung", &Choice::default())),
+            Kind::Failed,
+            "already",
+        ),
         (add(&environment, "B", &named(&["KB1002", "KB7"])), Kind::NotFound, "KB7"),
         (include(&environment, "B", &named(&["KB1002"])), Kind::NotFound, "\"B\""),
         (include(&environment, "A", &Choice::default()), Kind::Usage, "no updates are chosen"),
@@ -157,7 +163,7 @@ fn what_is_refused_changes_nothing() -> Result<()> {
     }
     assert_eq!(members(&environment, "A", None)?, [101, 102].into());
     let rows = environment.db()?.read(|r| report::groups(r, None, environment.now))?.rows;
-    assert_eq!(rows.len(), 1);
+    assert_eq!(rows.len(), 2);
     let scope = Scope {
         updates: UpdateCriteria { groups: vec!["B".into()], ..UpdateCriteria::default() },
         ..Scope::default()
@@ -176,6 +182,40 @@ fn a_report_of_a_group_counts_all_its_members() -> Result<()> {
     let rows = environment.db()?.read(|r| report::updates(r, &scope, environment.now))?.rows;
     let found: BTreeSet<u64> = rows.iter().map(|row| number(row.update)).collect();
     assert_eq!(found, [101, 102, 103, 104].into(), "superseded and expired ones too: they were chosen");
+    Ok(())
+}
+
+#[test]
+fn a_group_that_is_new_had_no_members() -> Result<()> {
+    let mut environment = environment()?;
+    environment.later(60)?;
+    add(&environment, "A", &named(&["KB1001"]))?;
+    let moment = environment.now;
+    environment.later(60)?;
+    environment.db()?.write("remove", |w| group::remove(w, "A"))?;
+    add(&environment, "B", &named(&["KB1002"]))?;
+    environment.later(60)?;
+    assert_eq!(members(&environment, "A", Some(moment))?, [101, 102].into());
+    assert_eq!(refused(members(&environment, "B", Some(moment))).0, Kind::NotFound);
+    Ok(())
+}
+
+#[test]
+fn criteria_mean_listed_members_only() -> Result<()> {
+    let environment = environment()?;
+    add(&environment, "A", &named(&["KB1001", "KB1003"]))?;
+    // The next revision of 105 is hidden.
+    let hidden = document(105, "Software", "", "Update 105", &[security_updates()])
+        .replace("RevisionNumber=\"1\"", "RevisionNumber=\"2\"")
+        .replace("ExplicitlyDeployable=\"true\"", "ExplicitlyDeployable=\"false\"");
+    environment.write(105, &hidden)?;
+    environment.sync()?;
+    let current = UpdateCriteria { superseded: Some(false), ..UpdateCriteria::default() };
+    let rows = exclude(&environment, "A", &Choice { criteria: current, ..Choice::default() })?;
+    assert_eq!(results(&rows), [(102, "removed"), (106, "removed")]);
+    assert_eq!(members(&environment, "A", None)?, [101, 105].into());
+    let rows = exclude(&environment, "A", &named(&[&guid(105).to_string()]))?;
+    assert_eq!(results(&rows), [(105, "removed")]);
     Ok(())
 }
 

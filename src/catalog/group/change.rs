@@ -176,7 +176,13 @@ impl Choosable {
         if !choice.criteria.is_empty() {
             let version = viewpoint(r, None)?.content_version;
             let filter = UpdateFilter::load(r, version, &choice.criteria, now, &CatalogBefore::default())?;
-            let fit = self.updates.iter().enumerate().filter(|(_, update)| filter.holds(update));
+            // What is not listed any more has nothing that criteria could ask for.
+            let is_listed = |update: &VisibleUpdate| update.revision_number > 0;
+            let fit = self
+                .updates
+                .iter()
+                .enumerate()
+                .filter(|(_, update)| is_listed(update) && filter.holds(update));
             chosen.extend(fit.map(|(place, _)| (None, place)));
         }
         let mut seen = HashSet::new();
@@ -194,6 +200,7 @@ pub fn add(
     choice: &Choice,
 ) -> Result<Answer<ChangedMember>> {
     let name = check_name("software update group", name)?;
+    catalog::read(w).update_groups(&GroupsBefore::default())?.check_free(name, None)?;
     let group_id = catalog::write(w).insert_update_group(name)?;
     catalog::write(w).set_update_group(group_id, None, comment)?;
     include_in(w, group_id, name, choice)
@@ -204,6 +211,9 @@ pub fn add(
 pub fn set(w: &Transaction<'_>, name: &str, texts: &GroupTexts) -> Result<String> {
     let (group_id, group) = existing(w, name)?;
     let new_name = texts.name.as_deref().map(|name| check_name("software update group", name)).transpose()?;
+    if let Some(name) = new_name {
+        catalog::read(w).update_groups(&GroupsBefore::default())?.check_free(name, Some(group_id))?;
+    }
     catalog::write(w).keep_update_group(group_id)?;
     catalog::write(w).set_update_group(group_id, new_name, texts.comment.as_deref())?;
     Ok(new_name.map_or(group.name, str::to_owned))

@@ -12,7 +12,7 @@ pub use change::{
     ChangedMember, Choice, GroupTexts, UselessMembers, add, clean, exclude, include, remove, set,
 };
 
-use crate::base::error::{Result, unknown};
+use crate::base::error::{Failure, Result, unknown};
 use crate::db::{UpdateKey, integer_columns};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -66,6 +66,19 @@ impl UpdateGroups {
         let mut groups: Vec<&UpdateGroup> = self.groups.values().collect();
         groups.sort_by_cached_key(|group| (group.name.to_lowercase(), group.name.clone()));
         groups
+    }
+
+    /// Fails with kind `failed` where a group other than `own` has the name, in any letter case.
+    fn check_free(&self, name: &str, own: Option<GroupKey>) -> Result<()> {
+        let wanted = name.to_lowercase();
+        let has_name =
+            |(id, group): (&GroupKey, &UpdateGroup)| Some(*id) != own && group.name.to_lowercase() == wanted;
+        if self.groups.iter().any(has_name) {
+            return Err(Failure::failed(format!("there is a software update group {name:?} already"))
+                .hint("`cmupd group include` adds updates to it; names differ in more than letter case")
+                .into());
+        }
+        Ok(())
     }
 
     fn find_with_id(&self, name: &str) -> Result<Option<(GroupKey, &UpdateGroup)>> {

@@ -1,11 +1,11 @@
 //! Every statement on software update groups.
 
 use super::{GroupKey, GroupsBefore, UpdateGroup, UpdateGroups};
-use crate::base::error::{Failure, Result};
+use crate::base::error::Result;
 use crate::catalog::{CatalogReader, CatalogWriter, VisibleUpdate};
 use crate::db::{ContentVersion, OperationKey, UpdateKey, from_micros, to_micros};
 use rusqlite::types::Type;
-use rusqlite::{Connection, Error, ErrorCode, Row};
+use rusqlite::{Connection, Error, Row};
 use std::collections::BTreeMap;
 
 fn group_from_row(row: &Row<'_>, name: String) -> rusqlite::Result<UpdateGroup> {
@@ -108,13 +108,12 @@ impl CatalogWriter<'_> {
         Ok(())
     }
 
-    /// Adds a group without members. Fails where there is one of this name.
+    /// Adds a group without members, of a name that is free.
     pub(super) fn insert_update_group(&self, name: &str) -> Result<GroupKey> {
         let connection = self.connection();
         connection
             .prepare_cached("INSERT INTO update_group (name, created_at) VALUES (?1, ?2)")?
-            .execute((name, to_micros(self.now())))
-            .map_err(|error| explain_name(error, name))?;
+            .execute((name, to_micros(self.now())))?;
         let group_id = GroupKey::from(connection.last_insert_rowid());
         connection
             .prepare_cached(
@@ -124,8 +123,7 @@ impl CatalogWriter<'_> {
         Ok(group_id)
     }
 
-    /// Changes name and comment, where they are given; an empty comment removes it. Fails where another group has the
-    /// name.
+    /// Changes name and comment, where they are given; an empty comment removes it.
     pub(super) fn set_update_group(
         &self,
         group_id: GroupKey,
@@ -138,8 +136,7 @@ impl CatalogWriter<'_> {
                      comment = CASE WHEN ?3 IS NULL THEN comment ELSE nullif(?3, '') END
                  WHERE update_group_id = ?1",
             )?
-            .execute((group_id, name, comment))
-            .map_err(|error| explain_name(error, name.unwrap_or_default()))?;
+            .execute((group_id, name, comment))?;
         Ok(())
     }
 
@@ -171,14 +168,4 @@ impl CatalogWriter<'_> {
             .execute([group_id])?;
         Ok(())
     }
-}
-
-/// A name that another group has is a mistake of the user.
-fn explain_name(error: Error, name: &str) -> anyhow::Error {
-    if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) {
-        return error.into();
-    }
-    Failure::failed(format!("there is a software update group {name:?} already"))
-        .hint("`cmupd group include` adds updates to it; names differ in more than letter case")
-        .into()
 }

@@ -4,7 +4,7 @@
 
 -- A named set of updates.
 CREATE TABLE update_group (
-    update_group_id INTEGER PRIMARY KEY,
+    update_group_id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: history names it
     name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
     comment         TEXT,
     created_at      INTEGER NOT NULL

@@ -4,7 +4,7 @@
 
 -- What is required or offered where and when.
 CREATE TABLE deployment (
-    deployment_id   INTEGER PRIMARY KEY,
+    deployment_id   INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: history names it
     guid            BLOB NOT NULL UNIQUE,        -- the AssignmentID of policies and state messages
     name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
     update_group_id INTEGER NOT NULL REFERENCES update_group (update_group_id),

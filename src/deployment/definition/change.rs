@@ -50,6 +50,7 @@ pub fn add(w: &Transaction<'_>, new: &NewDeployment, clocks: Clocks) -> Result<S
         created_at: w.now(),
         modified_at: w.now(),
     };
+    deployment::read(w).deployments()?.check_free(&deployment, None)?;
     deployment::write(w).insert_deployment(&deployment)?;
     Ok(name.to_owned())
 }
@@ -78,6 +79,7 @@ pub fn set(
         modified_at: w.now(),
         ..before.clone()
     };
+    all.check_free(&changed, Some(deployment_id))?;
     if changed.options.enabled && !before.options.enabled {
         check_deployable(w, &changed.group)?;
     }

@@ -16,7 +16,7 @@ pub use options::{
 };
 pub use times::{EffectiveTimes, effective_times};
 
-use crate::base::error::{Result, unknown};
+use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
 use crate::db::integer_columns;
 use jiff::Timestamp;
@@ -70,6 +70,21 @@ impl Deployments {
                 Err(unknown("deployment", text, names, "cmupd deployment list").into())
             }
         }
+    }
+
+    /// Fails with kind `failed` where a deployment other than `own` has the name, in any letter case, or the GUID.
+    fn check_free(&self, wanted: &Deployment, own: Option<DeploymentKey>) -> Result<()> {
+        let is_same = |(id, other): (&DeploymentKey, &Deployment)| {
+            let has_name = other.name.to_lowercase() == wanted.name.to_lowercase();
+            Some(*id) != own && (has_name || other.guid == wanted.guid)
+        };
+        let Some((_, other)) = self.deployments.iter().find(|it| is_same(*it)) else { return Ok(()) };
+        Err(Failure::failed(format!(
+            "there is a deployment {:?} with the GUID {} already",
+            other.name, other.guid
+        ))
+        .hint("`cmupd deployment list` shows all; --name gives another name")
+        .into())
     }
 
     /// The deployment of a name, in any letter case, or of a GUID. Fails with kind `not_found` and what was probably

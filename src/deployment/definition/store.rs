@@ -1,11 +1,11 @@
 //! Every statement on the table `deployment`.
 
 use super::{Deployment, DeploymentKey, Deployments};
-use crate::base::error::{Failure, Result};
+use crate::base::error::Result;
 use crate::db::{SnapshotAt, from_micros, to_micros};
 use crate::deployment::{DeploymentReader, DeploymentWriter};
 use rusqlite::types::Type;
-use rusqlite::{Error, ErrorCode, Row};
+use rusqlite::{Error, Row};
 use std::collections::BTreeMap;
 
 /// A deployment out of a row with the columns of the table, and the names of its group and its collection.
@@ -80,7 +80,7 @@ impl DeploymentWriter<'_> {
         Ok(())
     }
 
-    /// Adds a deployment. Fails where there is one of its name or GUID.
+    /// Adds a deployment whose name and GUID are free.
     pub(super) fn insert_deployment(&self, deployment: &Deployment) -> Result<()> {
         let connection = self.connection();
         connection
@@ -97,8 +97,7 @@ impl DeploymentWriter<'_> {
                 serde_json::to_string(&deployment.options)?,
                 to_micros(deployment.created_at),
                 to_micros(deployment.modified_at),
-            ))
-            .map_err(|error| explain_conflict(error, deployment))?;
+            ))?;
         let deployment_id = DeploymentKey::from(connection.last_insert_rowid());
         connection
             .prepare_cached("INSERT INTO deployment_before (operation_id, deployment_id) VALUES (?1, ?2)")?
@@ -106,7 +105,7 @@ impl DeploymentWriter<'_> {
         Ok(())
     }
 
-    /// Changes name and options. Fails where another deployment has the name.
+    /// Changes name and options.
     pub(super) fn update_deployment(&self, deployment_id: DeploymentKey, changed: &Deployment) -> Result<()> {
         self.keep_deployment(deployment_id)?;
         self.connection()
@@ -118,8 +117,7 @@ impl DeploymentWriter<'_> {
                 &changed.name,
                 serde_json::to_string(&changed.options)?,
                 to_micros(changed.modified_at),
-            ))
-            .map_err(|error| explain_conflict(error, changed))?;
+            ))?;
         Ok(())
     }
 
@@ -131,15 +129,4 @@ impl DeploymentWriter<'_> {
             .execute([deployment_id])?;
         Ok(())
     }
-}
-
-/// A name or GUID that another deployment has is a mistake of the user.
-fn explain_conflict(error: Error, deployment: &Deployment) -> anyhow::Error {
-    if error.sqlite_error_code() != Some(ErrorCode::ConstraintViolation) {
-        return error.into();
-    }
-    let Deployment { name, guid, .. } = deployment;
-    Failure::failed(format!("there is a deployment {name:?}, or one with the GUID {guid}, already"))
-        .hint("`cmupd deployment list` shows them; --name gives another name")
-        .into()
 }

@@ -932,7 +932,7 @@ INSERT INTO device_scan (client_id, scan) VALUES
 (1, x'28b52ffd04588d0300b207191a80b76d8c18f6db57ac1ddc26ff27c6605d71141959205326060889c3b87cdba668fa99c3e8a408c92e3fb396c26c603f832ebf5425db903e2c3766aa5559baeccf9ccb33532dd90569de66967ee603c444cc000a1015e7140084e8976f455a272d1c11030020a859193e2a9b66b50279da');
 -- A named set of updates.
 CREATE TABLE update_group (
-    update_group_id INTEGER PRIMARY KEY,
+    update_group_id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: history names it
     name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
     comment         TEXT,
     created_at      INTEGER NOT NULL

@@ -237,16 +237,27 @@ pub(crate) fn decode_states(
     states: &[u8],
     updates: &mut Vec<UpdateEntry>,
 ) -> Result<Vec<(TopicKey, u32)>, Damaged> {
-    let mut bytes = read_updates(states, updates)?;
+    let bytes = read_updates(states, updates)?;
+    let mut topics = Vec::new();
+    walk_topics(bytes, |topic_id, state| topics.push((topic_id, state)))?;
+    Ok(topics)
+}
+
+/// Shows the id and state of each topic of a states blob that is not an update.
+pub(in crate::state) fn each_topic(states: &[u8], visit: impl FnMut(TopicKey, u32)) -> Result<(), Damaged> {
+    walk_topics(walk_updates(states, |_| ())?, visit)
+}
+
+/// `bytes` are those behind the updates.
+#[inline(always)]
+fn walk_topics(mut bytes: Bytes<'_>, mut visit: impl FnMut(TopicKey, u32)) -> Result<(), Damaged> {
     let count = bytes.count()?;
-    let mut topics = Vec::with_capacity(count);
     let mut id = 0i64;
     for position in 0..count {
         id = next_id(id, bytes.unsigned()?, position == 0)?;
-        topics.push((id.into(), bytes.unsigned_32()?));
+        visit(id.into(), bytes.unsigned_32()?);
     }
-    bytes.end()?;
-    Ok(topics)
+    bytes.end()
 }
 
 #[inline(always)]

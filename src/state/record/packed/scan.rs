@@ -1,9 +1,10 @@
 //! One pass over the packed states of many clients, on all processors.
 
-use super::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_update, encode_updates};
+use super::pack::{NO_UPDATES, UpdateEntry, decode_updates, each_topic, each_update, encode_updates};
 use crate::base::error::Result;
 use crate::db::{ClientKey, Snapshot};
 use crate::state::record;
+use crate::state::record::topic_key::TopicKey;
 use crate::state::record::varint::Damaged;
 
 /// The update states of a client, packed.
@@ -21,6 +22,11 @@ impl States<'_> {
     #[inline(always)]
     pub(crate) fn each(self, visit: impl FnMut(UpdateEntry)) -> std::result::Result<(), Damaged> {
         each_update(self.0, visit)
+    }
+
+    /// Shows the state of each other topic, in order of their keys. A damaged record fails, maybe after some were shown.
+    pub(crate) fn each_topic(self, visit: impl FnMut(TopicKey, u32)) -> std::result::Result<(), Damaged> {
+        each_topic(self.0, visit)
     }
 }
 
