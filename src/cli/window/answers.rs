@@ -7,8 +7,7 @@ use crate::cli::reply::{Reply, Shape};
 use crate::cli::report::scope::{WhenArgs, WhoArgs};
 use crate::cli::session::Session;
 use crate::deployment::window::{
-    self, DEFAULT_COUNTDOWN, FitQuery, FitRow, FitState, ListedWindow, OpeningRow, WindowKind, WindowReading,
-    WindowsOf,
+    self, FitQuery, FitRow, FitState, ListedWindow, OpeningRow, WindowKind, WindowReading, WindowsOf,
 };
 use clap::Args;
 use jiff::Timestamp;
@@ -106,7 +105,7 @@ pub struct Next {
 /// the longest one is shown. A window that does not open again counts all the same.
 ///
 /// Clients do not report their time zones: the times of windows in local time are those of --zone. Task-sequence windows
-/// never count for updates; a client that has only these is unrestricted.
+/// never count for updates: a client that has only these may install them at any time.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -123,8 +122,8 @@ pub struct Fits {
     #[arg(long, value_name = "LENGTH", required = true, value_parser = minutes)]
     run_time: Vec<u32>,
     /// Countdown before a restart, which must be left in the window
-    #[arg(long, value_name = "LENGTH", value_parser = minutes)]
-    countdown: Option<u32>,
+    #[arg(long, value_name = "LENGTH", value_parser = minutes, default_value = "5min")]
+    countdown: u32,
     /// The moment from which on it may be installed, in RFC 3339 [default: now]
     #[arg(long, value_name = "TIME")]
     from: Option<Timestamp>,
@@ -184,7 +183,7 @@ impl Command for Fits {
             client: self.client,
             kind: self.run.kind,
             run_minutes: self.run_time,
-            countdown_minutes: self.countdown.unwrap_or(DEFAULT_COUNTDOWN),
+            countdown_minutes: self.countdown,
             from: self.from,
             only: self.state,
             reading: self.run.reading(&self.reading),
