@@ -3,13 +3,16 @@ use super::flags::Switch;
 use super::output::Style;
 use super::reply::{Reply, Shape};
 use super::session::Session;
+use super::window::{ReadingArgs, minutes};
 use crate::base::error::{Failure, Result};
 use crate::deployment::definition::{
     self, Alert, Clocks, ContentFallback, DeviceKind, NewDeployment, Notify, PartialOptions, Verbosity, When,
 };
 use crate::deployment::status::DeploymentCategory;
 use crate::history::AsOf;
-use crate::report::{self, DeploymentClientRow, DeploymentCountRow, DeploymentRow, DeploymentStateRow};
+use crate::report::{
+    self, DeploymentClientRow, DeploymentCountRow, DeploymentRow, DeploymentStateRow, WhenRow,
+};
 use clap::Args;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
@@ -235,6 +238,37 @@ pub struct Status {
     /// As it was then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<AsOf>,
+}
+
+/// Show when a deployment is installed on a client, step by step, and why
+///
+/// The deadline, and the first opening of the client's maintenance windows from then on in which an update and the
+/// restart countdown (5 minutes) fit. Clients do not report their time zones: --zone says which clock counts.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment when 'November 2026 - Pilot' WKS-0001
+  cmupd deployment when 'November 2026 - Pilot' WKS-0001 --zone America/New_York --run-time 2h")]
+pub struct ShowTimes {
+    /// Name or GUID
+    deployment: String,
+    /// Name or GUID
+    client: String,
+    /// The longest maximum run time of an update
+    #[arg(long, value_name = "LENGTH", default_value = "60min", value_parser = minutes)]
+    run_time: u32,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl Command for ShowTimes {
+    const SHAPES: &'static [Shape] = &[Shape::of::<WhenRow>()];
+    fn run(self, session: &Session) -> Result<Reply> {
+        let (now, reading) = (session.clock.now(), self.reading.reading());
+        Reply::list(session.read(|r| {
+            report::deployment_when(r, &self.deployment, &self.client, self.run_time, &reading, now)
+        })?)
+    }
 }
 
 impl Command for Status {

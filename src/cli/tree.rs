@@ -87,6 +87,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<deployment::Show>("show"), command::<deployment::Set>("set"),
                 command::<deployment::Enable>("enable"), command::<deployment::Disable>("disable"),
                 command::<deployment::Remove>("remove"), command::<deployment::Status>("status"),
+                command::<deployment::ShowTimes>("when"),
             ]),
             group::<window::Windows>("window", vec![
                 command::<window::changes::Add>("add"), command::<window::answers::List>("list"),

@@ -10,6 +10,7 @@ mod collection;
 mod compliance;
 mod deployment;
 mod deployment_status;
+mod deployment_when;
 mod errors;
 mod group;
 mod health;
@@ -40,6 +41,7 @@ pub use deployment_status::{
     DeploymentClientRow, DeploymentCountRow, DeploymentStateRow, deployment_clients, deployment_counts,
     deployment_states,
 };
+pub use deployment_when::{WhenRow, WhenStep, deployment_when};
 pub use errors::{ScanErrorRow, errors};
 pub use group::{GroupMemberRow, UpdateGroupRow, group, group_row, groups};
 pub use health::{HealthRow, MostRequired, health};

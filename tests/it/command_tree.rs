@@ -63,6 +63,7 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("deployment set", &["first_ring", "--deadline", "9d"], 0),
     ("deployment enable", &["first_ring"], 0),
     ("deployment disable", &["first_ring"], 0),
+    ("deployment when", &["first_ring", "WKS-0001"], 0),
     ("deployment status", &["first_ring"], 0),
     ("deployment remove", &["first_ring", "--yes"], 0),
     ("policy list", &[], 0),

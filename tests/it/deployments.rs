@@ -4,6 +4,8 @@
 use crate::support::environment::{Environment, document, guid, security_updates};
 use crate::support::property::few;
 use cmupd::base::error::{Failure, Kind, Result};
+use cmupd::base::progress::Silent;
+use cmupd::base::schedule::MonthEnd;
 use cmupd::catalog::group::{self, Choice, GroupTexts};
 use cmupd::catalog::{UpdateCriteria, Wanted};
 use cmupd::client::collection::{self, CollectionChange};
@@ -11,12 +13,15 @@ use cmupd::db::failure_kind;
 use cmupd::deployment::definition::{
     self, Clocks, NewDeployment, Notify, PartialOptions, When, effective_times,
 };
+use cmupd::deployment::window::{self, NewWindow, WindowChange, WindowKind, WindowReading};
 use cmupd::operate::{change_group, remove_collection, remove_group};
-use cmupd::report::{self, DeploymentRow, Purpose};
+use cmupd::report::{self, DeploymentRow, Purpose, WhenStep};
+use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
+use serde_json::json;
 
 const EXPIRED: u64 = 104;
 
@@ -345,5 +350,66 @@ fn every_moment_of_the_past_has_its_deployments() -> Result<()> {
             prop_assert_eq!(found, expected);
         }
     });
+    Ok(())
+}
+
+#[test]
+fn every_step_has_its_moment_and_its_reason() -> Result<()> {
+    let environment = environment()?;
+    add(&environment, "October", "Pilot", "available = '2026-11-23 08:00'\ndeadline = '2026-11-24 08:00'")?;
+    let line = json!({
+        "client": guid(9_000), "name": "PC0", "message_time": "2026-11-20T00:00:00Z", "serial": 1,
+        "topic_type": 501, "topic": "source", "state": 2,
+    });
+    let options = IngestOptions { site: Some("S01".parse()?), ..IngestOptions::default() };
+    ingest(&mut environment.db()?, &[Source::Stdin(line.to_string().into())], &options, &Silent)?;
+    let steps = |run_minutes: u32, now: &str| -> Result<Vec<(WhenStep, Option<String>, String)>> {
+        let zone = TimeZone::get("America/New_York")?;
+        let reading = WindowReading { zone, month_end: MonthEnd::KnownIssue, with_general: false };
+        let now = now.parse()?;
+        let rows = environment
+            .db()?
+            .read(|r| report::deployment_when(r, "October - Pilot", "pc0", run_minutes, &reading, now))?
+            .rows;
+        Ok(rows.into_iter().map(|row| (row.step, row.at.map(|at| at.to_string()), row.because)).collect())
+    };
+    let now = "2026-11-22T12:00:00Z";
+    let found = steps(60, now)?;
+    assert!(
+        matches!(&found[..], [(WhenStep::Policy, None, because)] if because.contains("not a member of Pilot"))
+    );
+    let rules = CollectionChange { rules: vec!["name = PC*".parse()?], ..CollectionChange::default() };
+    environment.db()?.write("member", |w| collection::set(w, "Pilot", &rules))?;
+
+    // Eight in the morning in New York is 13:00 UTC.
+    let at = |found: &[(WhenStep, Option<String>, String)], step: WhenStep| {
+        found.iter().find(|row| row.0 == step).and_then(|row| row.1.clone())
+    };
+    let found = steps(60, now)?;
+    assert_eq!(at(&found, WhenStep::Available).as_deref(), Some("2026-11-23T13:00:00Z"));
+    assert_eq!(at(&found, WhenStep::Deadline).as_deref(), Some("2026-11-24T13:00:00Z"));
+    assert_eq!(at(&found, WhenStep::Install).as_deref(), Some("2026-11-24T13:00:00Z"), "no window counts");
+
+    // A window of one hour every night at 22:00: 03:00 UTC of the next day.
+    let new = NewWindow {
+        guid: guid(1),
+        collection: "Pilot".into(),
+        name: "Night".into(),
+        schedule: "daily 22:00 for 1h".parse()?,
+        change: WindowChange { kind: Some(WindowKind::Updates), ..WindowChange::default() },
+    };
+    environment.db()?.write("window", |w| window::add(w, new))?;
+    assert_eq!(at(&steps(55, now)?, WhenStep::Install).as_deref(), Some("2026-11-25T03:00:00Z"));
+    let found = steps(60, now)?;
+    assert_eq!(at(&found, WhenStep::Install), None, "an hour and the countdown do not fit into an hour");
+    assert!(found.iter().any(|row| row.2.contains("never: it needs 1h5m")), "{found:?}");
+    assert_eq!(
+        at(&steps(55, "2026-11-26T12:00:00Z")?, WhenStep::Install).as_deref(),
+        Some("2026-11-27T03:00:00Z")
+    );
+    set(&environment, "October - Pilot", "outside_windows = true")?;
+    assert_eq!(at(&steps(60, now)?, WhenStep::Install).as_deref(), Some("2026-11-24T13:00:00Z"));
+    set(&environment, "October - Pilot", "enabled = false")?;
+    assert_eq!(steps(60, now)?.len(), 1);
     Ok(())
 }

@@ -34,7 +34,7 @@ pub struct ReadingArgs {
 }
 
 impl ReadingArgs {
-    fn reading(&self) -> WindowReading {
+    pub(in crate::cli) fn reading(&self) -> WindowReading {
         WindowReading {
             zone: self.zone.clone().unwrap_or_else(TimeZone::system),
             month_end: if self.no_known_issues { MonthEnd::Clamped } else { MonthEnd::KnownIssue },
@@ -53,7 +53,7 @@ fn zone(text: &str) -> Result<TimeZone, String> {
 }
 
 /// A length of time in minutes.
-fn minutes(text: &str) -> Result<u32, String> {
+pub(in crate::cli) fn minutes(text: &str) -> Result<u32, String> {
     parse_length(text)
         .ok_or_else(|| format!("{text:?} is not a length of time; write it as 3h, 90min or 1h30min"))
 }

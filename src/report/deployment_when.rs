@@ -1,0 +1,204 @@
+//! When a deployment is installed on a client, step by step (facts: deployment §3.3 and §5).
+
+use crate::base::error::{Failure, Result};
+use crate::base::schedule::minutes_in_words;
+use crate::base::tabular::{Answer, Column, Tabular};
+use crate::client;
+use crate::compliance::Scope;
+use crate::db::Snapshot;
+use crate::deployment::definition::{DeploymentOptions, DeviceKind, effective_times};
+use crate::deployment::window::{
+    DEFAULT_COUNTDOWN, FitQuery, FitRow, FitState, WindowKind, WindowReading, fits,
+};
+use crate::hierarchy;
+use jiff::Timestamp;
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::json;
+
+/// What is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum WhenStep {
+    /// Whether the client gets the deployment.
+    Policy,
+    /// From when on it may be installed.
+    Available,
+    /// When it must be installed.
+    Deadline,
+    /// A random delay of the deadline.
+    Delay,
+    /// When the installation starts.
+    Install,
+    /// When the device restarts.
+    Restart,
+}
+
+/// A step with its moment and its reason.
+#[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct WhenRow {
+    /// What is decided.
+    pub step: WhenStep,
+    /// When; none where that is not known, or never.
+    pub at: Option<Timestamp>,
+    /// Why.
+    pub because: String,
+}
+
+impl Tabular for WhenRow {
+    const SCHEMA: &'static str = "deployment.when/1";
+    const COLUMNS: &'static [Column] =
+        &[Column::enumeration("step", "Step"), Column::time("at", "At"), Column::text("because", "Because")];
+}
+
+fn row(step: WhenStep, at: Option<Timestamp>, because: impl Into<String>) -> WhenRow {
+    WhenRow { step, at, because: because.into() }
+}
+
+/// When a deployment is installed on a client whose clock shows the time of `reading.zone`, as of `now`; each of its updates
+/// runs at most `run_minutes`.
+///
+/// Fails with kind `not_found` for a deployment or client that does not exist, and with kind `usage` for a run time
+/// outside 5 to 9,999 minutes.
+pub fn deployment_when(
+    r: &Snapshot<'_>,
+    deployment: &str,
+    client: &str,
+    run_minutes: u32,
+    reading: &WindowReading,
+    now: Timestamp,
+) -> Result<Answer<WhenRow>> {
+    let all = crate::deployment::read(r).deployments()?;
+    let deployment = all.find(deployment)?;
+    let options = &deployment.options;
+    let (client_id, client) = client::read(r).find_client_with_id(client)?;
+    let query = |from: Timestamp| FitQuery {
+        scope: Scope::default(),
+        client: Some(client.guid.to_string()),
+        kind: WindowKind::Updates,
+        run_minutes: vec![run_minutes],
+        countdown_minutes: DEFAULT_COUNTDOWN,
+        from: Some(from),
+        only: None,
+        reading: reading.clone(),
+    };
+    let times = effective_times(options, &reading.zone).ok_or_else(|| {
+        Failure::usage("the times of the deployment are outside the calendar")
+            .hint("`cmupd deployment set` gives it others")
+    })?;
+    let clock = match (options.utc, reading.zone.iana_name()) {
+        (true, _) => "in UTC".to_owned(),
+        (false, Some(zone)) => format!("by the clock of the client ({zone})"),
+        (false, None) => "by the clock of the client".to_owned(),
+    };
+    let clients = client::read(r).clients()?;
+    let hierarchy = hierarchy::read(r).hierarchy()?;
+    let members =
+        client::read(r).collections()?.members(&deployment.collection, &clients, &hierarchy, now)?;
+    let is_target = members.contains(&client_id);
+
+    let mut rows = vec![policy(options.enabled, is_target, &deployment.collection)];
+    if options.enabled && is_target {
+        let available = options.available.strftime("%Y-%m-%d %H:%M");
+        rows.push(row(WhenStep::Available, Some(times.available_at), format!("{available} {clock}")));
+        match (options.deadline, times.deadline_at) {
+            (Some(deadline), Some(deadline_at)) => {
+                let deadline = deadline.strftime("%Y-%m-%d %H:%M");
+                rows.push(row(WhenStep::Deadline, Some(deadline_at), format!("{deadline} {clock}")));
+                rows.push(row(
+                    WhenStep::Delay,
+                    None,
+                    "none: the deployment was added by hand, and by default clients do not delay such deadlines",
+                ));
+                let from = deadline_at.max(now);
+                let install = match options.outside_windows {
+                    true => {
+                        row(WhenStep::Install, Some(from), "at the deadline: it installs outside of windows")
+                    }
+                    false => install(
+                        fits(r, &query(from), now)?.rows.first(),
+                        from,
+                        deadline_at < now,
+                        run_minutes,
+                    ),
+                };
+                let starts_at = install.at;
+                rows.push(install);
+                rows.extend(starts_at.map(|_| restart(options)));
+            }
+            _ => {
+                rows.push(row(WhenStep::Deadline, None, "none: users choose when to install"));
+                rows.push(row(
+                    WhenStep::Install,
+                    None,
+                    "when a user starts it, from the available time on; then windows do not count",
+                ));
+            }
+        }
+    }
+    let mut answer = Answer::from(rows);
+    answer.scope.insert("deployment".into(), json!(deployment.name));
+    answer.scope.insert("client".into(), json!(client.display_name()));
+    answer.scope.insert("run_minutes".into(), json!(run_minutes));
+    if options.grace && options.deadline.is_some() {
+        answer.notes.push(
+            "Users may wait past the deadline (grace) as long as the client setting allows, which is not known here.".into(),
+        );
+    }
+    Ok(answer)
+}
+
+fn policy(enabled: bool, is_target: bool, collection: &str) -> WhenRow {
+    let because = match (enabled, is_target) {
+        (false, _) => "never: the deployment is disabled".to_owned(),
+        (true, false) => format!("never: the client is not a member of {collection}"),
+        (true, true) => format!("with its next policy request: it is a member of {collection}"),
+    };
+    row(WhenStep::Policy, None, because)
+}
+
+fn install(fit: Option<&FitRow>, from: Timestamp, is_past: bool, run_minutes: u32) -> WhenRow {
+    let what = if is_past { "from now on, because the deadline has passed" } else { "from the deadline on" };
+    let needed = minutes_in_words(run_minutes + DEFAULT_COUNTDOWN);
+    match fit {
+        None => row(WhenStep::Install, Some(from), format!("{what}: the client has no windows")),
+        Some(fit) => match fit.state {
+            FitState::Unrestricted => {
+                row(WhenStep::Install, Some(from), format!("{what}: no window counts for the client"))
+            }
+            FitState::Open | FitState::Waits => row(
+                WhenStep::Install,
+                fit.starts_at,
+                format!("{what}, in the first opening with {needed} left: {}", fit.windows.join(", ")),
+            ),
+            FitState::Never => row(
+                WhenStep::Install,
+                None,
+                format!(
+                    "never: it needs {needed}, and the longest opening has {}; a longer window, or --outside-windows, lets it install",
+                    minutes_in_words(fit.longest_minutes.unwrap_or_default())
+                ),
+            ),
+        },
+    }
+}
+
+fn restart(options: &DeploymentOptions) -> WhenRow {
+    let kinds: Vec<&str> = options
+        .suppress_restart
+        .iter()
+        .map(|kind| match kind {
+            DeviceKind::Workstations => "workstations",
+            DeviceKind::Servers => "servers",
+        })
+        .collect();
+    let suppressed = match kinds.is_empty() {
+        true => String::new(),
+        false => format!("; suppressed on {}", kinds.join(" and ")),
+    };
+    let when = match options.restart_outside_windows {
+        true => "where one is needed, after the countdown, whatever the windows",
+        false => "where one is needed, after the countdown, within a window of the client",
+    };
+    row(WhenStep::Restart, None, format!("{when}{suppressed}"))
+}
