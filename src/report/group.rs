@@ -4,7 +4,7 @@ use crate::base::error::{Result, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{self, Severity, VisibleUpdate};
 use crate::db::{ContentVersion, Moment, Snapshot, UpdateKey};
-use crate::history::Differences;
+use crate::history::look_back_at_settings;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -92,14 +92,15 @@ pub(super) struct GroupView {
 
 impl GroupView {
     pub(super) fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
-        let before = Differences::load(r, as_of, now)?;
-        let hierarchy = r.at(before.moment).hierarchy()?;
+        let moment = as_of.map_or(Ok(Moment::PRESENT), |time| look_back_at_settings(r, time, now))?;
+        let before = r.at(moment).catalog_before()?;
+        let hierarchy = r.at(moment).hierarchy()?;
         let version = hierarchy.top().map_or(ContentVersion::NONE, |site| site.content_version);
-        let (listed, _) = catalog::read(r).visible_and_supersedence(version, &before.catalog)?;
+        let (listed, _) = catalog::read(r).visible_and_supersedence(version, &before)?;
         Ok(GroupView {
-            groups: catalog::read(r).update_groups(&before.catalog.groups)?,
+            groups: catalog::read(r).update_groups(&before.groups)?,
             listed: listed.into_iter().map(|update| (update.update_id, update)).collect(),
-            moment: before.moment,
+            moment,
         })
     }
 

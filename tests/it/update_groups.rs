@@ -201,6 +201,18 @@ fn a_group_that_is_new_had_no_members() -> Result<()> {
 }
 
 #[test]
+fn groups_of_the_past_need_no_client() -> Result<()> {
+    let mut environment = Environment::new()?;
+    add(&environment, "A", &Choice::default())?;
+    let moment = environment.now;
+    environment.later(60)?;
+    environment.db()?.write("remove", |w| group::remove(w, "A"))?;
+    let rows = environment.db()?.read(|r| report::groups(r, Some(moment), environment.now))?.rows;
+    assert_eq!(rows.iter().map(|row| row.group.as_str()).collect::<Vec<_>>(), ["A"]);
+    Ok(())
+}
+
+#[test]
 fn criteria_mean_listed_members_only() -> Result<()> {
     let environment = environment()?;
     add(&environment, "A", &named(&["KB1001", "KB1003"]))?;

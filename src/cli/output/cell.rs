@@ -2,6 +2,7 @@
 
 use crate::base::tabular::{Column, ColumnKind};
 use jiff::Timestamp;
+use jiff::civil::DateTime;
 use serde_json::{Map, Value};
 
 /// A value as text, for every format but JSON.
@@ -57,7 +58,8 @@ pub(super) fn cell(column: &Column, row: &Map<String, Value>) -> String {
             number.as_f64().map_or(raw, |number| format!("{number:.2}"))
         }
         (ColumnKind::Time, _) => {
-            moment(value).map_or(raw, |time| time.strftime("%Y-%m-%d %H:%MZ").to_string())
+            let shown = moment(value).map(|time| time.strftime("%Y-%m-%d %H:%MZ").to_string());
+            shown.or_else(|| clock_time(value)).unwrap_or(raw)
         }
         (ColumnKind::Date, _) => day(value).unwrap_or(raw),
         (_, Some(Value::Bool(true))) => "yes".into(),
@@ -97,6 +99,12 @@ fn line(parts: &[(&str, &str)], item: &Map<String, Value>) -> String {
 /// The moment in a field that is known to hold one.
 fn moment(value: Option<&Value>) -> Option<Timestamp> {
     value?.as_str()?.parse().ok()
+}
+
+/// A time of a clock that is not that of UTC.
+fn clock_time(value: Option<&Value>) -> Option<String> {
+    let time: DateTime = value?.as_str()?.parse().ok()?;
+    Some(time.strftime("%Y-%m-%d %H:%M").to_string())
 }
 
 fn day(value: Option<&Value>) -> Option<String> {
