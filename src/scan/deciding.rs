@@ -89,6 +89,29 @@ struct Descent<'v, 's> {
     parts: Cell<usize>,
 }
 
+/// For each of some values what all others are together; none where there is no other.
+fn all_but_one(values: &[Truth], combine: fn(Truth, Truth) -> Truth) -> Vec<Option<Truth>> {
+    let both = |one: Option<Truth>, other: Option<Truth>| match (one, other) {
+        (Some(one), Some(other)) => Some(combine(one, other)),
+        (one, other) => one.or(other),
+    };
+    let mut before = None;
+    let mut others: Vec<Option<Truth>> = values
+        .iter()
+        .map(|value| {
+            let earlier = before;
+            before = both(earlier, Some(*value));
+            earlier
+        })
+        .collect();
+    let mut behind = None;
+    for (others, value) in others.iter_mut().zip(values).rev() {
+        *others = both(*others, behind);
+        behind = both(Some(*value), behind);
+    }
+    others
+}
+
 impl<'s> Descent<'_, 's> {
     /// The end of the way from a part, of which the values `goal` would change the answer; none where there is none of
     /// the wanted kind.
@@ -122,6 +145,7 @@ impl<'s> Descent<'_, 's> {
             Parts::Any(parts) => (parts, Truth::or),
         };
         let values: Vec<Truth> = parts.iter().map(|part| self.value(part)).collect();
+        let others_of = all_but_one(&values, combine);
         parts.iter().zip(&values).enumerate().find_map(|(place, (part, own))| {
             // What leaves it open is unknown itself.
             let must_be_equal = self.wanted != Wanted::TestAlone || value == Truth::Unknown;
@@ -131,8 +155,7 @@ impl<'s> Descent<'_, 's> {
             if self.wanted != Wanted::TestAlone {
                 return self.find(part, goal, chain);
             }
-            let others = values.iter().enumerate().filter(|(other, _)| *other != place);
-            let others = others.map(|(_, value)| *value).reduce(combine);
+            let others = others_of.get(place).copied().flatten();
             let is_goal =
                 |part: &Truth| goal.contains(&others.map_or(*part, |others| combine(*part, others)));
             let goal: Vec<Truth> = VALUES.into_iter().filter(is_goal).collect();
@@ -228,7 +251,7 @@ impl<'s> Descent<'_, 's> {
             Ok(_) if revision.needs_no_rules => {
                 return fixed(Truth::True, "a category without rules is installed", None);
             }
-            Ok(_) => return fixed(Truth::Unknown, "rules", Some("the update has none")),
+            Ok(_) => return fixed(Truth::Unknown, "rules", Some("the update has no rules")),
             Err(reason) => {
                 let unread = fixed(Truth::Unknown, "rules", Some(reason));
                 return Part::All(std::iter::once(unread).chain(members(question)).collect());

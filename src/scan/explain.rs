@@ -2,7 +2,7 @@
 
 use super::device::Known;
 use super::possible::ScanVerdict;
-use super::rule_set::{Member, SharedTest, name_of};
+use super::rule_set::{Member, ScanRevision, SharedTest, name_of};
 use super::test::Finding;
 use super::truth::Truth;
 use super::verdict::DeviceVerdicts;
@@ -14,6 +14,9 @@ const LINES: usize = 2_000;
 
 /// Updates of which one requires or bundles the next that are explained; a catalog's longest such chains have some ten.
 const CHAIN: usize = 50;
+
+/// Why a category is installed.
+const CATEGORY_WITHOUT_RULES: &str = "it is a category without rules, which is installed everywhere";
 
 /// A line of an explanation: a rule, or something that the update refers to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,6 +102,13 @@ impl Lines<'_, '_> {
             Err(reason) => {
                 self.add(depth, Truth::Unknown, "rules", Some(reason.clone()));
             }
+            Ok(rules) if rules.sections().next().is_none() && revision.bundled.is_empty() => {
+                if revision.needs_no_rules {
+                    self.add(depth, Truth::True, CATEGORY_WITHOUT_RULES, None);
+                } else {
+                    self.add(depth, Truth::Unknown, "rules", Some("the update has no rules".to_owned()));
+                }
+            }
             Ok(rules) => {
                 for (section, rule) in rules.sections() {
                     self.add(depth, self.verdicts.value(rule, None), section, None);
@@ -127,9 +137,8 @@ impl Lines<'_, '_> {
             let depth = if is_one {
                 depth
             } else {
-                let (rule, update) = (format!("{verb} at least one of"), self.update);
-                let holds = (!is_bundle).then_some(all);
-                self.push(ExplainedRule { depth, holds, verdict: None, update, rule, found: None });
+                let found = is_bundle.then(|| applying_members(all).to_owned());
+                self.add(depth, all, format!("{verb} at least one of"), found);
                 depth + 1
             };
             for member in clause {
@@ -149,7 +158,7 @@ impl Lines<'_, '_> {
                             verdict: Some(verdict),
                             update: member.identity.guid,
                             rule: format!("{text}{}", name_of(member)),
-                            found: verdict.known_part().map(str::to_owned),
+                            found: known_part(member, verdict).map(str::to_owned),
                         });
                         // What holds needs no reasons; members of a bundle are the update itself.
                         if (is_bundle || all != Truth::True) && !above.contains(place) {
@@ -190,6 +199,26 @@ impl Lines<'_, '_> {
                 }
             }
         }
+    }
+}
+
+/// Whether a bundle finds a member for a clause.
+fn applying_members(some: Truth) -> &'static str {
+    match some {
+        Truth::True => "at least one of them applies",
+        Truth::False => "none of them applies",
+        Truth::Unknown => "whether one of them applies is open",
+    }
+}
+
+/// What a reader must know of the verdict about what an update refers to. A category or detectoid is never required.
+fn known_part(revision: &ScanRevision, verdict: ScanVerdict) -> Option<&'static str> {
+    let has_rules = revision.rules.as_ref().is_ok_and(|rules| rules.sections().next().is_some());
+    match verdict.installed {
+        _ if !revision.is_category => verdict.known_part(),
+        Truth::Unknown => Some("whether it is there is open"),
+        Truth::True if revision.needs_no_rules && !has_rules => Some(CATEGORY_WITHOUT_RULES),
+        _ => None,
     }
 }
 

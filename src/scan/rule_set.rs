@@ -64,6 +64,9 @@ impl RuleSet {
             .filter(|(_, rules)| rules.is_current)
             .map(|(place, rules)| (rules.identity.guid, place))
             .collect();
+        // What a person calls an update of which the catalog has another revision.
+        let titles: HashMap<Uuid, String> =
+            catalog.iter().filter_map(|rules| Some((rules.identity.guid, rules.title.clone()?))).collect();
         let mut tests: HashMap<Arc<Test>, usize> = HashMap::new();
         let mut share = |test: Box<Test>| {
             let next = tests.len();
@@ -89,7 +92,9 @@ impl RuleSet {
                     current.get(guid).copied().ok_or_else(|| guid.to_string())
                 }),
                 bundled: members(revision.bundled, |identity| {
-                    let name = || format!("{} revision {}", identity.guid, identity.revision_number);
+                    let title = titles.get(&identity.guid).map(|title| format!("{title} "));
+                    let title = title.unwrap_or_default();
+                    let name = || format!("{title}{} revision {}", identity.guid, identity.revision_number);
                     by_identity.get(identity).copied().ok_or_else(name)
                 }),
                 rules: revision.rules.map(|rules| rules.map(&mut share)),

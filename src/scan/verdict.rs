@@ -8,7 +8,7 @@
 use super::cause::{Fact, FactKind, UndecidedCause};
 use super::device::{DeviceIndex, Known};
 use super::possible::{Possible, ScanVerdict};
-use super::rule_set::{Member, RuleSet, ScanRevision, SharedTest, missing};
+use super::rule_set::{Member, RuleSet, ScanRevision, SharedTest, missing, name_of};
 use super::test::{Finding, evaluate};
 use super::truth::Truth;
 use crate::catalog::rules::{ApplicabilityRule, FoldedName, KeyName, LoopLogic};
@@ -190,7 +190,7 @@ impl<'s> DeviceVerdicts<'s> {
             }
             if revision.is_circular {
                 causes.insert(UndecidedCause::NotUnderstood {
-                    element: format!("prerequisites of {}", revision.identity.guid),
+                    element: format!("prerequisites of {}", name_of(revision)),
                     reason: "it requires or bundles itself, by way of others".to_owned(),
                 });
                 continue;

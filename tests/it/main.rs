@@ -68,6 +68,7 @@ mod scan_interrupted;
 mod scan_limits;
 mod scan_model;
 mod scan_rules;
+mod scan_sentences;
 mod schedule_model;
 mod schedule_properties;
 mod schedule_tokens;

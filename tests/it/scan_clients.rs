@@ -2,6 +2,8 @@
 
 use crate::scan_command::{LEVEL_2, add, by_level, facts, guid, prepared, put};
 use crate::support::report_inbox::{Inbox, client, stderr};
+use cmupd::operate::scan::{NeededFact, collector_lists};
+use cmupd::scan::{Fact, FactKind};
 use serde_json::{Value, json};
 
 #[test]
@@ -122,13 +124,61 @@ fn the_collector_records_what_open_verdicts_need() {
     put(&inbox, "facts.json", &[known]);
     inbox.ok(&["scan", "facts.json"]);
     // What was recorded before is recorded again, or the next facts would decide less.
-    let expected = [r"'SOFTWARE\A'", r"'SOFTWARE\O''Neil'", r"'C:\A\b.dll'", r"'root\cimv2|SELECT * FROM A'"];
+    let expected =
+        [r"'SOFTWARE\A'", r"'SOFTWARE\O''Neil|'", r"'C:\A\b.dll'", r"'root\cimv2|SELECT * FROM A'"];
     assert_eq!(added(&["--needs"]), expected);
     assert_eq!(added(&["--needs", "--client", "PC001"]), expected);
     inbox.exit(&["scan", "collector", "--needs", "--client", "PC999"], 5);
     inbox.exit(&["scan", "collector", "--client", "PC001"], 2);
     // Without --needs there is no need of a database.
     inbox.ok(&["scan", "collector", "--db", "absent.db"]);
+}
+
+#[test]
+fn the_collector_records_a_key_without_what_is_below_it() {
+    let inbox = prepared();
+    let key = r#"<bar:RegKeyExists Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\Microsoft"/>"#;
+    add(&inbox, 106, Some(5091121), &format!("<upd:IsInstalled>{key}</upd:IsInstalled>"));
+    inbox.ok(&["sync", "--from", "documents", "--quiet"]);
+    let mut known = facts(1, 20, 2, Some(1));
+    known["collector"] = json!({"name": "cmupd-collect.ps1"});
+    known["registry"] = json!([
+        {"root": "SOFTWARE\\Absent", "absent": true},
+        {"root": "SOFTWARE\\A", "keys": {"": {"v": ["REG_DWORD", 2]}}},
+        {"root": "SOFTWARE\\A", "keys": {"": {}}},
+        {"root": "SOFTWARE\\Alone", "keys": {"": {}}},
+        {"root": "SOFTWARE\\Whole", "complete": true, "keys": {"": {}}},
+    ]);
+    put(&inbox, "facts.json", &[known]);
+    inbox.ok(&["scan", "facts.json"]);
+    let script = |more: &[&str]| {
+        let script = inbox.ok(&[&["scan", "collector"], more].concat()).stdout;
+        String::from_utf8(script).unwrap()
+    };
+    let plain = script(&[]);
+    let added: Vec<String> = script(&["--needs"])
+        .lines()
+        .filter(|line| line.contains("SOFTWARE") && !plain.lines().any(|known| known == *line))
+        .map(|line| line.trim().to_owned())
+        .collect();
+    let keys = ["Absent|", "Alone|", "A|v", "Microsoft|", "Whole"];
+    assert_eq!(added, keys.map(|key| format!(r"'SOFTWARE\{key}'")));
+}
+
+#[test]
+fn facts_that_a_script_does_not_list_are_counted_apart() {
+    let needed = |(kind, name): (FactKind, String)| NeededFact {
+        fact: Fact { kind, name },
+        verdicts: 1,
+        decides: 1,
+        devices: 1,
+        reason: None,
+    };
+    let files = (0..20_005).map(|number| (FactKind::File, format!(r"C:\{number}.dll")));
+    let needed: Vec<NeededFact> =
+        std::iter::once((FactKind::Os, "build".to_owned())).chain(files).map(needed).collect();
+    let (lists, left_out) = collector_lists(&[], &needed);
+    assert_eq!((lists.files.len(), left_out.without_list, left_out.beyond), (19_999, 1, 6));
 }
 
 #[test]

@@ -144,3 +144,28 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_key_with_very_many_subkeys_is_looked_through_once() {
+    const KEYS: usize = 60_000;
+    let rules = |data: u32| {
+        format!(
+            r#"<ApplicabilityRules><IsInstalled><RegKeyLoop Key="HKEY_LOCAL_MACHINE" Subkey="SOFTWARE\L" TrueIf="All">
+               <b.RegDword Key="HKEY_LOOP_TARGET" Subkey="" Value="v" Comparison="LessThan" Data="{data}"/></RegKeyLoop>
+               </IsInstalled></ApplicabilityRules>"#
+        )
+    };
+    let keys: Vec<String> =
+        (0..KEYS).map(|number| format!(r#""K{number:05}":{{"v":["REG_DWORD",{number}]}}"#)).collect();
+    let device = DeviceIndex::new([&facts(&format!(
+        r#"{{"schema":"cmupd-device-facts/1","os":{{"architecture":9}},
+            "registry":[{{"root":"SOFTWARE\\L","complete":true,"keys":{{{}}}}}]}}"#,
+        keys.join(",")
+    ))]);
+    // The last one alone is not below.
+    let set = RuleSet::new(vec![detectoid(1, &rules(u32::try_from(KEYS).unwrap() - 1), &[])]);
+    let verdicts = DeviceVerdicts::new(&set, &device);
+    let deciding = deciding_rule(&verdicts, update(&set), VerdictQuestion::IsInstalled).expect("a rule");
+    assert!(deciding.within[0].to_lowercase().contains(r"software\l\k59999"), "{deciding:?}");
+    assert_eq!(deciding.found.as_deref(), Some("it is 59999"));
+}

@@ -1,12 +1,15 @@
 //! Elements -> rules. An element, an attribute or a value that is not known makes a rule that is not understood; it is
 //! never left out.
 
-use super::element::{RuleElement, read_elements};
+use super::element::{CLAUSE, RuleElement, read_elements};
 use super::metadata::RuleMetadata;
 use super::operands::Operands;
 use super::rule::{ApplicabilityRule, ApplicabilityRules, LoopLogic, NotUnderstood};
 use super::test_elements;
 use crate::base::xml::Malformed;
+
+/// What is not understood of a section or clause without content: whether it holds everywhere or nowhere is not published.
+const EMPTY: &str = "it is empty";
 
 /// Reads the rules of a complete document or of a core fragment. A text without rules has no sections. Fails with
 /// [`Malformed`] where the text is not well-formed XML or exceeds the bounds of the reader.
@@ -14,7 +17,9 @@ pub fn parse_rules(content: &[u8]) -> Result<ApplicabilityRules, Malformed> {
     let elements = read_elements(content)?;
     let metadata = RuleMetadata::of(&elements);
     let mut rules = ApplicabilityRules::default();
+    let mut has_empty_clause = false;
     for section in &elements.children {
+        has_empty_clause |= section.name == CLAUSE;
         let place = match section.name.as_str() {
             "IsInstalled" => &mut rules.is_installed,
             "IsSuperseded" => &mut rules.is_superseded,
@@ -24,18 +29,43 @@ pub fn parse_rules(content: &[u8]) -> Result<ApplicabilityRules, Malformed> {
         // The schemas allow one child of a section; several are taken as "and".
         let mut parts: Vec<ApplicabilityRule> = place.take().into_iter().collect();
         parts.extend(section.children.iter().map(|child| build(child, &metadata)));
-        *place = Some(if parts.len() == 1 { parts.remove(0) } else { ApplicabilityRule::And(parts) });
+        *place = Some(match parts.len() {
+            0 => not_understood(&section.name, EMPTY),
+            1 => parts.remove(0),
+            _ => ApplicabilityRule::And(parts),
+        });
+    }
+    if has_empty_clause {
+        // What is required is open, and so is every section that would hold.
+        let with_clause = |rule: Option<ApplicabilityRule>| {
+            let clause = not_understood(CLAUSE, EMPTY);
+            Some(match rule {
+                Some(rule) => ApplicabilityRule::And(vec![clause, rule]),
+                None => clause,
+            })
+        };
+        rules.is_installed = with_clause(rules.is_installed);
+        rules.is_installable = with_clause(rules.is_installable);
+        if rules.is_superseded.is_some() {
+            rules.is_superseded = with_clause(rules.is_superseded);
+        }
     }
     Ok(rules)
+}
+
+fn not_understood(element: &str, reason: &str) -> ApplicabilityRule {
+    let (element, reason) = (element.to_owned(), reason.to_owned());
+    ApplicabilityRule::NotUnderstood(Box::new(NotUnderstood { element, reason }))
 }
 
 /// The elements of the rules of a document, each with why it is not understood. Fails as [`parse_rules`] does.
 pub(super) fn list_elements(content: &[u8]) -> Result<Vec<(String, Option<String>)>, Malformed> {
     let elements = read_elements(content)?;
     let metadata = RuleMetadata::of(&elements);
-    let sections = elements.children.iter().filter(|section| section.name != "Metadata");
-    let mut open: Vec<&RuleElement> = sections.flat_map(|section| &section.children).collect();
-    let mut listed = Vec::new();
+    let sections = || elements.children.iter().filter(|section| section.name != "Metadata");
+    let mut open: Vec<&RuleElement> = sections().flat_map(|section| &section.children).collect();
+    let empty = sections().filter(|section| section.children.is_empty());
+    let mut listed: Vec<_> = empty.map(|section| (section.name.clone(), Some(EMPTY.to_owned()))).collect();
     while let Some(element) = open.pop() {
         listed.push((element.name.clone(), build_understood(element, &metadata).err()));
         if matches!(element.name.as_str(), "And" | "Or" | "Not" | "RegKeyLoop") {
@@ -46,10 +76,7 @@ pub(super) fn list_elements(content: &[u8]) -> Result<Vec<(String, Option<String
 }
 
 fn build(element: &RuleElement, metadata: &RuleMetadata) -> ApplicabilityRule {
-    let not_understood = |reason: String| {
-        ApplicabilityRule::NotUnderstood(Box::new(NotUnderstood { element: element.name.clone(), reason }))
-    };
-    build_understood(element, metadata).unwrap_or_else(not_understood)
+    build_understood(element, metadata).unwrap_or_else(|reason| not_understood(&element.name, &reason))
 }
 
 fn build_understood(element: &RuleElement, metadata: &RuleMetadata) -> Result<ApplicabilityRule, String> {

@@ -1,5 +1,6 @@
 //! Rules as people read them: one line for each.
 
+use super::operand::Comparison;
 use super::rule::{
     ApplicabilityRule, AttributeCondition, CbsIdentity, FileBase, FileCondition, FileName, LoopLogic,
     MsiProductTest, MsiVerb, Test, WindowsVersion,
@@ -133,23 +134,26 @@ impl Display for FileCondition {
 impl Display for WindowsVersion {
     fn fmt(&self, formatter: &mut Formatter<'_>) -> fmt::Result {
         let mut parts = Vec::new();
-        let comparison = self.comparison;
+        let comparison = match self.comparison {
+            Comparison::Equal => String::new(),
+            other => format!("{other} "),
+        };
         match (self.major, self.minor) {
-            (Some(major), Some(minor)) => parts.push(format!("version {comparison} {major}.{minor}")),
-            (Some(major), None) => parts.push(format!("major version {comparison} {major}")),
-            (None, Some(minor)) => parts.push(format!("minor version {comparison} {minor}")),
+            (Some(major), Some(minor)) => parts.push(format!("version {comparison}{major}.{minor}")),
+            (Some(major), None) => parts.push(format!("major version {comparison}{major}")),
+            (None, Some(minor)) => parts.push(format!("minor version {comparison}{minor}")),
             (None, None) => {}
         }
         match (self.sp_major, self.sp_minor) {
-            (Some(major), Some(minor)) => parts.push(format!("service pack {comparison} {major}.{minor}")),
-            (Some(major), None) => parts.push(format!("service pack {comparison} {major}")),
+            (Some(major), Some(minor)) => parts.push(format!("service pack {comparison}{major}.{minor}")),
+            (Some(major), None) => parts.push(format!("service pack {comparison}{major}")),
             (None, Some(minor)) => {
-                parts.push(format!("minor version of the service pack {comparison} {minor}"))
+                parts.push(format!("minor version of the service pack {comparison}{minor}"))
             }
             (None, None) => {}
         }
         if let Some(build) = self.build {
-            parts.push(format!("build {comparison} {build}"));
+            parts.push(format!("build {comparison}{build}"));
         }
         if let Some(suites) = self.suites {
             let which = if self.all_suites { "all suites" } else { "any suite" };

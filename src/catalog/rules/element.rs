@@ -6,6 +6,9 @@ use crate::base::xml::{Malformed, Step, Walker, XmlLimits};
 /// Elements of the rules of one revision: the largest known rules have some thousand.
 const ELEMENTS: usize = 200_000;
 
+/// A clause of prerequisites or members of a bundle: of the rules an element of this name says that one has no member.
+pub(super) const CLAUSE: &str = "AtLeastOne";
+
 /// An element of a rule.
 #[derive(Debug, Default)]
 pub(super) struct RuleElement {
@@ -37,11 +40,19 @@ pub(super) fn read_elements(content: &[u8]) -> Result<RuleElement, Malformed> {
     let mut open: Vec<RuleElement> = Vec::new();
     let mut rules = RuleElement::default();
     let (mut count, mut has_identity) = (0, false);
+    // An AtLeastOne is open that has no member so far; those that ended like that.
+    let (mut is_clause_empty, mut has_empty_clause) = (false, false);
     loop {
         match walker.step()? {
-            Step::Done => return Ok(rules),
+            Step::Done => {
+                if has_empty_clause {
+                    rules.children.push(RuleElement { name: CLAUSE.to_owned(), ..RuleElement::default() });
+                }
+                return Ok(rules);
+            }
             Step::Start(element) => {
                 let path = walker.path();
+                is_clause_empty = is_clause(path);
                 let depth = path.iter().position(|name| *name == "ApplicabilityRules");
                 let Some(depth) = depth.filter(|depth| *depth < 2) else { continue };
                 if is_manifest(path) {
@@ -69,6 +80,7 @@ pub(super) fn read_elements(content: &[u8]) -> Result<RuleElement, Malformed> {
             }
             Step::End => {
                 let path = walker.path();
+                has_empty_clause |= is_clause(path) && std::mem::take(&mut is_clause_empty);
                 let is_identity_of_manifest = is_manifest(path)
                     && open.last().is_some_and(|last| last.name == "assemblyIdentity")
                     && path.last() == Some(&"assemblyIdentity");
@@ -86,6 +98,11 @@ pub(super) fn read_elements(content: &[u8]) -> Result<RuleElement, Malformed> {
             }
         }
     }
+}
+
+/// Whether it is a clause of the prerequisites or of the members of a bundle.
+fn is_clause(path: &[&str]) -> bool {
+    matches!(path, [.., "Prerequisites" | "BundledUpdates", last] if *last == CLAUSE)
 }
 
 /// Whether it is within the manifest of a package.

@@ -232,7 +232,8 @@ fn wanted(
     let mut wanted: HashSet<RevisionKey> = open.iter().copied().collect();
     while let Some(revision) = open.pop() {
         let members = bundled.get(&revision).into_iter().flatten().flatten();
-        let members = members.filter_map(|member| key_of.get(member));
+        // Of a member whose revision is not there another one has the title.
+        let members = members.filter_map(|member| key_of.get(member).or_else(|| current.get(&member.guid)));
         let required = prerequisites.get(&revision).into_iter().flatten().flatten();
         let required = required.filter_map(|guid| current.get(guid));
         for key in members.chain(required) {
@@ -258,10 +259,12 @@ pub type ElementKey = (String, Option<String>);
 
 impl CatalogReader<'_> {
     /// Counts the elements of the rules of every revision that a site at content version `version` sees. A document that
-    /// cannot be read counts as an element of its own. Fails when the database cannot be read.
+    /// cannot be read counts as an element of its own, and so do rules that are not there and are needed. Fails when the database cannot be read.
     pub fn audit_rules(&self, version: ContentVersion) -> Result<BTreeMap<ElementKey, ElementUse>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT d.revision_id, d.content FROM document d JOIN revision r USING (revision_id)
+            "SELECT d.content, r.update_type <> 'category' AND NOT EXISTS (
+                        SELECT 1 FROM bundled_update b WHERE b.revision_id = r.revision_id) AS needs_rules
+             FROM document d JOIN revision r USING (revision_id)
              WHERE d.part IN ('core', 'update') AND r.visible_from <= ?1
                AND NOT (d.part = 'core' AND EXISTS (SELECT 1 FROM document complete
                         WHERE complete.revision_id = d.revision_id AND complete.part = 'update'))",
@@ -270,15 +273,28 @@ impl CatalogReader<'_> {
         let mut uses: BTreeMap<ElementKey, ElementUse> = BTreeMap::new();
         while let Some(document) = documents.next()? {
             let packed: Vec<u8> = document.get("content")?;
-            let elements = unpack(&packed)
+            let mut elements = unpack(&packed)
                 .and_then(|content| list_elements(&content).map_err(|error| error.to_string()))
                 .unwrap_or_else(|reason| vec![("(document)".to_owned(), Some(reason))]);
+            if elements.is_empty() && document.get("needs_rules")? {
+                elements.push(("(no rules)".to_owned(), Some("the update has none".to_owned())));
+            }
             let mut seen = BTreeSet::new();
             for key in elements {
                 let counted = uses.entry(key.clone()).or_default();
                 counted.uses += 1;
                 counted.revisions += u64::from(seen.insert(key));
             }
+        }
+        let mut statement = self.connection().prepare_cached(
+            "SELECT count(*) FROM revision r
+             WHERE r.visible_from <= ?1 AND r.update_type <> 'category' AND NOT EXISTS (
+                 SELECT 1 FROM document d WHERE d.revision_id = r.revision_id AND d.part IN ('core', 'update'))",
+        )?;
+        let without = statement.query_row([version], |row| row.get::<_, i64>(0))?.unsigned_abs();
+        if without > 0 {
+            let key = ("(no document)".to_owned(), Some("the catalog has no document of it".to_owned()));
+            uses.insert(key, ElementUse { uses: without, revisions: without });
         }
         Ok(uses)
     }

@@ -44,15 +44,23 @@ impl Command for CollectorCommand {
         if !self.needs {
             return Ok(Reply::document(COLLECTOR_SCRIPT));
         }
-        let (lists, without_list) = session.read(|r| {
+        let (lists, left_out) = session.read(|r| {
             let devices = devices_with_facts(r, self.client.as_deref())?;
             Ok(collector_lists(&devices, &list_needed_facts(r, &devices, &session.progress)?))
         })?;
         let mut reply = Reply::document(lists.script());
-        if without_list > 0 {
+        if left_out.without_list > 0 {
             reply.after.push(format!(
-                "Needed facts that the script has no list for: {without_list}. It records them anyway, or cannot; `cmupd scan \
-                 needs` lists all."
+                "Needed facts that the script has no list for: {}. It records them anyway, or cannot; `cmupd scan \
+                 needs` lists all.",
+                left_out.without_list
+            ));
+        }
+        if left_out.beyond > 0 {
+            reply.after.push(format!(
+                "Needed facts beyond those that a script lists at a time: {}. Scan the facts that this one records, and print it \
+                 again.",
+                left_out.beyond
             ));
         }
         Ok(reply)

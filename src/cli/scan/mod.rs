@@ -207,9 +207,18 @@ impl Scan {
             answer.notes.push("No facts were found: `cmupd scan FACTS` reads some.".to_owned());
         }
         if unknown > 0 {
-            answer.notes.push(format!(
-                "Verdicts that the facts do not decide: {unknown}. `cmupd scan needs` lists the facts that would."
-            ));
+            let undecidable: u64 = rows.iter().map(|row| row.undecidable).sum();
+            let mut note = format!("Verdicts that the facts do not decide: {unknown}.");
+            if undecidable < unknown {
+                note.push_str(" `cmupd scan needs` lists the facts that would.");
+            }
+            if undecidable > 0 {
+                note.push_str(&format!(
+                    " Verdicts that no fact decides: {undecidable}. `cmupd scan audit` counts what cannot be evaluated, and \
+                     `--update UPDATE` shows the reason."
+                ));
+            }
+            answer.notes.push(note);
         }
         if refused > 0 {
             answer

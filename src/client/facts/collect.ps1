@@ -18,8 +18,8 @@ $ErrorActionPreference = 'Stop'
 
 # ---- What to record. `cmupd scan collector --needs` adds what the rules of a catalog ask for. ----
 
-# Keys of HKEY_LOCAL_MACHINE with everything below them, or one value of a key: 'SOFTWARE\Contoso|Version'; 'wow32:' before
-# a key is the view of 32-bit programs.
+# Keys of HKEY_LOCAL_MACHINE with everything below them, or one value of a key: 'SOFTWARE\Contoso|Version', or the key
+# alone, with its default value: 'SOFTWARE\Contoso|'; 'wow32:' before a key is the view of 32-bit programs.
 # BEGIN RegistryRoots
 $RegistryRoots = @(
     'SOFTWARE\Microsoft\Windows NT\CurrentVersion\Server'
@@ -517,7 +517,15 @@ foreach ($root in $RegistryRoots) {
     $parts = $root.Split([char[]] '|', 2)
     if ($parts.Length -eq 2) {
         $tree = Get-OneValue $view $parts[0].Trim('\') $parts[1]
-        if ($tree) { [void] $facts['registry'].Add($tree) }
+        if ($tree) {
+            [void] $facts['registry'].Add($tree)
+            # A value that does not exist is no proof of its key; a key without values is.
+            if ($tree.Contains('keys') -and $null -eq $tree['keys'][''][$parts[1]]) {
+                $keys = [ordered] @{}
+                $keys[''] = [ordered] @{}
+                [void] $facts['registry'].Add([ordered] @{ view = $view; root = $tree['root']; keys = $keys })
+            }
+        }
     } else {
         [void] $facts['registry'].Add((Get-Tree $view $root.Trim('\')))
     }

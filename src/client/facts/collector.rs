@@ -15,7 +15,7 @@ const QUOTES: [char; 5] = ['\'', '\u{2018}', '\u{2019}', '\u{201a}', '\u{201b}']
 /// Entries for the lists of the collector, in its words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct CollectorLists {
-    /// Keys of the registry with everything below them, or `key|value`; `wow32:` before those of the 32-bit view.
+    /// Keys of the registry with everything below them, or `key|value`, or `key|` for the key alone; `wow32:` before those of the 32-bit view.
     pub registry_roots: BTreeSet<String>,
     /// Files by their full path.
     pub files: BTreeSet<String>,

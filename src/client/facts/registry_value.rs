@@ -103,8 +103,14 @@ impl Serialize for RegistryValue {
 
 impl<'de> Deserialize<'de> for RegistryValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (kind, data) = <(String, Value)>::deserialize(deserializer)?;
-        RegistryValue::from_parts(&kind, &data).map_err(de::Error::custom)
+        let parts = Vec::<Value>::deserialize(deserializer)?;
+        match parts.as_slice() {
+            [Value::String(kind), data] => RegistryValue::from_parts(kind, data).map_err(de::Error::custom),
+            [other, _] => {
+                Err(de::Error::custom(format!("{other} is not a type of the registry, such as \"REG_SZ\"")))
+            }
+            parts => Err(de::Error::invalid_length(parts.len(), &"a tuple of size 2")),
+        }
     }
 }
 

@@ -214,6 +214,7 @@ fn each_verdict(
         .map(|((update, version), devices)| {
             let more = match devices.len() {
                 1 => String::new(),
+                2 => " and one other".to_owned(),
                 count => format!(" and {} others", count - 1),
             };
             format!(

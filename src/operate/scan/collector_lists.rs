@@ -9,10 +9,18 @@ use std::collections::BTreeSet;
 /// Facts that are asked for, those first that decide the most: a script has to stay readable.
 const MOST: usize = 20_000;
 
+/// What the lists of the collector leave out of the needed facts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LeftOutFacts {
+    /// It has no list for them: it records them anyway, or cannot.
+    pub without_list: usize,
+    /// They are more than the script takes at a time.
+    pub beyond: usize,
+}
+
 /// Entries for the lists of the collector: what its earlier runs on the devices recorded, because new facts of one source
-/// replace its earlier ones, and what the open verdicts need. Also how many of the needed facts it has no
-/// list for: they are recorded anyway, or cannot be.
-pub fn collector_lists(devices: &[AskedDevice], needed: &[NeededFact]) -> (CollectorLists, usize) {
+/// replace its earlier ones, and what the open verdicts need. Also how many of the needed facts are left out.
+pub fn collector_lists(devices: &[AskedDevice], needed: &[NeededFact]) -> (CollectorLists, LeftOutFacts) {
     let mut lists = CollectorLists::default();
     let is_own = |facts: &&DeviceFacts| facts.collector.name.as_deref() == Some(COLLECTOR_NAME);
     let recorded = devices.iter().flat_map(|device| &device.facts).filter(is_own);
@@ -20,12 +28,20 @@ pub fn collector_lists(devices: &[AskedDevice], needed: &[NeededFact]) -> (Colle
     let listed = needed.iter().take(MOST).filter(|row| add_needed(&mut lists, &row.fact)).count();
     let roots = &lists.registry_roots;
     lists.registry_roots = roots.iter().filter(|root| !is_below_another(root, roots)).cloned().collect();
-    (lists, needed.len() - listed)
+    let without_list = needed.len().min(MOST) - listed;
+    (lists, LeftOutFacts { without_list, beyond: needed.len().saturating_sub(MOST) })
 }
 
 fn add_recorded(lists: &mut CollectorLists, facts: &DeviceFacts) {
-    for tree in &facts.registry {
-        lists.registry_roots.extend(entries_of(tree));
+    let (keys, others): (Vec<_>, Vec<_>) = facts.registry.iter().partition(|tree| is_key_alone(tree));
+    others.into_iter().for_each(|tree| lists.registry_roots.extend(entries_of(tree)));
+    for tree in keys {
+        // With every value the script records that the key exists.
+        let key = format!("{}|", root_with_view(tree));
+        let next = lists.registry_roots.range(key.clone()..).next();
+        if next.is_none_or(|entry| !entry.starts_with(&key)) {
+            lists.registry_roots.insert(key);
+        }
     }
     lists.files.extend(facts.files.iter().map(|file| file.path.clone()));
     for fact in &facts.wmi {
@@ -35,11 +51,23 @@ fn add_recorded(lists: &mut CollectorLists, facts: &DeviceFacts) {
     lists.license_names.extend(facts.license.entries().iter().map(|(name, _)| name.to_owned()));
 }
 
-/// How the script came to a tree: as the value of a key, or as the key with everything below it.
-fn entries_of(tree: &RegistryTree) -> Vec<String> {
+/// Whether a tree says of a key only that it exists.
+fn is_key_alone(tree: &RegistryTree) -> bool {
+    let is_alone = matches!(tree.keys.0.as_slice(), [(key, values)] if key.is_empty() && values.is_empty());
+    is_alone && !tree.complete
+}
+
+fn root_with_view(tree: &RegistryTree) -> String {
     let view = if tree.view == RegistryView::Wow32 { "wow32:" } else { "" };
-    let root = format!("{view}{}", tree.root);
+    format!("{view}{}", tree.root)
+}
+
+/// How the script came to a tree: as the value of a key, as the key alone, or as the key with everything below it. Of a
+/// key that does not exist the key alone, whatever was asked of it, because there may be much below it once it exists.
+fn entries_of(tree: &RegistryTree) -> Vec<String> {
+    let root = root_with_view(tree);
     match tree.keys.0.as_slice() {
+        [] if tree.absent => vec![format!("{root}|")],
         [(key, values)] if key.is_empty() && !tree.complete => {
             values.iter().map(|(name, _)| format!("{root}|{name}")).collect()
         }
@@ -50,7 +78,9 @@ fn entries_of(tree: &RegistryTree) -> Vec<String> {
 /// Adds a fact to the list that it belongs to; false where there is none.
 fn add_needed(lists: &mut CollectorLists, Fact { kind, name }: &Fact) -> bool {
     let (list, entry) = match kind {
-        FactKind::RegistryKey | FactKind::RegistrySubkeys => (&mut lists.registry_roots, root_of(name)),
+        // Whether it exists needs nothing of what is below it.
+        FactKind::RegistryKey => (&mut lists.registry_roots, root_of(name).map(|root| format!("{root}|"))),
+        FactKind::RegistrySubkeys => (&mut lists.registry_roots, root_of(name)),
         FactKind::RegistryValue => (&mut lists.registry_roots, value_of(name)),
         FactKind::File => (&mut lists.files, Some(name.clone()).filter(|path| !path.contains(['%', '|']))),
         FactKind::Wmi => {

@@ -14,7 +14,7 @@ mod run;
 pub use ask::{
     AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,
 };
-pub use collector_lists::collector_lists;
+pub use collector_lists::{LeftOutFacts, collector_lists};
 pub use delivery::Destination;
 pub use inputs::{DeviceInput, FactInputs};
 pub use rows::{AuditedElement, CauseText, ExplainedLine, NeededFact, ScannedDevice, UpdateVerdict};

@@ -32,6 +32,9 @@ pub struct ScannedDevice {
     pub not_required: u64,
     /// Updates that the facts do not decide.
     pub unknown: u64,
+    /// Of these, the updates that no other fact would decide: their rules are not understood, or the facts do not say
+    /// what they mean.
+    pub undecidable: u64,
     /// State messages that were made.
     pub messages: u64,
     /// What else a reader must know: facts of these files that do not count, a site that it belongs to since now.
@@ -54,6 +57,7 @@ impl ScannedDevice {
             required: 0,
             not_required: 0,
             unknown: 0,
+            undecidable: 0,
             messages: 0,
             remark: None,
             refused: Some(reason.into()),
@@ -74,6 +78,7 @@ impl Tabular for ScannedDevice {
         Column::number("required", "Required"),
         Column::number("not_required", "Not required"),
         Column::number("unknown", "Unknown"),
+        Column::number("undecidable", "No fact decides").spare(),
         Column::number("messages", "Messages"),
         Column::text("remark", "Remark"),
         Column::text("refused", "Not scanned because"),

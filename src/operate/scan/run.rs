@@ -19,7 +19,8 @@ use crate::client::{self};
 use crate::db::{ClientKey, Database};
 use crate::hierarchy::{self, SiteCode, SiteKind};
 use crate::scan::{
-    self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, Truth, UndeliveredReport,
+    self, DeviceIndex, DeviceVerdicts, RuleSet, ScanVerdict, StoredScan, Truth, UndecidedCause,
+    UndeliveredReport,
 };
 use crate::state::message::smx;
 use crate::state::{Assignees, Report, SCAN_SERIALS, UpdateState, assign_clients};
@@ -356,13 +357,19 @@ impl ScanRun {
         from: &ScanSource,
         (is_full, resumed): (bool, Option<&UndeliveredReport>),
     ) -> Option<Scanned> {
+        let mut undecidable = 0_u64;
         let found: BTreeMap<Uuid, FoundState> = set
             .updates()
             .map(|(place, identity)| {
                 let state = state_of(verdicts.verdict(place));
-                let cause = (state == UpdateState::Unknown)
-                    .then(|| verdicts.causes(place).first().map(ToString::to_string))
-                    .flatten();
+                let causes = match state {
+                    UpdateState::Unknown => verdicts.causes(place),
+                    _ => Vec::new(),
+                };
+                let is_lacking =
+                    |cause: &UndecidedCause| matches!(cause, UndecidedCause::NotCollected { .. });
+                undecidable += u64::from(state == UpdateState::Unknown && !causes.iter().any(is_lacking));
+                let cause = causes.first().map(ToString::to_string);
                 (identity.guid, FoundState { state, revision_number: identity.revision_number, cause })
             })
             .collect();
@@ -419,6 +426,7 @@ impl ScanRun {
             required: count(UpdateState::Required),
             not_required: count(UpdateState::NotRequired),
             unknown: count(UpdateState::Unknown),
+            undecidable,
             messages: messages + resumed.map_or(0, |resumed| resumed.messages),
             remark: Some(from.remarks.join("; ")).filter(|remark| !remark.is_empty()),
             refused: None,

@@ -2,7 +2,7 @@
 
 use super::known::Found;
 use super::named;
-use crate::catalog::rules::KeyName;
+use crate::catalog::rules::{FoldedName, KeyName};
 use crate::client::facts::{RegistryTree, RegistryValue, RegistryView};
 use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -108,7 +108,7 @@ impl RegistryIndex {
                 view.add_key(&root);
             }
             for (key, values) in tree.keys.iter() {
-                let place = root.child(key.to_lowercase().trim_matches('\\'));
+                let place = root.child(&fold_key(key));
                 let view = index.view_mut(&place);
                 // Values that do not exist are no proof of their key.
                 if values.is_empty() || values.iter().any(|(_, value)| value.is_some()) {
@@ -215,10 +215,16 @@ impl ViewIndex {
     }
 }
 
+/// A key in lower case, without empty parts.
+fn fold_key(key: &str) -> String {
+    let key = key.trim_matches('\\');
+    if key.contains(r"\\") { FoldedName::of_key(key).folded().to_owned() } else { key.to_lowercase() }
+}
+
 /// The root of a tree in lower case, relative to HKEY_LOCAL_MACHINE where it is below it.
 fn fold_root(root: &str) -> String {
-    let folded = root.to_lowercase();
-    let folded = folded.trim_matches('\\');
+    let folded = fold_key(root);
+    let folded = folded.as_str();
     for hive in ["hkey_local_machine", "hklm:", "hklm"] {
         if let Some(below) = folded.strip_prefix(hive)
             && (below.is_empty() || below.starts_with('\\'))

@@ -153,7 +153,8 @@ mod tests {
                 Some(state) => MsiPatch::WithState { code: patch.clone(), state },
                 None => MsiPatch::Code(patch.clone()),
             };
-            let product = MsiProduct { patches: vec![patch], features, ..MsiProduct::default() };
+            let code = "{AAAAAAAA-0000-4000-8000-000000000001}".to_owned();
+            let product = MsiProduct { code, patches: vec![patch], features, ..MsiProduct::default() };
             facts.msi = Some(MsiFacts { products: vec![product], complete, ..MsiFacts::default() });
             (facts.metrics, facts.license) = (metrics, license);
             facts.wmi.push(WmiFact { namespace: None, query: "q".to_owned(), rows });

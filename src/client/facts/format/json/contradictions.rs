@@ -1,15 +1,18 @@
-//! Entries of facts that contradict themselves, with their place in the document.
+//! Entries of facts that contradict themselves or cannot be, with their place in the document.
 //!
 //! Two entries about the same thing that differ leave it unknown; an entry that says two things at once was not written
 //! by a collector, and the document is refused.
 
+use crate::base::guid::parse_guid;
+use crate::catalog::rules::Version;
 use crate::client::facts::entries::Entries;
-use crate::client::facts::facts::{DeviceFacts, FileFact, RegistryTree};
+use crate::client::facts::facts::{DeviceFacts, FileFact, MsiProduct, RegistryTree};
 use crate::client::facts::format::json::values::parse;
 use crate::client::facts::registry_value::RegistryValue;
 use serde::{Deserialize, Deserializer, de};
 
-/// Looks for entries that contradict themselves, and for numbers of the registry without data.
+/// Looks for entries that contradict themselves, for numbers of the registry without data, and for versions and codes that
+/// are none.
 ///
 /// # Errors
 ///
@@ -19,15 +22,26 @@ pub fn check_entries(facts: &DeviceFacts, text: &str, line: Option<u64>) -> Resu
         let mut values = tree.keys.iter().flat_map(|(_, values)| values.iter());
         values.all(|(_, value)| value.as_ref().is_none_or(|value| !lacks_number(value)))
     };
-    let is_right = facts.files.iter().all(|file| !is_absent_with_data(file))
+    let mut products = facts.msi.iter().flat_map(|msi| &msi.products);
+    let is_right = facts.files.iter().all(|file| wrong_file(file).is_none())
+        && products.all(|product| parse_guid(&product.code).is_some())
         && facts.registry.iter().all(|tree| (!tree.absent || tree.keys.is_empty()) && has_numbers(tree));
     // Only a document with such an entry is read once more, for its place.
     if is_right { Ok(()) } else { parse::<CheckedFacts>(text, line).map(drop) }
 }
 
-fn is_absent_with_data(file: &FileFact) -> bool {
+/// What is wrong with a file. The parts of a file version have 16 bits (VS_FIXEDFILEINFO, learn.microsoft.com).
+fn wrong_file(file: &FileFact) -> Option<String> {
     let FileFact { path: _, absent, size, version, created, modified } = file;
-    *absent && (size.is_some() || version.is_some() || created.is_some() || modified.is_some())
+    if *absent && (size.is_some() || version.is_some() || created.is_some() || modified.is_some()) {
+        let reason = "the file is absent, and has a version, size or time: one of the two is wrong";
+        return Some(reason.to_owned());
+    }
+    let version = version.as_deref().filter(|version| !version.trim().is_empty())?;
+    let is_version = Version::parse(version)
+        .is_some_and(|Version(parts)| parts.into_iter().all(|part| part <= u16::MAX.into()));
+    (!is_version)
+        .then(|| format!("{version:?} is not a version of at most four numbers from 0 to {}", u16::MAX))
 }
 
 /// A number is never too long to be recorded. Readers of other formats know the type alone of a value whose data has
@@ -42,6 +56,26 @@ struct CheckedFacts {
     _registry: Vec<CheckedTree>,
     #[serde(default, rename = "files")]
     _files: Vec<CheckedFile>,
+    #[serde(default, rename = "msi")]
+    _msi: Option<CheckedMsi>,
+}
+
+#[derive(Deserialize)]
+struct CheckedMsi {
+    #[serde(default, rename = "products")]
+    _products: Vec<CheckedProduct>,
+}
+
+struct CheckedProduct;
+
+impl<'de> Deserialize<'de> for CheckedProduct {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let product = MsiProduct::deserialize(deserializer)?;
+        match parse_guid(&product.code) {
+            Some(_) => Ok(CheckedProduct),
+            None => Err(de::Error::custom(format!("the product code {:?} is not a GUID", product.code))),
+        }
+    }
 }
 
 struct CheckedFile;
@@ -49,12 +83,7 @@ struct CheckedFile;
 impl<'de> Deserialize<'de> for CheckedFile {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let file = FileFact::deserialize(deserializer)?;
-        if is_absent_with_data(&file) {
-            return Err(de::Error::custom(
-                "the file is absent, and has a version, size or time: one of the two is wrong",
-            ));
-        }
-        Ok(CheckedFile)
+        wrong_file(&file).map_or(Ok(CheckedFile), |reason| Err(de::Error::custom(reason)))
     }
 }
 

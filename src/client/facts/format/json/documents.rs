@@ -47,7 +47,13 @@ fn read_foreign(text: &str) -> Option<FactsFile> {
     let read = if text.trim_start().starts_with('[') {
         parse::<Vec<JsonRow>>(text, None).map(|rows| {
             let has = |name: &str| rows.first().is_some_and(|row| row.contains_key(name));
-            if is_program_row(has) {
+            if rows.is_empty() {
+                FactsFile::refused(FORMAT, "line 1", format!("the list is empty; {COLLECT}"))
+            } else if has("schema") {
+                let reason = "facts of devices are one document, or a document a line, and no list: write each document \
+                              on a line of its own, without brackets and commas around them";
+                FactsFile::refused(FORMAT, "line 1", reason)
+            } else if is_program_row(has) {
                 read_programs(rows.into_iter().map(Ok))
             } else if rows.first().is_some_and(is_hotfix_row) {
                 read_hotfix_rows(&rows)
@@ -87,6 +93,7 @@ fn read_device(file: &mut FactsFile, text: &str, line: Option<u64>) {
             Some(FACTS_FORMAT) => {
                 let device = parse::<DeviceFacts>(text, line)?;
                 check_entries(&device, text, line)?;
+                note_slashes(&device, line, file);
                 Ok(vec![device])
             }
             Some(QUERIES_FORMAT) => read_recorded_queries(text, line, file).map(|device| vec![device]),
@@ -103,6 +110,19 @@ fn read_device(file: &mut FactsFile, text: &str, line: Option<u64>) {
     match device {
         Ok(devices) => file.devices.extend(devices),
         Err((place, reason)) => file.refuse(place, reason),
+    }
+}
+
+/// A key is written with `\`, and `/` is a letter of its name: a path that is written with it names another key.
+fn note_slashes(device: &DeviceFacts, line: Option<u64>, file: &mut FactsFile) {
+    for (number, tree) in (0..).zip(&device.registry) {
+        if tree.root.contains('/') && !tree.root.contains('\\') {
+            let place = place(line, 1, &format!("registry[{number}].root"));
+            file.note(format!(
+                "{place}: {:?} is the name of one key; keys below each other have \\ between their names, in JSON \\\\",
+                tree.root
+            ));
+        }
     }
 }
 
@@ -210,11 +230,54 @@ mod tests {
                 "line 1, member registry[0]",
                 "the key is absent, and has keys or values",
             ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"keys\":{\"\":{\"c\":[\"REG_DWORD\",1,2]}}}]}",
+                "line 1, member registry[0].keys..c",
+                "it has 3 elements, and must be a list of a type and its data",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"keys\":{\"\":{\"created\":[\"REG_DWORD\",null]}}}]}",
+                "line 1, member registry[0].keys..created",
+                "REG_DWORD has null in place of its number",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{\"root\":\"A\",\"keys\":{\"files[0]\":{\"client\":[\"REG_DWORD\",null]}}}]}",
+                "line 1, member registry[0].keys.files[0].client",
+                "REG_DWORD has null in place of its number",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\"files\":[{\"path\":\"C:\\\\a\",\"created\":\"x\"}]}",
+                "line 1, member files[0].created",
+                "it is not a time in UTC",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\n\"files\":[{\"path\":\"C:\\\\a\",\"version\":\"99999.1.1.1\"}]}",
+                "line 2, member files[0]",
+                "\"99999.1.1.1\" is not a version of at most four numbers from 0 to 65535",
+            ),
+            (
+                "{\"schema\":\"cmupd-device-facts/1\",\n\"msi\":{\"products\":[{\"code\":\"xyz\"}]}}",
+                "line 2, member msi.products[0]",
+                "the product code \"xyz\" is not a GUID",
+            ),
+            ("[]", "line 1", "the list is empty"),
+            ("[{\"schema\":\"cmupd-device-facts/1\"}]", "line 1", "write each document on a line of its own"),
             (&deep, "line 1", "more than 32 deep"),
         ] {
             let (found, why) = refusal(text);
             assert_eq!(found, place, "{text}: {why}");
             assert!(why.contains(reason), "{text}: {why}");
+        }
+    }
+
+    #[test]
+    fn keys_with_slashes_have_a_note() {
+        for (root, notes) in [("SOFTWARE/A", 1), ("SOFTWARE\\\\A/B", 0), ("\\\\SOFTWARE\\\\\\\\A\\\\", 0)] {
+            let text =
+                format!("{{\"schema\":\"cmupd-device-facts/1\",\"registry\":[{{\"root\":\"{root}\"}}]}}");
+            let file = read_json(&text);
+            assert_eq!((file.refused.len(), file.notes.len()), (0, notes), "{root}: {:?}", file.notes);
+            assert!(file.notes.iter().all(|note| note.contains("registry[0].root")), "{:?}", file.notes);
         }
     }
 

@@ -82,11 +82,13 @@ fn data_reason(said: &str, member: &str) -> String {
     if said.starts_with("duplicate field") {
         return format!("the member {:?} is there twice", quoted(said));
     }
-    match member.rsplit('.').next() {
-        Some("collected_at" | "created" | "modified") => {
+    // Values of the registry may have any name.
+    let member_of_file = member.strip_prefix("files[").and_then(|file| file.split_once("]."));
+    match member_of_file.map_or(member, |(_, member)| member) {
+        "collected_at" | "created" | "modified" => {
             "it is not a time in UTC, such as 2026-11-30T08:00:00Z".to_owned()
         }
-        Some("client") => "it is not a GUID, such as 11111111-2222-3333-4444-555555555555".to_owned(),
+        "device.client" => "it is not a GUID, such as 11111111-2222-3333-4444-555555555555".to_owned(),
         // What the readers of our own types say.
         _ => said.to_owned(),
     }

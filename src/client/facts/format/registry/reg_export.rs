@@ -21,6 +21,8 @@ const FORMAT: &str = "reg export";
 const MACHINE: &str = "HKEY_LOCAL_MACHINE";
 /// Lines of a file that are listed as not collected.
 const LISTED: usize = 100;
+/// Lines that a note names.
+const NAMED: usize = 3;
 
 /// Whether a text is a file of the registry.
 pub fn is_reg_export(text: &str) -> bool {
@@ -87,6 +89,8 @@ struct Export {
     deletions: usize,
     values: usize,
     bad: usize,
+    /// The first lines that cannot be read: number, key, and what is wrong.
+    first_bad: Vec<String>,
 }
 
 impl Export {
@@ -102,6 +106,7 @@ impl Export {
             deletions: 0,
             values: 0,
             bad: 0,
+            first_bad: Vec::new(),
         }
     }
 
@@ -156,6 +161,10 @@ impl Export {
         }
         if self.bad <= LISTED {
             let path = self.key.as_ref().map_or("", |(path, _)| relative_to_machine(path));
+            if self.bad <= NAMED {
+                let key = if path.is_empty() { String::new() } else { format!(" ({path})") };
+                self.first_bad.push(format!("line {line}{key}: {reason}"));
+            }
             let scope = format!("registry:{path}");
             self.facts.not_collected.push(NotCollected { scope, reason: format!("line {line}: {reason}") });
         }
@@ -180,9 +189,11 @@ impl Export {
             ));
         }
         if self.bad > 0 {
+            let count = if self.bad == 1 { "1 line".to_owned() } else { format!("{} lines", self.bad) };
+            let more = if self.bad > NAMED { "; …" } else { "" };
             self.file.note(format!(
-                "{} lines cannot be read; what their keys do not list is not taken for absent",
-                self.bad
+                "{count} cannot be read, and what their keys do not list is not taken for absent: {}{more}",
+                self.first_bad.join("; ")
             ));
         }
         if self.facts.registry.is_empty() {
@@ -250,8 +261,11 @@ mod tests {
                 "[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\A\\B\\C]\r\n",
                 "the key above it is not listed",
             ),
-            ("[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n\"x\"=dword:zz\r\n", "1 lines cannot be read"),
-            ("[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n\"x\"=\"not closed\r\n", "1 lines cannot be read"),
+            (
+                "[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n\"x\"=dword:zz\r\n",
+                "line 4 (SOFTWARE\\A): the data of dword",
+            ),
+            ("[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n\"x\"=\"not closed\r\n", "1 line cannot be read"),
         ] {
             let (facts, notes) = read(text);
             assert!(!facts.registry[0].complete, "{text}");
