@@ -213,11 +213,14 @@ fn applying_members(some: Truth) -> &'static str {
 
 /// What a reader must know of the verdict about what an update refers to. A category or detectoid is never required.
 fn known_part(revision: &ScanRevision, verdict: ScanVerdict) -> Option<&'static str> {
-    let has_rules = revision.rules.as_ref().is_ok_and(|rules| rules.sections().next().is_some());
+    let sections: Vec<_> = revision.rules.iter().flat_map(|rules| rules.sections()).collect();
     match verdict.installed {
         _ if !revision.is_category => verdict.known_part(),
         Truth::Unknown => Some("whether it is there is open"),
-        Truth::True if revision.needs_no_rules && !has_rules => Some(CATEGORY_WITHOUT_RULES),
+        Truth::True if revision.needs_no_rules && sections.is_empty() => Some(CATEGORY_WITHOUT_RULES),
+        Truth::True if matches!(sections.as_slice(), [(_, ApplicabilityRule::Constant(true))]) => {
+            Some("its rule is always true")
+        }
         _ => None,
     }
 }

@@ -121,10 +121,11 @@ fn explanations_say_what_categories_and_members_are() {
     let choice = format!("<upd:AtLeastOne>{}{}</upd:AtLeastOne>", member(5, 1), member(6, 1));
     let category = document(4, None, "", &[]).replace("Detectoid", "Category");
     let inbox = with_documents(&[
-        (1, document(1, Some(5_000_001), TRUE, &[4, 3])),
+        (1, document(1, Some(5_000_001), TRUE, &[4, 3, 9])),
         (2, members(document(2, Some(5_000_002), "", &[]), &choice)),
         (3, document(3, None, query, &[])),
         (4, category),
+        (9, document(9, None, TRUE, &[]).replace("Detectoid", "Category")),
         (5, document(5, None, TRUE, &[])),
         (6, document(6, None, query, &[])),
         (
@@ -151,6 +152,7 @@ fn explanations_say_what_categories_and_members_are() {
         (&category.1, &category.2),
         (&json!("true"), &json!("it is a category without rules, which is installed everywhere"))
     );
+    assert_eq!(line(&lines, "requires Example 9").2, json!("its rule is always true"));
     let detectoid = line(&lines, "requires Example 3");
     assert_eq!((&detectoid.1, &detectoid.2), (&json!("unknown"), &json!("whether it is there is open")));
     let lines = explained(&inbox, "KB5000002");

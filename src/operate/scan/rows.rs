@@ -78,7 +78,7 @@ impl Tabular for ScannedDevice {
         Column::number("required", "Required"),
         Column::number("not_required", "Not required"),
         Column::number("unknown", "Unknown"),
-        Column::number("undecidable", "No fact decides").spare(),
+        Column::number("undecidable", "No fact decides").wide(),
         Column::number("messages", "Messages"),
         Column::text("remark", "Remark"),
         Column::text("refused", "Not scanned because"),
