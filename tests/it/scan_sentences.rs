@@ -164,4 +164,7 @@ fn explanations_say_what_categories_and_members_are() {
     let (_, causes) = verdict(&inbox, "KB5000008");
     let name = format!("member of the bundle Example 5 {} revision 7", guid(5));
     assert!(causes[0].contains(&name), "{causes:?}");
+    let rules = inbox.rows(&["update", "rules", "KB5000008"], 0);
+    let name = format!("bundles Example 5 ({}), revision 7 (not in the catalog)", guid(5));
+    assert!(rules.iter().any(|row| row["rule"] == name.as_str()), "{rules:?}");
 }

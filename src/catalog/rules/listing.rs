@@ -124,7 +124,11 @@ impl Listing<'_> {
                 match self.by_identity.get(member).copied() {
                     Some(part) => self.add_revision(part, deeper, before),
                     None => {
-                        let missing = format!("{before}{} (not in the catalog)", member.guid);
+                        // Of another revision the title is known.
+                        let name = self.current.get(&member.guid).copied().map(full_name_of);
+                        let name = name.unwrap_or_else(|| member.guid.to_string());
+                        let revision = member.revision_number;
+                        let missing = format!("{before}{name}, revision {revision} (not in the catalog)");
                         self.add(deeper, missing, member.guid);
                     }
                 }
