@@ -366,8 +366,9 @@ impl Database {
     /// no turns.
     pub fn take_turn(&self, work: &str) -> Result<Turn> {
         let busy = || {
+            let how_far = if work == "sync" { "; `cmupd sync status` shows how far it is" } else { "" };
             Failure::new(Kind::Database, format!("another {work} is running on {}", self.path.display()))
-                .hint("wait until it has finished; `cmupd sync status` shows how far it is")
+                .hint(format!("wait until it has finished{how_far}"))
                 .into()
         };
         self.try_turn(work)?.ok_or_else(busy)

@@ -7,7 +7,7 @@ use crate::catalog::{self, ExpiredBy, VisibleUpdate};
 use crate::client::facts::facts_that_count;
 use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery};
-use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey, from_micros};
+use crate::db::{ClientKey, ContentVersion, Snapshot, UpdateKey};
 use crate::scan::{
     self, DecidingRule, DeviceIndex, DeviceVerdicts, RuleSet, StoredScan, Truth, VerdictQuestion,
     deciding_rule,
@@ -120,13 +120,11 @@ impl Visible {
         scan: &StoredScan,
     ) -> Result<Vec<(&VisibleUpdate, UpdateState, UpdateState)>> {
         let record = record::read(r).client_record(client_id)?;
-        let kept: HashMap<Uuid, (UpdateState, Timestamp)> = record
+        let own: HashMap<Uuid, UpdateState> = record
             .iter()
             .flat_map(|record| &record.updates)
-            .filter_map(|(key, entry)| {
-                let state = (UpdateState::from_id(entry.state), from_micros(entry.message_time));
-                Some((*self.guid_of.get(key)?, state))
-            })
+            .filter(|(_, entry)| !entry.is_of_facts())
+            .filter_map(|(key, entry)| Some((*self.guid_of.get(key)?, UpdateState::from_id(entry.state))))
             .collect();
         let mut pairs = Vec::new();
         // The rules of a withdrawn update are not evaluated.
@@ -136,11 +134,9 @@ impl Visible {
             let verdict = place.and_then(|place| scan.verdicts.get(place));
             let scanned =
                 verdict.map_or(UpdateState::NotRequired, |verdict| UpdateState::from_id(verdict.state));
-            // What is kept came from the scan by the rules where it has the time of its message.
-            let own =
-                kept.get(&update.guid).filter(|(_, at)| verdict.is_none_or(|verdict| verdict.sent_at != *at));
             let reported = own
-                .map(|(state, _)| *state)
+                .get(&update.guid)
+                .copied()
                 .or_else(|| verdict?.reported.map(UpdateState::from_id))
                 .or_else(|| {
                     let implied =

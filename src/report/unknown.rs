@@ -10,7 +10,7 @@ use crate::client::{error_code_text, find_error};
 use crate::compliance::{
     Cause, Count, Facts, Scope, ScopeQuery, ScopeView, ScopedClient, count, evidence, first_cause,
 };
-use crate::db::{Snapshot, UpdateKey, from_micros};
+use crate::db::{Snapshot, UpdateKey};
 use crate::scan::{self, StoredVerdict};
 use crate::state::intake;
 use crate::state::record;
@@ -205,19 +205,18 @@ fn undecided(r: &Snapshot<'_>, view: &ScopeView, count: &Count) -> Result<HashMa
         let record = record::read(r).client_record(member.client_id)?.unwrap_or_default();
         // Those that [`count`] counts as reported and unknown.
         let considered = view.considered(member.site_version);
-        let kept: HashMap<UpdateKey, i64> = record
+        // What the client itself has reported since is not of the scan.
+        let kept: HashSet<UpdateKey> = record
             .updates
             .into_iter()
             .filter(|(key, entry)| {
-                considered.slot(*key).is_some() && UpdateState::from_id(entry.state) == UpdateState::Unknown
+                let is_unknown = UpdateState::from_id(entry.state) == UpdateState::Unknown;
+                entry.is_of_facts() && is_unknown && considered.slot(*key).is_some()
             })
-            .map(|(key, entry)| (key, entry.message_time))
+            .map(|(key, _)| key)
             .collect();
-        // What the client itself has reported since is not of the scan.
-        let is_kept = |verdict: &&StoredVerdict| {
-            let at = keys.get(&verdict.update).and_then(|key| kept.get(key));
-            at.is_some_and(|at| from_micros(*at) == verdict.sent_at)
-        };
+        let is_kept =
+            |verdict: &&StoredVerdict| keys.get(&verdict.update).is_some_and(|key| kept.contains(key));
         let mut causes: HashMap<&str, u64> = HashMap::new();
         for verdict in stored.verdicts.iter().filter(is_kept) {
             let place = verdict.cause.and_then(|cause| usize::try_from(cause).ok());

@@ -21,7 +21,7 @@ pub use device::{DeviceIndex, Known};
 pub use explain::{ExplainedRule, explain};
 pub use possible::ScanVerdict;
 pub use rule_set::RuleSet;
-pub(crate) use store::{SCAN_AGAIN, check_scans, record};
+pub(crate) use store::{check_scans, record};
 pub use stored_scan::{StoredScan, StoredVerdict, UndeliveredReport};
 pub use truth::Truth;
 pub use verdict::DeviceVerdicts;

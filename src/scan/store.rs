@@ -10,7 +10,7 @@ use rusqlite::OptionalExtension;
 const SCAN_BYTES: usize = 64 << 20;
 
 /// What to do about a scan that cannot be read.
-pub(crate) const SCAN_AGAIN: &str = "delete the row, and `cmupd scan --all` evaluates the stored facts again";
+const SCAN_AGAIN: &str = "delete the row, and `cmupd scan --all` evaluates the stored facts again";
 
 const LEVEL: i32 = 3;
 
@@ -53,6 +53,14 @@ fn unpack(packed: &[u8]) -> Result<StoredScan> {
     Ok(serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?)
 }
 
+fn pack(scan: &StoredScan) -> Result<Vec<u8>> {
+    let json = serde_json::to_vec(scan)?;
+    if json.len() > SCAN_BYTES {
+        return Err(Failure::failed(format!("what was found takes more than {} MiB", SCAN_BYTES >> 20)).into());
+    }
+    Ok(zstd::bulk::compress(&json, LEVEL)?)
+}
+
 /// Keeps how the delivery of reports goes, which the operation log does not list.
 pub(crate) struct ScanRecord<'a>(&'a Record<'a>);
 
@@ -62,20 +70,52 @@ pub(crate) fn record<'a>(record: &'a Record<'_>) -> ScanRecord<'a> {
 }
 
 impl ScanWriter<'_> {
-    /// Keeps the last scan of a client.
+    /// Keeps the last scan of a client. Fails, before anything is written, where it could not be read again.
     pub(crate) fn put_scan(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
-        record(self).put_scan(client_id, scan)
+        let packed = pack(scan)?;
+        self.connection()
+            .prepare_cached("INSERT OR REPLACE INTO device_scan (client_id, scan) VALUES (?1, ?2)")?
+            .execute((client_id, packed))?;
+        Ok(())
     }
 }
 
 impl ScanRecord<'_> {
-    /// Keeps the last scan of a client.
-    pub(crate) fn put_scan(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
-        let packed = zstd::bulk::compress(&serde_json::to_vec(scan)?, LEVEL)?;
+    /// Keeps that the report of a scan was delivered, unless something else is stored by now.
+    pub(crate) fn put_delivered(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
+        let delivered = pack(&StoredScan { undelivered: None, ..scan.clone() })?;
         self.0
             .connection()
-            .prepare_cached("INSERT OR REPLACE INTO device_scan (client_id, scan) VALUES (?1, ?2)")?
-            .execute((client_id, packed))?;
+            .prepare_cached("UPDATE device_scan SET scan = ?3 WHERE client_id = ?1 AND scan = ?2")?
+            .execute((client_id, pack(scan)?, delivered))?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::UndeliveredReport;
+    use jiff::Timestamp;
+
+    #[test]
+    fn what_could_not_be_read_again_is_not_written() {
+        let scan = |bytes: usize| {
+            let text = "x".repeat(bytes);
+            StoredScan {
+                facts_at: Timestamp::UNIX_EPOCH,
+                content_version: serde_json::from_str("1").unwrap(),
+                messages_at: None,
+                next_serial: None,
+                own_version: None,
+                verdicts: Vec::new(),
+                causes: Vec::new(),
+                undelivered: Some(UndeliveredReport { messages: 1, is_full: true, is_for_database: true, text }),
+            }
+        };
+        let largest = scan(SCAN_BYTES - 1_000);
+        assert_eq!(unpack(&pack(&largest).unwrap()).unwrap(), largest);
+        let error = pack(&scan(SCAN_BYTES)).unwrap_err().to_string();
+        assert_eq!(error, "what was found takes more than 64 MiB");
     }
 }

@@ -12,9 +12,10 @@ pub struct StoredScan {
     pub facts_at: Timestamp,
     /// The content version whose rules were evaluated.
     pub content_version: ContentVersion,
-    /// How often facts of this time were evaluated: their messages are that number of microseconds newer than the facts.
-    pub evaluations: u32,
-    /// The serial number of its next message, of those for scans; none for a client that reports itself.
+    /// Time of the newest messages that scans of this client made, wherever they went.
+    #[serde(default)]
+    pub messages_at: Option<Timestamp>,
+    /// The serial number of its next message, of those for scans.
     pub next_serial: Option<u64>,
     /// The content version of the last completed scan that the client itself reported before.
     pub own_version: Option<ContentVersion>,
@@ -34,6 +35,9 @@ pub struct UndeliveredReport {
     pub messages: u64,
     /// It has every state, instead of those that have changed.
     pub is_full: bool,
+    /// It goes into the database, where what is not reported yet follows from what it says.
+    #[serde(default)]
+    pub is_for_database: bool,
     /// The report as SMX.
     pub text: String,
 }
@@ -47,9 +51,6 @@ pub struct StoredVerdict {
     /// Its state: 0 unknown, 1 not required, 2 required, 3 installed.
     #[serde(rename = "s")]
     pub state: u32,
-    /// Time of the message that carried the state.
-    #[serde(rename = "t")]
-    pub sent_at: Timestamp,
     /// The first cause of an unknown state.
     #[serde(rename = "c", skip_serializing_if = "Option::is_none", default)]
     pub cause: Option<u32>,

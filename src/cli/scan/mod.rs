@@ -18,7 +18,7 @@ use crate::operate::scan::{
     devices_with_facts, explain_updates, judge, scan_devices, scan_stored,
 };
 use crate::operate::send::{SendOptions, journal_name, send};
-use crate::state::{Disposal, Input, Source};
+use crate::state::{Disposal, Input, RejectedFile, Source};
 use crate::upstream::{Connection, ReportServer};
 use clap::Args;
 use std::path::PathBuf;
@@ -128,7 +128,7 @@ impl Command for Scan {
         let server = self.server(session)?;
         let mut to_server = |archive: Vec<u8>| match &server {
             Some(server) => send_archive(session, server, archive),
-            None => Ok(()),
+            None => Ok(Vec::new()),
         };
         let destination = match (&server, &self.to) {
             (Some(_), _) => Destination::Sender(&mut to_server),
@@ -258,17 +258,11 @@ fn refusal(row: &ScannedDevice) -> String {
     format!("{}: {}", row.source, row.refused.as_deref().unwrap_or_default())
 }
 
-fn send_archive(session: &Session, server: &ReportServer, archive: Vec<u8>) -> Result<()> {
+fn send_archive(session: &Session, server: &ReportServer, archive: Vec<u8>) -> Result<Vec<RejectedFile>> {
     let journal = state_folder()
         .map(|folder| folder.join(journal_name(server.address())))
         .ok_or_else(|| Failure::usage("this user has no folder for the journal of what was sent"))?;
     let options = SendOptions { disposal: Disposal::Keep, journal, patience: PATIENCE, clock: session.clock };
     let source = Source::Stdin(Input::from(archive));
-    let summary = send(server, &[source], &options, &session.progress)?;
-    match summary.rejected.first() {
-        None => Ok(()),
-        Some(rejected) => {
-            Err(Failure::failed(format!("the management point refused a report: {}", rejected.reason)).into())
-        }
-    }
+    Ok(send(server, &[source], &options, &session.progress)?.rejected)
 }

@@ -7,7 +7,7 @@ use crate::client::{self, Client};
 use crate::db::{ClientKey, ContentVersion, Snapshot, Transaction, UpdateKey, failure_kind, from_micros};
 use crate::hierarchy;
 use crate::scan::{self, StoredScan};
-use crate::state::{UpdateState, record};
+use crate::state::{SCAN_SERIALS, UpdateState, record};
 use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -17,12 +17,49 @@ pub(super) struct ScanClient {
     pub(super) client_id: ClientKey,
     pub(super) client: Client,
     pub(super) facts: Vec<StoredFacts>,
-    /// The states that are kept of it, with the times of their messages.
-    pub(super) known: BTreeMap<Uuid, (UpdateState, Timestamp)>,
+    /// The states that are kept of it.
+    pub(super) known: BTreeMap<Uuid, KeptState>,
+    /// Time and largest serial number of the messages of scans by facts that are kept of it.
+    pub(super) kept_of_facts: Option<(Timestamp, u64)>,
+    /// Its newest completed scan was one by its facts.
+    pub(super) is_completed_by_facts: bool,
     /// What the last scan by its facts found.
     pub(super) last_scan: Option<StoredScan>,
     /// The content version of its site.
     pub(super) content_version: ContentVersion,
+}
+
+/// A state that is kept of a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct KeptState {
+    pub(super) state: UpdateState,
+    pub(super) at: Timestamp,
+    /// The client reported it itself.
+    pub(super) is_own: bool,
+}
+
+impl ScanClient {
+    /// Time of the newest message that a scan by its facts made, wherever it went.
+    pub(super) fn newest_of_facts(&self) -> Option<Timestamp> {
+        let last = self.last_scan.as_ref().and_then(|last| last.messages_at);
+        last.max(self.kept_of_facts.map(|(at, _)| at))
+    }
+
+    /// The serial number of its next message of a scan by its facts.
+    pub(super) fn next_serial(&self) -> u64 {
+        let last = self.last_scan.as_ref().and_then(|last| last.next_serial);
+        let kept = || self.kept_of_facts.map(|(_, serial)| serial + 1);
+        last.or_else(kept).unwrap_or(*SCAN_SERIALS.start())
+    }
+
+    /// Whether the database has a scan at this content version by facts of this time, or has a newer scan of
+    /// the client itself, above which a message of time `next` would not stand.
+    pub(super) fn has_scan_of(&self, facts_at: Timestamp, next: Timestamp) -> bool {
+        self.client.completed_scan.is_some_and(|scan| {
+            let is_of_facts = self.is_completed_by_facts && scan.version == Some(self.content_version);
+            (is_of_facts && scan.at >= facts_at) || scan.at >= next
+        })
+    }
 }
 
 /// Finds the client that facts are about: the named one, else by the GUID in the facts, else by the computer name. A GUID
@@ -122,17 +159,34 @@ pub(super) fn load(
     let Some(client) = client::read(r).client_with_key(client_id)? else { return Ok(None) };
     let facts = facts_that_count(client::read(r).device_facts(client_id, false)?);
     let record = record::read(r).client_record(client_id)?;
-    let known = record
-        .iter()
-        .flat_map(|record| &record.updates)
+    let updates = record.iter().flat_map(|record| &record.updates);
+    let known = updates
+        .clone()
         .filter_map(|(key, entry)| {
-            let state = (UpdateState::from_id(entry.state), from_micros(entry.message_time));
-            Some((*names.0.get(key)?, state))
+            let (state, at) = (UpdateState::from_id(entry.state), from_micros(entry.message_time));
+            Some((*names.0.get(key)?, KeptState { state, at, is_own: !entry.is_of_facts() }))
         })
         .collect();
+    let topics = record.iter().flat_map(|record| &record.topics).map(|(_, entry)| entry);
+    let of_facts = updates.map(|(_, entry)| entry).chain(topics).filter(|entry| entry.is_of_facts());
+    let kept_of_facts = of_facts
+        .filter_map(|entry| Some((from_micros(entry.message_time), entry.serial_number?)))
+        .reduce(|(at, serial), (other_at, other)| (at.max(other_at), serial.max(other)));
+    let completed = client::read(r).client_row(client_id)?.and_then(|row| row.completed_scan);
+    let completed_serial = completed.and_then(|scan| u64::try_from(scan.serial?).ok());
+    let is_completed_by_facts = completed_serial.is_some_and(|serial| SCAN_SERIALS.contains(&serial));
     let last_scan = scan::read(r).scan_of(client_id)?;
     let content_version = version_of(r, &client)?;
-    Ok(Some(ScanClient { client_id, client, facts, known, last_scan, content_version }))
+    Ok(Some(ScanClient {
+        client_id,
+        client,
+        facts,
+        known,
+        kept_of_facts,
+        is_completed_by_facts,
+        last_scan,
+        content_version,
+    }))
 }
 
 /// The content version of a client's site; one without a site sees what the top-level site sees.

@@ -1,8 +1,8 @@
 //! Verdicts -> state messages, as a client's own scan sends them (topic types 500 and 501).
 
-use crate::client::Client;
+use super::device::ScanClient;
 use crate::db::ContentVersion;
-use crate::state::{Report, Sender, StateMessage, UpdateState};
+use crate::state::{Report, SCAN_SERIALS, Sender, StateMessage, UpdateState};
 use jiff::{SignedDuration, Timestamp};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -13,6 +13,14 @@ const SUM_UPDATE_SOURCE_SCAN: u32 = 501;
 const UPDATE_ID: u32 = 3;
 /// State of a completed scan.
 const SCAN_COMPLETED: u32 = 3;
+
+/// The numbers of so many messages: from the next one on, or from the first of all where too few are left.
+fn serials_from(next: u64, count: usize) -> std::ops::RangeFrom<u64> {
+    // The number after the last is the next one.
+    let last = next.saturating_add(count as u64);
+    let is_left = SCAN_SERIALS.contains(&next) && SCAN_SERIALS.contains(&last);
+    if is_left { next.. } else { *SCAN_SERIALS.start().. }
+}
 
 /// What a scan found of an update.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,63 +34,47 @@ pub(super) struct FoundState {
 /// What a scan is about.
 pub(super) struct ScanTime {
     pub(super) facts_at: Timestamp,
-    /// How often facts of that time were evaluated before.
-    pub(super) evaluations: u32,
+    /// Time of the newest message that scans of the client's facts made before.
+    pub(super) newest_of_facts: Option<Timestamp>,
     pub(super) content_version: ContentVersion,
     pub(super) update_source: Uuid,
 }
 
 impl ScanTime {
-    /// The time of its messages: that of the facts, a microsecond later with each evaluation, so that the last one stands
-    /// and any newer scan of the client itself stands above.
+    /// The time of its messages: that of the facts, and a microsecond after what scans reported before, so that the last
+    /// one stands, also where older facts were added, and any newer scan of the client itself stands above.
     pub(super) fn message_time(&self) -> Timestamp {
-        let later = SignedDuration::from_micros(i64::from(self.evaluations));
-        self.facts_at.checked_add(later).unwrap_or(self.facts_at)
+        let next = self.newest_of_facts.and_then(|at| at.checked_add(SignedDuration::from_micros(1)).ok());
+        next.map_or(self.facts_at, |next| self.facts_at.max(next))
     }
 }
 
-/// A state that is kept of a client.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct KeptState {
-    pub(super) state: UpdateState,
-    pub(super) at: Timestamp,
-    /// The client reported it itself.
-    pub(super) is_own: bool,
-}
-
-/// The report of a scan. `known` has the states that are kept of the client; without `is_full` only what differs from
-/// them is reported. An update that is not required and of which nothing is kept is left out, as clients do. What the
+/// The report of a scan. Without `is_full` only what differs from the states that are kept of the client is reported. An update that is not required and of which nothing is kept is left out, as clients do. What the
 /// facts do not decide leaves a state that the client itself reported as it is. The message about the scan repeats the
 /// software update point and the agent version that the client named last, which facts do not know.
 pub(super) fn report(
-    client: &Client,
+    scanned: &ScanClient,
     name: Option<&str>,
     found: &BTreeMap<Uuid, FoundState>,
-    known: &BTreeMap<Uuid, KeptState>,
     time: &ScanTime,
     is_full: bool,
-    first_serial: Option<u64>,
 ) -> Report {
-    let at = time.message_time();
+    let (client, at) = (&scanned.client, time.message_time());
     let mut messages = Vec::new();
     for (update, found) in found {
-        let kept = known.get(update);
+        let kept = scanned.known.get(update);
         let is_left = kept.is_some_and(|kept| {
             // A newer report stands above this one anyway.
-            (kept.at > at && !is_full)
+            (kept.is_own && kept.at > at && !is_full)
                 || (found.state == UpdateState::Unknown && kept.is_own && kept.state != UpdateState::Unknown)
         });
         if is_left {
             continue;
         }
-        // What has the time of this report was sent by a scan whose row was deleted.
-        let (sent, kept) = match kept {
-            Some(kept) if kept.at == at => (true, None),
-            kept => (false, kept.map(|kept| kept.state)),
-        };
+        let kept = kept.map(|kept| kept.state);
         let is_new = kept != Some(found.state) && (kept.is_some() || found.state != UpdateState::NotRequired);
         let is_worth_repeating = is_full && (kept.is_some() || found.state != UpdateState::NotRequired);
-        if sent || is_new || is_worth_repeating {
+        if is_new || is_worth_repeating {
             let params = vec![found.revision_number.to_string()];
             let (topic, state) = (update.to_string(), found.state.id());
             let message = StateMessage::of_device(at, SUM_UPDATE_DETECTION, topic, state, params);
@@ -93,10 +85,9 @@ pub(super) fn report(
     let mut params = vec![i64::from(time.content_version).to_string()];
     params.extend([&client.scan_location, &client.agent_version].into_iter().flatten().cloned());
     messages.push(StateMessage::of_device(at, SUM_UPDATE_SOURCE_SCAN, source, SCAN_COMPLETED, params));
-    if let Some(first) = first_serial {
-        for (message, serial) in messages.iter_mut().zip(first..) {
-            message.serial_number = Some(serial);
-        }
+    let serials = serials_from(scanned.next_serial(), messages.len());
+    for (message, serial) in messages.iter_mut().zip(serials) {
+        message.serial_number = Some(serial);
     }
     Report {
         sender: Sender {
@@ -110,5 +101,20 @@ pub(super) fn report(
         report_type: Some("Full".to_owned()),
         built_at: Some(at),
         messages,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_begin_again_before_they_end() {
+        let (first, last) = SCAN_SERIALS.into_inner();
+        assert_eq!(serials_from(first + 7, 5).start, first + 7);
+        assert_eq!(serials_from(last - 5, 5).start, last - 5);
+        assert_eq!(serials_from(last - 4, 5).start, first);
+        assert_eq!(serials_from(u64::MAX, 1).start, first);
+        assert_eq!(serials_from(7, 1).start, first);
     }
 }

@@ -6,10 +6,10 @@ mod delivery;
 mod device;
 mod inputs;
 mod messages;
-mod origin;
 mod rows;
 mod rule_sets;
 mod run;
+mod stored;
 
 pub use ask::{
     AskedDevice, audit_rules, devices_of_files, devices_with_facts, explain_updates, judge, list_needed_facts,

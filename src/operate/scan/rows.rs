@@ -7,6 +7,7 @@ use crate::scan::{Fact, Truth, UndecidedCause};
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
+use std::collections::{HashMap, HashSet};
 use uuid::Uuid;
 
 /// A device that was scanned, or facts that could not be.
@@ -63,6 +64,51 @@ impl ScannedDevice {
             refused: Some(reason.into()),
         }
     }
+}
+
+/// Files that the row of a client keeps of earlier parts of its facts.
+const FILES: usize = 256;
+
+/// Remarks that it keeps of them.
+const REMARKS: usize = 4;
+
+/// Rows of which each client has one, however many parts its facts came in.
+#[derive(Default)]
+pub(super) struct ScanRows {
+    pub(super) rows: Vec<ScannedDevice>,
+    place_of: HashMap<Uuid, usize>,
+}
+
+impl ScanRows {
+    /// Adds rows. A later one of a client stands for all: it has the last figures, and the messages of all.
+    pub(super) fn add(&mut self, rows: impl IntoIterator<Item = ScannedDevice>) {
+        for row in rows {
+            let place = row.guid.and_then(|guid| self.place_of.get(&guid));
+            match place.and_then(|place| self.rows.get_mut(*place)) {
+                Some(known) => {
+                    let earlier = std::mem::replace(known, row);
+                    known.messages += earlier.messages;
+                    join(&mut known.source, &earlier.source, ", ", FILES);
+                    if let Some(remark) = earlier.remark {
+                        join(known.remark.get_or_insert_default(), &remark, "; ", REMARKS);
+                    }
+                }
+                None => {
+                    self.place_of.extend(row.guid.map(|guid| (guid, self.rows.len())));
+                    self.rows.push(row);
+                }
+            }
+        }
+    }
+}
+
+/// Puts the parts of an earlier list before a later one, each once and at most so many.
+fn join(later: &mut String, earlier: &str, between: &str, most: usize) {
+    let parts = later.split(between).filter(|part| !part.is_empty());
+    let mut seen = HashSet::new();
+    let all: Vec<&str> =
+        earlier.split(between).take(most).chain(parts).filter(|part| seen.insert(*part)).collect();
+    *later = all.join(between);
 }
 
 impl Tabular for ScannedDevice {

@@ -5,13 +5,13 @@
 //! between is run again: reports that are stored and not known to be delivered go first, as they are, and what is ingested
 //! already changes nothing.
 
-use super::delivery::{Destination, deliver_stored};
+use super::delivery::{Destination, PART_BYTES, deliver_stored};
 use super::device::{GivenFacts, ScanClient, UpdateGuidsByKey, load, resolve};
 use super::inputs::FactInputs;
-use super::messages::{FoundState, KeptState, ScanTime, report};
-use super::origin::{Origin, stored_scan};
-use super::rows::ScannedDevice;
+use super::messages::{FoundState, ScanTime, report};
+use super::rows::{ScanRows, ScannedDevice};
 use super::rule_sets::RuleSets;
+use super::stored::stored_scan;
 use crate::base::error::{Failure, Result};
 use crate::base::progress::{Progress, Unit};
 use crate::client::facts::DeviceFacts;
@@ -23,7 +23,7 @@ use crate::scan::{
     UndeliveredReport,
 };
 use crate::state::message::smx;
-use crate::state::{Assignees, Report, SCAN_SERIALS, UpdateState, assign_clients};
+use crate::state::{Assignees, Report, UpdateState, assign_clients};
 use jiff::SignedDuration;
 use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
@@ -36,6 +36,9 @@ const CLOCK_TOLERANCE: SignedDuration = SignedDuration::from_mins(15);
 
 /// Devices that are evaluated together.
 const TOGETHER: usize = 16;
+
+/// Facts of a client that do not count, which its row lists one by one.
+const REASONS: usize = 3;
 
 const HOW_TO_GO_ON: &str = "what was scanned so far is kept; run the same command again to go on";
 
@@ -52,35 +55,89 @@ pub struct ScanOptions<'a> {
     pub destination: Destination<'a>,
 }
 
+impl ScanOptions<'_> {
+    /// Whether the reports go into the database.
+    fn is_local(&self) -> bool {
+        matches!(self.destination, Destination::Database)
+    }
+}
+
+/// Scans that are to be stored and delivered.
+#[derive(Default)]
+struct Waiting {
+    scans: Vec<(ClientKey, StoredScan)>,
+    /// Where the rows of their clients are.
+    places: HashMap<ClientKey, usize>,
+}
+
+impl Waiting {
+    /// Stores and delivers them. The row of a client whose scan cannot be stored or delivered says so.
+    fn deliver(
+        mut self,
+        db: &mut Database,
+        rows: &mut [ScannedDevice],
+        options: &mut ScanOptions<'_>,
+        progress: &dyn Progress,
+    ) -> Result<()> {
+        if self.scans.is_empty() {
+            return Ok(());
+        }
+        let mut refused = db.write(&format!("scan of {} clients by their facts", self.scans.len()), |w| {
+            let mut refused = Vec::new();
+            for (client_id, scan) in &self.scans {
+                match scan::write(w).put_scan(*client_id, scan) {
+                    Err(error) if Failure::of(&error).is_some() => {
+                        refused.push((*client_id, error.to_string()));
+                    }
+                    kept => kept?,
+                }
+            }
+            Ok(refused)
+        })?;
+        self.scans.retain(|(client_id, scan)| {
+            scan.undelivered.is_some() && refused.iter().all(|(refused, _)| refused != client_id)
+        });
+        refused.extend(deliver_stored(db, &self.scans, options.site, &mut options.destination, progress)?);
+        for (client_id, reason) in refused {
+            if let Some(row) = self.places.get(&client_id).and_then(|place| rows.get_mut(*place)) {
+                let (client, guid, site) = (row.client.take(), row.guid, row.site);
+                *row = ScannedDevice { guid, site, ..ScannedDevice::refused(&row.source, client, reason) };
+            }
+        }
+        Ok(())
+    }
+}
+
 /// Stores the facts of devices, evaluates the rules of their sites' catalogs, and reports what was found. One row for each
 /// device, also for those whose client is not known.
 ///
 /// Fails with kind `not_found` for a client or site that is named and does not exist, with kind `usage` for a central
-/// administration site, with kind `interrupted` between batches, and where the destination cannot be written.
+/// administration site, with kind `interrupted` between batches, with kind `database` while another scan runs, and where the destination cannot be written.
 pub fn scan_devices(
     db: &mut Database,
     inputs: &mut FactInputs,
     options: &mut ScanOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<ScannedDevice>> {
+    let _turn = db.take_turn("scan")?;
     let mut run = ScanRun::new(db, options.site)?;
     if let Some(named) = &options.client {
         db.read(|r| client::read(r).find_client_with_id(named))?;
     }
     let stage = progress.stage("Scanning", None, Unit::Items);
-    let mut rows = Vec::new();
+    let mut rows = ScanRows::default();
     loop {
         progress.check(HOW_TO_GO_ON)?;
         let mut batch = Vec::new();
         while batch.len() < BATCH {
             match inputs.next() {
                 Some(Ok(input)) => batch.push(input),
-                Some(Err(refused)) => rows.push(*refused),
+                Some(Err(refused)) => rows.add([*refused]),
                 None => break,
             }
         }
         if batch.is_empty() {
-            return Ok(rows);
+            return Ok(rows.rows);
         }
         let count = batch.len() as u64;
         let mut clients: Vec<(ClientKey, Vec<GivenFacts>)> = Vec::new();
@@ -123,8 +180,8 @@ pub fn scan_devices(
             }
             Ok(refused)
         })?;
-        rows.extend(run.scan(db, clients, options, progress)?);
-        rows.extend(refused);
+        rows.add(run.scan(db, clients, options, progress)?);
+        rows.add(refused);
         stage.advance(count);
     }
 }
@@ -135,6 +192,7 @@ pub fn scan_stored(
     options: &mut ScanOptions<'_>,
     progress: &dyn Progress,
 ) -> Result<Vec<ScannedDevice>> {
+    let _turn = db.take_turn("scan")?;
     let mut run = ScanRun::new(db, options.site)?;
     let clients = db.read(|r| match &options.client {
         Some(name) => {
@@ -209,6 +267,7 @@ impl ScanRun {
         })
     }
 
+    /// Scans clients in parts, so that what is in memory does not depend on how many there are.
     fn scan(
         &mut self,
         db: &mut Database,
@@ -216,16 +275,52 @@ impl ScanRun {
         options: &mut ScanOptions<'_>,
         progress: &dyn Progress,
     ) -> Result<Vec<ScannedDevice>> {
+        let threads = std::thread::available_parallelism().map_or(1, usize::from);
+        let mut rows = Vec::new();
+        let (mut waiting, mut bytes) = (Waiting::default(), 0);
+        let mut batch = batch.into_iter().peekable();
+        while batch.peek().is_some() {
+            let part = batch.by_ref().take(threads * TOGETHER).collect();
+            let mut clients = self.load(db, part, options)?;
+            let resumed = self.resume(db, &mut clients, options, progress)?;
+            for Scanned { client_id, row, found, report } in self.evaluate(&clients, &resumed, options)? {
+                if let Some(found) = found {
+                    let undelivered = report.map(|report| UndeliveredReport {
+                        messages: report.messages.len() as u64,
+                        is_full: options.is_full,
+                        is_for_database: options.is_local(),
+                        text: smx::render_text(&report),
+                    });
+                    bytes += undelivered.as_ref().map_or(0, |undelivered| undelivered.text.len());
+                    waiting.places.insert(client_id, rows.len());
+                    waiting.scans.push((client_id, StoredScan { undelivered, ..found }));
+                }
+                rows.push(row);
+            }
+            if bytes >= PART_BYTES {
+                std::mem::take(&mut waiting).deliver(db, &mut rows, options, progress)?;
+                bytes = 0;
+            }
+        }
+        waiting.deliver(db, &mut rows, options, progress)?;
+        Ok(rows)
+    }
+
+    /// Loads clients with the rules of their sites' catalogs; those that --site names belong to it from now on.
+    fn load(
+        &mut self,
+        db: &mut Database,
+        part: Vec<(ClientKey, Vec<GivenFacts>)>,
+        options: &ScanOptions<'_>,
+    ) -> Result<Vec<NamedClient>> {
         let mut clients = Vec::new();
-        let is_local = matches!(options.destination, Destination::Database);
         let mut moved = Vec::new();
         db.read(|r| {
-            for (client_id, given) in batch {
+            for (client_id, given) in part {
                 if let Some(mut client) = load(r, client_id, &self.names)? {
-                    let mut remarks: Vec<String> =
-                        given.iter().filter_map(|facts| facts.why_not_counted(&client.facts)).collect();
+                    let mut remarks = why_not_counted(&given, &client);
                     if let Some(site) = options.site {
-                        if is_local && client.client.site != Some(site) {
+                        if options.is_local() && client.client.site != Some(site) {
                             remarks.extend(
                                 client.client.site.map(|before| format!("it belonged to {before} until now")),
                             );
@@ -248,18 +343,28 @@ impl ScanRun {
                 assign_clients(w, &whom, site).map(drop)
             })?;
         }
-        let resumed = self.resume(db, &mut clients, options, progress)?;
+        Ok(clients)
+    }
+
+    /// Evaluates the rules on as many threads as there are.
+    fn evaluate(
+        &self,
+        clients: &[NamedClient],
+        resumed: &HashMap<ClientKey, UndeliveredReport>,
+        options: &ScanOptions<'_>,
+    ) -> Result<Vec<Scanned>> {
+        let (is_full, is_local) = (options.is_full, options.is_local());
         let threads = std::thread::available_parallelism().map_or(1, usize::from);
         let share = clients.len().div_ceil(threads).max(1);
-        let (run, resumed) = (&*self, &resumed);
-        let is_full = options.is_full;
         let scanned: Vec<Scanned> = std::thread::scope(|scope| {
             let work = |share: &'_ [NamedClient]| {
                 let same = |(one, _): &NamedClient, (other, _): &NamedClient| {
                     one.content_version == other.content_version
                 };
                 let together = share.chunk_by(same).flat_map(|clients| clients.chunks(TOGETHER));
-                together.flat_map(|clients| run.scan_clients(clients, resumed, is_full)).collect::<Vec<_>>()
+                together
+                    .flat_map(|clients| self.scan_clients(clients, resumed, (is_full, is_local)))
+                    .collect::<Vec<_>>()
             };
             let threads: Vec<_> =
                 clients.chunks(share).map(|share| scope.spawn(move || work(share))).collect();
@@ -268,29 +373,11 @@ impl ScanRun {
         if scanned.len() != clients.len() {
             return Err(Failure::failed("the rules of a device could not be evaluated").into());
         }
-        let (mut rows, mut scans) = (Vec::new(), Vec::new());
-        for Scanned { client_id, row, found, report } in scanned {
-            rows.push(row);
-            if let Some(found) = found {
-                let undelivered = report.map(|report| UndeliveredReport {
-                    messages: report.messages.len() as u64,
-                    is_full,
-                    text: smx::render_text(&report),
-                });
-                scans.push((client_id, StoredScan { undelivered, ..found }));
-            }
-        }
-        if !scans.is_empty() {
-            db.write(&format!("scan of {} clients by their facts", scans.len()), |w| {
-                scans.iter().try_for_each(|(client_id, found)| scan::write(w).put_scan(*client_id, found))
-            })?;
-            scans.retain(|(_, scan)| scan.undelivered.is_some());
-            deliver_stored(db, scans, options.site, &mut options.destination, progress)?;
-        }
-        Ok(rows)
+        Ok(scanned)
     }
 
-    /// Delivers what an interrupted run has stored of these clients, and loads them again.
+    /// Delivers what an interrupted run has stored of these clients, and loads them again: what was for the database
+    /// goes there, the rest to where this run reports. Returns what went to where this run reports.
     fn resume(
         &self,
         db: &mut Database,
@@ -299,23 +386,32 @@ impl ScanRun {
         progress: &dyn Progress,
     ) -> Result<HashMap<ClientKey, UndeliveredReport>> {
         let mut resumed = HashMap::new();
-        let mut interrupted = Vec::new();
-        for (client, _) in clients.iter() {
-            if let Some((scan, undelivered)) =
-                client.last_scan.as_ref().and_then(|scan| Some((scan, scan.undelivered.clone()?)))
-            {
-                interrupted.push((client.client_id, scan.clone()));
-                resumed.insert(client.client_id, undelivered);
+        let (mut interrupted, mut for_database) = (Vec::new(), Vec::new());
+        for (client, _) in clients.iter_mut() {
+            let Some(undelivered) = client.last_scan.as_ref().and_then(|scan| scan.undelivered.clone()) else {
+                continue;
+            };
+            let Some(scan) = client.last_scan.take() else { continue };
+            if undelivered.is_for_database && !options.is_local() {
+                for_database.push((client.client_id, scan));
+            } else {
+                interrupted.push((client.client_id, scan));
+                // The text has gone with the scan.
+                resumed.insert(client.client_id, UndeliveredReport { text: String::new(), ..undelivered });
             }
         }
-        if interrupted.is_empty() {
+        if interrupted.is_empty() && for_database.is_empty() {
             return Ok(resumed);
         }
-        deliver_stored(db, interrupted, options.site, &mut options.destination, progress)?;
+        // What cannot be delivered is replaced by what is found now.
+        for (client_id, _) in
+            deliver_stored(db, &interrupted, options.site, &mut options.destination, progress)?
+        {
+            resumed.remove(&client_id);
+        }
+        deliver_stored(db, &for_database, None, &mut Destination::Database, progress)?;
         db.read(|r| {
-            for (client, _) in
-                clients.iter_mut().filter(|(client, _)| resumed.contains_key(&client.client_id))
-            {
+            for (client, _) in clients.iter_mut().filter(|(client, _)| client.last_scan.is_none()) {
                 if let Some(mut loaded) = load(r, client.client_id, &self.names)? {
                     loaded.client.site = client.client.site;
                     loaded.content_version = client.content_version;
@@ -332,7 +428,7 @@ impl ScanRun {
         &self,
         clients: &[NamedClient],
         resumed: &HashMap<ClientKey, UndeliveredReport>,
-        is_full: bool,
+        (is_full, is_local): (bool, bool),
     ) -> Vec<Scanned> {
         let version = clients.first().map(|(client, _)| client.content_version);
         let Some(set) = version.and_then(|version| self.rule_sets.get(version)) else { return Vec::new() };
@@ -344,7 +440,7 @@ impl ScanRun {
         scanned
             .filter_map(|((client, from), verdicts)| {
                 let resumed = resumed.get(&client.client_id);
-                self.scanned(client, set, verdicts, from, (is_full, resumed))
+                self.scanned(client, set, verdicts, from, (is_full, is_local, resumed))
             })
             .collect()
     }
@@ -355,7 +451,7 @@ impl ScanRun {
         set: &RuleSet,
         verdicts: &DeviceVerdicts<'_>,
         from: &ScanSource,
-        (is_full, resumed): (bool, Option<&UndeliveredReport>),
+        (is_full, is_local, resumed): (bool, bool, Option<&UndeliveredReport>),
     ) -> Option<Scanned> {
         let mut undecidable = 0_u64;
         let found: BTreeMap<Uuid, FoundState> = set
@@ -376,27 +472,11 @@ impl ScanRun {
         // As old as the oldest facts that count.
         let facts_at = client.facts.iter().map(|stored| stored.collected_at).min()?;
         let last = client.last_scan.as_ref();
-        let evaluations = last.filter(|last| last.facts_at == facts_at).map_or(0, |last| last.evaluations);
         let time = ScanTime {
             facts_at,
-            evaluations,
+            newest_of_facts: client.newest_of_facts(),
             content_version: client.content_version,
             update_source: self.update_source,
-        };
-        let origin = Origin::new(last, time.message_time());
-        let known: BTreeMap<Uuid, KeptState> = client
-            .known
-            .iter()
-            .map(|(update, (state, at))| {
-                (*update, KeptState { state: *state, at: *at, is_own: !origin.is_ours(Some(*update), *at) })
-            })
-            .collect();
-        let has_reported_itself = client.client.last_message_at.is_some_and(|at| !origin.is_ours(None, at))
-            || known.values().any(|kept| kept.is_own);
-        let first_serial = match last {
-            _ if has_reported_itself => None,
-            Some(last) => last.next_serial,
-            None => Some(*SCAN_SERIALS.start()),
         };
         // Facts that only somebody else says are this client's do not rename it.
         let devices = || client.facts.iter().map(|stored| &stored.facts.device);
@@ -405,11 +485,13 @@ impl ScanRun {
             .find_map(|device| device.name.as_deref())
             .or(client.client.name.as_deref())
             .or_else(|| devices().find_map(|device| device.name.as_deref()));
+        // Of the database it is known what has arrived, also what was delivered elsewhere.
         let is_repeated = last
-            .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version);
+            .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version)
+            && (!is_local || client.has_scan_of(facts_at, time.message_time()));
         // What an interrupted scan has delivered now in full is not reported again.
         let is_full = is_full && !(is_repeated && resumed.is_some_and(|resumed| resumed.is_full));
-        let report = report(&client.client, name, &found, &known, &time, is_full, first_serial);
+        let report = report(client, name, &found, &time, is_full);
         // What is left out reports nothing but the scan itself, which was reported before.
         let has_news = is_full || !is_repeated || report.messages.len() > 1;
         let messages = if has_news { report.messages.len() as u64 } else { 0 };
@@ -432,10 +514,21 @@ impl ScanRun {
             refused: None,
         };
         let report = has_news.then_some(report);
-        let found = stored_scan(client, &found, &known, &time, report.as_ref(), &origin);
+        let found = stored_scan(client, &found, &time, report.as_ref());
         let found = Some(found).filter(|found| has_news || last != Some(found));
         Some(Scanned { client_id: client.client_id, row, found, report })
     }
+}
+
+/// Why facts of this run do not count, as far as a row has room for it.
+fn why_not_counted(given: &[GivenFacts], client: &ScanClient) -> Vec<String> {
+    let mut reasons = given.iter().filter_map(|facts| facts.why_not_counted(&client.facts));
+    let mut remarks: Vec<String> = reasons.by_ref().take(REASONS).collect();
+    let more = reasons.count();
+    if more > 0 {
+        remarks.push(format!("{more} more facts do not count"));
+    }
+    remarks
 }
 
 /// The files of facts, each once.

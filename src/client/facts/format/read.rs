@@ -1,7 +1,7 @@
 //! A file -> facts, whatever its format: the content decides.
 
 use crate::base::text::decode_or_ansi;
-use crate::client::facts::facts_file::FactsFile;
+use crate::client::facts::facts_file::{FactsFile, RefusedFacts};
 use crate::client::facts::format::json::documents::{is_json, read_json};
 use crate::client::facts::format::limits::FILE_BYTES;
 use crate::client::facts::format::registry::reg_export::{is_reg_export, read_reg_export};
@@ -53,6 +53,16 @@ pub fn read_facts(name: &str, content: &[u8]) -> FactsFile {
     } else {
         FactsFile::refused(UNKNOWN, "the file", format!("its format is not known; these are read: {KNOWN}"))
     };
+    let mut place = 0;
+    let FactsFile { devices, refused, .. } = &mut file;
+    devices.retain(|facts| {
+        place += 1;
+        match facts.device.what_is_wrong() {
+            Some(reason) => refused.push(RefusedFacts { place: format!("device {place}"), reason }),
+            None => return true,
+        }
+        false
+    });
     if is_ansi {
         file.note("the text is neither UTF-8 nor UTF-16 and was read as Windows-1252: letters beyond ASCII may be wrong");
     }
