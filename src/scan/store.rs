@@ -53,10 +53,10 @@ fn unpack(packed: &[u8]) -> Result<StoredScan> {
     Ok(serde_json::from_slice(&json).map_err(|error| damaged(error.to_string()))?)
 }
 
-fn pack(scan: &StoredScan) -> Result<Vec<u8>> {
+fn pack(scan: &StoredScan, most: usize) -> Result<Vec<u8>> {
     let json = serde_json::to_vec(scan)?;
-    if json.len() > SCAN_BYTES {
-        return Err(Failure::failed(format!("what was found takes more than {} MiB", SCAN_BYTES >> 20)).into());
+    if json.len() > most {
+        return Err(Failure::failed(format!("what was found takes more than {} MiB", most >> 20)).into());
     }
     Ok(zstd::bulk::compress(&json, LEVEL)?)
 }
@@ -72,7 +72,7 @@ pub(crate) fn record<'a>(record: &'a Record<'_>) -> ScanRecord<'a> {
 impl ScanWriter<'_> {
     /// Keeps the last scan of a client. Fails, before anything is written, where it could not be read again.
     pub(crate) fn put_scan(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
-        let packed = pack(scan)?;
+        let packed = pack(scan, SCAN_BYTES)?;
         self.connection()
             .prepare_cached("INSERT OR REPLACE INTO device_scan (client_id, scan) VALUES (?1, ?2)")?
             .execute((client_id, packed))?;
@@ -83,11 +83,11 @@ impl ScanWriter<'_> {
 impl ScanRecord<'_> {
     /// Keeps that the report of a scan was delivered, unless something else is stored by now.
     pub(crate) fn put_delivered(&self, client_id: ClientKey, scan: &StoredScan) -> Result<()> {
-        let delivered = pack(&StoredScan { undelivered: None, ..scan.clone() })?;
+        let delivered = pack(&StoredScan { undelivered: None, ..scan.clone() }, SCAN_BYTES)?;
         self.0
             .connection()
             .prepare_cached("UPDATE device_scan SET scan = ?3 WHERE client_id = ?1 AND scan = ?2")?
-            .execute((client_id, pack(scan)?, delivered))?;
+            .execute((client_id, pack(scan, SCAN_BYTES)?, delivered))?;
         Ok(())
     }
 }
@@ -110,12 +110,18 @@ mod tests {
                 own_version: None,
                 verdicts: Vec::new(),
                 causes: Vec::new(),
-                undelivered: Some(UndeliveredReport { messages: 1, is_full: true, is_for_database: true, text }),
+                undelivered: Some(UndeliveredReport {
+                    messages: 1,
+                    is_full: true,
+                    is_for_database: true,
+                    text,
+                }),
             }
         };
-        let largest = scan(SCAN_BYTES - 1_000);
-        assert_eq!(unpack(&pack(&largest).unwrap()).unwrap(), largest);
-        let error = pack(&scan(SCAN_BYTES)).unwrap_err().to_string();
-        assert_eq!(error, "what was found takes more than 64 MiB");
+        let most = 1 << 20;
+        let largest = scan(most - 1_000);
+        assert_eq!(unpack(&pack(&largest, most).unwrap()).unwrap(), largest);
+        let error = pack(&scan(most), most).unwrap_err().to_string();
+        assert_eq!(error, "what was found takes more than 1 MiB");
     }
 }

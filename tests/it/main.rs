@@ -62,6 +62,7 @@ mod reports_unknown;
 mod scan_clients;
 mod scan_command;
 mod scan_deciding;
+mod scan_delivery;
 mod scan_elements;
 mod scan_facts;
 mod scan_interrupted;

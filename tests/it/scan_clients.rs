@@ -53,7 +53,9 @@ fn a_site_that_is_named_is_that_of_the_clients() {
     // From one site to another, by the stored facts; what goes elsewhere moves nothing.
     inbox.ok(&["scan", "--client", "PC001", "--site", "PS1", "--to", "out"]);
     assert_eq!(site_of("PC001"), "PS2");
-    let row = inbox.rows(&["scan", "--all", "--site", "PS1"], 0).remove(0);
+    let said = stderr(&inbox.exit(&["scan", "--all", "--site", "PS1"], 2));
+    assert!(said.contains("--all") && said.contains("cmupd client assign CLIENT SITE"), "{said}");
+    let row = inbox.rows(&["scan", "--client", "PC001", "--site", "PS1"], 0).remove(0);
     assert_eq!(
         (row["remark"].as_str(), site_of("PC001")),
         (Some("it belonged to PS2 until now"), json!("PS1"))

@@ -221,7 +221,7 @@ fn what_cannot_be_scanned_is_a_row_with_its_reason() {
         (&["scan", "--client", "NOBODY"], 5),
         (&["scan", "facts/1.json", "--client", "NOBODY"], 5),
         (&["scan", "--update", "KB5091102"], 2),
-        (&["scan", "--all", "--site", "XYZ"], 5),
+        (&["scan", "--client", "PC001", "--site", "XYZ"], 5),
         (&["scan", "facts", "--all"], 2),
         (&["scan", "compare", "NOBODY"], 5),
         (&["scan", "needs", "--client", "NOBODY"], 5),

@@ -37,8 +37,8 @@ sources, and `cmupd scan collector --schema` shows the format cmupd-device-facts
 
 The rules of the catalog of the client's site are evaluated with three values. A fact that was not collected leaves a verdict unknown, and is \
 its cause: no state is guessed, and a state that the client itself reported stays. What was found becomes state messages (topic types 500 and 501) that go through the same door as every other \
-report, dated with the oldest facts that count: a newer scan of the client itself stands above them. Messages carry serial numbers only for clients that report \
-nothing themselves, from 2000000000 on: they are not of the client's own counter, and no gap is counted between the two.
+report, dated with the oldest facts that count, or a microsecond after the last messages of scans where that is later: a newer scan of the client itself stands above them. \
+Their serial numbers are from 2000000000 on: they are not of the client's own counter, and no gap is counted between the two.
 
 A GUID that is not known is a new client. It belongs to the stand-alone primary site, or to the one that --site names; in a hierarchy with \
 several primary sites, without --site, to none.
@@ -72,8 +72,8 @@ pub struct Scan {
     /// Whose facts these are; without FACTS: evaluate the stored ones of this client
     #[arg(long, value_name = "NAME", conflicts_with = "all")]
     client: Option<String>,
-    /// Site of the clients: they belong to it from now on, except with --to, --update and --dry-run [default: the one that
-    /// each belongs to]
+    /// Site of the clients: they belong to it from now on, except with --to, --update and --dry-run; not with --all
+    /// [default: the one that each belongs to]
     #[arg(long)]
     site: Option<SiteCode>,
     /// Show the verdicts about these updates only: KB number, UpdateID or piece of a title; may be repeated
@@ -119,6 +119,11 @@ impl Command for Scan {
                     "`cmupd scan FACTS` reads them, such as `cmupd scan facts.json`; `cmupd scan collector` prints a script \
                      that records them; `cmupd scan --all` evaluates those that are stored again",
                 )
+                .into());
+        }
+        if self.all && self.site.is_some() {
+            return Err(Failure::usage("--site cannot be used with --all: it would move all clients with facts")
+                .hint("`cmupd client assign CLIENT SITE` assigns clients; then `cmupd scan --all` evaluates their facts again")
                 .into());
         }
         let mut inputs = FactInputs::find(&self.facts, session.clock.now())?;

@@ -87,11 +87,14 @@ impl Device {
     /// Why no client can be called so: what is not its name, or is not its GUID.
     pub(crate) fn what_is_wrong(&self) -> Option<String> {
         let name = self.name.as_deref().map(|name| {
-            let is_unprintable = |letter: char| letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}');
+            let is_unprintable =
+                |letter: char| letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}');
             if name.trim().is_empty() {
                 Err("the name of the device is blank; leave it out where it is not known".to_owned())
             } else if name.chars().count() > NAME_LETTERS {
-                Err(format!("the name of the device has more than {NAME_LETTERS} letters, which no computer name has"))
+                Err(format!(
+                    "the name of the device has more than {NAME_LETTERS} letters, which no computer name has"
+                ))
             } else if name.contains(is_unprintable) {
                 Err("the name of the device has control characters".to_owned())
             } else {
@@ -99,7 +102,8 @@ impl Device {
             }
         });
         let guid = self.client.filter(Uuid::is_nil).map(|_| {
-            "the GUID of the device consists of zeros; leave `device.client` out where it is not known".to_owned()
+            "the GUID of the device consists of zeros; leave `device.client` out where it is not known"
+                .to_owned()
         });
         name.and_then(Result::err).or(guid)
     }

@@ -99,8 +99,9 @@ fn deliver(
         }
     }
     db.record(|record| {
-        let is_delivered =
-            |delivery: &&Delivery<'_>| undeliverable.iter().all(|(refused, _)| *refused != delivery.client_id);
+        let is_delivered = |delivery: &&Delivery<'_>| {
+            undeliverable.iter().all(|(refused, _)| *refused != delivery.client_id)
+        };
         part.iter().filter(is_delivered).try_for_each(|Delivery { client_id, scan, .. }| {
             scan::record(record).put_delivered(*client_id, scan)
         })
@@ -129,7 +130,7 @@ fn file_name(report: &Report) -> String {
 }
 
 /// The end of the name of a report that is being written. Its beginning is that of the report: a run that was killed
-/// finds it again. Whoever ingests the folder leaves it out, because it is not the name of a report.
+/// finds it again. `ingest` of the folder leaves it out, because it is not the name of a report.
 const UNFINISHED: &str = ".unfinished";
 
 /// Writes a report in whole or not at all.
@@ -149,4 +150,69 @@ fn write_report(folder: &Path, report: &Report) -> Result<()> {
         Failure::unwritable(&path, &error)
     })?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::clock::Clock;
+    use crate::base::progress::Silent;
+    use crate::db::Options;
+    use crate::scan::UndeliveredReport;
+    use crate::state::{Sender, StateMessage};
+
+    /// A scan whose report has a number of messages.
+    fn scan(count: u32) -> StoredScan {
+        let at = Timestamp::UNIX_EPOCH;
+        let message = |number: u32| {
+            StateMessage::of_device(at, 500, uuid::Uuid::from_u128(u128::from(number)).to_string(), 2, vec![])
+        };
+        let report = Report {
+            sender: Sender {
+                guid: uuid::Uuid::from_u128(1),
+                client_installed: true,
+                client_version: None,
+                name: None,
+                priority: None,
+            },
+            report_type: None,
+            built_at: Some(at),
+            messages: (0..count).map(message).collect(),
+        };
+        StoredScan {
+            facts_at: at,
+            content_version: serde_json::from_str("1").unwrap(),
+            messages_at: Some(at),
+            next_serial: None,
+            own_version: None,
+            verdicts: Vec::new(),
+            causes: Vec::new(),
+            undelivered: Some(UndeliveredReport {
+                messages: u64::from(count),
+                is_full: true,
+                is_for_database: false,
+                text: smx::render_text(&report),
+            }),
+        }
+    }
+
+    #[test]
+    fn what_is_delivered_together_is_bounded() {
+        let folder = tempfile::tempdir().unwrap();
+        let options = Options::new("test", Clock::fixed(Timestamp::UNIX_EPOCH));
+        let mut db = Database::create(&folder.path().join("a.db"), options, |_| Ok(())).unwrap();
+        let scan = scan(30_000);
+        let bytes = scan.undelivered.as_ref().unwrap().text.len();
+        let together = PART_BYTES.div_ceil(bytes);
+        assert!((2..8).contains(&together), "{bytes}");
+        let scans: Vec<_> = (1..=together + 1).map(|id| (ClientKey::from(id as i64), scan.clone())).collect();
+        let mut counts = Vec::new();
+        let mut send = |archive: Vec<u8>| {
+            counts.push(tar::Archive::new(archive.as_slice()).entries()?.count());
+            Ok(Vec::new())
+        };
+        let mut destination = Destination::Sender(&mut send);
+        let refused = deliver_stored(&mut db, &scans, None, &mut destination, &Silent).unwrap();
+        assert_eq!((refused, counts), (Vec::new(), vec![together, 1]));
+    }
 }

@@ -14,7 +14,7 @@ const UPDATE_ID: u32 = 3;
 /// State of a completed scan.
 const SCAN_COMPLETED: u32 = 3;
 
-/// The numbers of so many messages: from the next one on, or from the first of all where too few are left.
+/// The serial numbers of messages: from the next one on, or from the first of all where too few are left.
 fn serials_from(next: u64, count: usize) -> std::ops::RangeFrom<u64> {
     // The number after the last is the next one.
     let last = next.saturating_add(count as u64);

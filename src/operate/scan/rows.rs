@@ -102,7 +102,7 @@ impl ScanRows {
     }
 }
 
-/// Puts the parts of an earlier list before a later one, each once and at most so many.
+/// Puts the parts of an earlier list before a later one, each once, and at most a number of the earlier ones.
 fn join(later: &mut String, earlier: &str, between: &str, most: usize) {
     let parts = later.split(between).filter(|part| !part.is_empty());
     let mut seen = HashSet::new();

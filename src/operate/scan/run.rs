@@ -388,7 +388,8 @@ impl ScanRun {
         let mut resumed = HashMap::new();
         let (mut interrupted, mut for_database) = (Vec::new(), Vec::new());
         for (client, _) in clients.iter_mut() {
-            let Some(undelivered) = client.last_scan.as_ref().and_then(|scan| scan.undelivered.clone()) else {
+            let Some(undelivered) = client.last_scan.as_ref().and_then(|scan| scan.undelivered.clone())
+            else {
                 continue;
             };
             let Some(scan) = client.last_scan.take() else { continue };
@@ -489,11 +490,14 @@ impl ScanRun {
         let is_repeated = last
             .is_some_and(|last| last.facts_at == facts_at && last.content_version == client.content_version)
             && (!is_local || client.has_scan_of(facts_at, time.message_time()));
-        // What an interrupted scan has delivered now in full is not reported again.
-        let is_full = is_full && !(is_repeated && resumed.is_some_and(|resumed| resumed.is_full));
+        // What an interrupted scan has delivered now in full is not reported again; of the database it is known what it
+        // has, so what differs is.
+        let is_resumed = is_repeated && resumed.is_some_and(|resumed| resumed.is_full);
+        let is_delivered = is_resumed && !is_local && last.is_some_and(|last| has_found(last, &found));
+        let is_full = is_full && !(is_resumed && (is_local || is_delivered));
         let report = report(client, name, &found, &time, is_full);
         // What is left out reports nothing but the scan itself, which was reported before.
-        let has_news = is_full || !is_repeated || report.messages.len() > 1;
+        let has_news = is_full || !is_repeated || (report.messages.len() > 1 && !is_delivered);
         let messages = if has_news { report.messages.len() as u64 } else { 0 };
         let count = |state: UpdateState| found.values().filter(|found| found.state == state).count() as u64;
         let formats: Vec<&str> = client.facts.iter().map(|stored| stored.source.as_str()).collect();
@@ -529,6 +533,14 @@ fn why_not_counted(given: &[GivenFacts], client: &ScanClient) -> Vec<String> {
         remarks.push(format!("{more} more facts do not count"));
     }
     remarks
+}
+
+/// Whether a scan found these states, of which it has all but those that are not required.
+fn has_found(scan: &StoredScan, found: &BTreeMap<Uuid, FoundState>) -> bool {
+    let known: HashMap<Uuid, u32> =
+        scan.verdicts.iter().map(|verdict| (verdict.update, verdict.state)).collect();
+    let of_update = |update: &Uuid| known.get(update).copied().unwrap_or(UpdateState::NotRequired.id());
+    found.iter().all(|(update, found)| of_update(update) == found.state.id())
 }
 
 /// The files of facts, each once.
