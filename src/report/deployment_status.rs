@@ -9,7 +9,7 @@ use crate::compliance::{Scope, ScopeQuery, ScopeView, percent};
 use crate::db::{ClientKey, Snapshot};
 use crate::deployment::definition::Deployment;
 use crate::deployment::status::{
-    DeploymentCategory, DeploymentStates, UnknownBecause, enforcement_error, read_states,
+    DeploymentCategory, DeploymentStates, UnknownBecause, enforcement_errors, read_states,
 };
 use crate::hierarchy::UNASSIGNED;
 use jiff::Timestamp;
@@ -273,7 +273,7 @@ fn with_targets<T>(
     let pairs = read_states(r.at(groups.moment), &[deployment.guid], &view.client_ids)?;
     let states: HashMap<usize, DeploymentStates> =
         pairs.into_iter().map(|pair| (pair.client, pair.states)).collect();
-    let mut targets = Vec::new();
+    let (mut targets, mut failed) = (Vec::new(), Vec::new());
     for place in view.members_of(deployment) {
         let (Some(client), Some(client_id)) = (view.scope.clients.get(*place), view.client_ids.get(*place))
         else {
@@ -281,15 +281,21 @@ fn with_targets<T>(
         };
         let states = states.get(place).copied().unwrap_or_default();
         let category = states.category();
-        let error = match category {
-            DeploymentCategory::Error => enforcement_error(r.at(groups.moment), deployment.guid, *client_id)?,
-            _ => None,
-        };
         let state = match states.combined() {
             Some((topic, state)) => ShownState::Reported(topic.topic_type(), state),
             None => ShownState::Unknown(states.unknown_because(&deployment.options, client, view.scope.now)),
         };
-        targets.push(Target { client, category, state, error });
+        if category == DeploymentCategory::Error {
+            failed.push((targets.len(), *client_id));
+        }
+        targets.push(Target { client, category, state, error: None });
+    }
+    let client_ids = failed.iter().map(|(_, client_id)| *client_id);
+    let errors = enforcement_errors(r.at(groups.moment), deployment.guid, client_ids)?;
+    for ((place, _), error) in failed.into_iter().zip(errors) {
+        if let Some(target) = targets.get_mut(place) {
+            target.error = error;
+        }
     }
     Ok(visit(deployment, &view, targets))
 }

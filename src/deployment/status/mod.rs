@@ -9,4 +9,4 @@ mod store;
 
 pub use category::{DeploymentCategory, UnknownBecause};
 pub(crate) use category::{DeploymentStates, DeploymentTopic};
-pub(crate) use read::{enforcement_error, read_states};
+pub(crate) use read::{enforcement_errors, read_states};

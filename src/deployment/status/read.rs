@@ -112,17 +112,20 @@ fn undo(
     Ok(pairs.map(|((client, deployment), states)| StatesOfPair { client, deployment, states }).collect())
 }
 
-/// Error code of the newest message of a client about the enforcement of a deployment; none where it has none.
-pub(crate) fn enforcement_error(
+/// Error codes of the newest messages of clients about the enforcement of a deployment, in their order; none where a
+/// message has none.
+pub(crate) fn enforcement_errors(
     r: SnapshotAt<'_>,
     deployment: Uuid,
-    client_id: ClientKey,
-) -> Result<Option<u32>> {
+    client_ids: impl Iterator<Item = ClientKey>,
+) -> Result<Vec<Option<u32>>> {
     let topics = deployment::read(&r).deployment_topics()?;
     let is_meant =
         |topic_id: &TopicKey| topics.get(topic_id) == Some(&(deployment, DeploymentTopic::Enforcement));
-    let record = r.client_record(client_id)?;
-    let newest =
-        record.topics.iter().filter(|(topic_id, _)| is_meant(topic_id)).map(|(_, entry)| entry).max();
-    Ok(newest.and_then(|entry| entry.error))
+    let error = |client_id| {
+        let record = r.client_record(client_id)?;
+        let of_topic = record.topics.iter().filter(|(topic_id, _)| is_meant(topic_id));
+        Ok(of_topic.map(|(_, entry)| entry).max().and_then(|entry| entry.error))
+    };
+    client_ids.map(error).collect()
 }
