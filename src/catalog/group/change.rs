@@ -192,7 +192,7 @@ impl Choosable {
     }
 }
 
-/// Adds a group with the updates that are chosen, if any. Fails as [`include`], and where there is a group of this name.
+/// Adds a group with the updates that are chosen, if any. Fails as [`include()`], and where there is a group of this name.
 pub fn add(
     w: &Transaction<'_>,
     name: &str,
@@ -259,7 +259,7 @@ fn include_in(
 /// Takes updates out of a group.
 ///
 /// Updates are chosen among its members that the top-level site sees, and those that it no longer lists by their
-/// UpdateIDs; fails as [`include`].
+/// UpdateIDs; fails as [`include()`].
 pub fn exclude(w: &Transaction<'_>, name: &str, choice: &Choice) -> Result<Answer<ChangedMember>> {
     let (group_id, group) = existing(w, name)?;
     require_choice(choice)?;
