@@ -244,9 +244,10 @@ fn fold(text: &str, width: usize) -> Vec<String> {
     let indent = (text.len() - content.len()).min(width / 2);
     if indent > 0 {
         // What continues is a little deeper than what it continues.
-        let lines = fold(content, width.saturating_sub(indent + 2).max(1));
+        let deeper = (indent + 2).min(width.saturating_sub(1));
+        let lines = fold(content, width.saturating_sub(deeper).max(1));
         let deeper =
-            |(place, line)| format!("{}{line}", " ".repeat(if place == 0 { indent } else { indent + 2 }));
+            |(place, line)| format!("{}{line}", " ".repeat(if place == 0 { indent } else { deeper }));
         return lines.into_iter().enumerate().map(deeper).collect();
     }
     let mut lines = vec![String::new()];
@@ -334,7 +335,7 @@ mod tests {
     #[test]
     fn what_continues_a_line_of_a_tree_keeps_its_depth() {
         let text = "    registry value HKLM: v (REG_SZ) >= 2";
-        assert_eq!(fold(text, 24), ["    registry value", "      HKLM: v", "      (REG_SZ) >= 2"]);
+        assert_eq!(fold(text, 24), ["    registry value", "      HKLM: v (REG_SZ)", "      >= 2"]);
         for width in 1..60 {
             let lines = fold(text, width);
             assert!(lines.iter().all(|line| width_of(line) <= width.max(4)), "{width}: {lines:?}");

@@ -140,7 +140,7 @@ mod tests {
 
     prop_compose! {
         fn device()(
-            name in proptest::option::of(".{0,8}"),
+            name in proptest::option::of("[A-Zé0-9-]{1,8}"),
             (build, ubr) in any::<(Option<u32>, Option<u32>)>(),
             keys in entries(entries(value())),
             (wow, complete, absent) in any::<(bool, bool, bool)>(),
