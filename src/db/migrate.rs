@@ -28,9 +28,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0017_forwarded_inboxes.sql"),
     include_str!("schema/0018_older_messages.sql"),
     include_str!("schema/0019_device_facts.sql"),
-    include_str!("schema/0020_update_groups.sql"),
-    include_str!("schema/0021_deployments.sql"),
-    include_str!("schema/0022_maintenance_windows.sql"),
+    include_str!("schema/0020_deployments.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -279,6 +279,10 @@ impl Database {
         let folder =
             tempfile::tempdir().context("cannot make a folder for the copy that a dry run works on")?;
         let copy = folder.path().join("copy.db");
+        tracing::warn!(
+            "the dry run works on a copy in {}, because the database can only be read",
+            folder.path().display()
+        );
         self.copy_to(&copy, &Silent)?;
         let mut copied = Database::open(&copy, self.options.clone())?;
         std::mem::swap(&mut self.connection, &mut copied.connection);

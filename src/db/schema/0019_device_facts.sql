@@ -8,9 +8,8 @@ CREATE TABLE device_facts (
     client_id       INTEGER NOT NULL REFERENCES client (client_id),
     source          TEXT NOT NULL,               -- the format of the file, such as cmupd-device-facts/1 or reg export
     collected_at    INTEGER NOT NULL,
-    digest          BLOB NOT NULL,               -- SHA-256 of the facts: parts of one moment add up
     content         BLOB NOT NULL,
-    UNIQUE (client_id, source, collected_at, digest)
+    UNIQUE (client_id, source, collected_at)
 ) STRICT;
 
 -- The last scan of a client by its facts: verdicts as JSON, compressed by zstd.

@@ -916,9 +916,8 @@ CREATE TABLE device_facts (
     client_id       INTEGER NOT NULL REFERENCES client (client_id),
     source          TEXT NOT NULL,               -- the format of the file, such as cmupd-device-facts/1 or reg export
     collected_at    INTEGER NOT NULL,
-    digest          BLOB NOT NULL,               -- SHA-256 of the facts: parts of one moment add up
     content         BLOB NOT NULL,
-    UNIQUE (client_id, source, collected_at, digest)
+    UNIQUE (client_id, source, collected_at)
 ) STRICT;
 
 -- The last scan of a client by its facts: verdicts as JSON, compressed by zstd.
@@ -926,8 +925,8 @@ CREATE TABLE device_scan (
     client_id INTEGER PRIMARY KEY REFERENCES client (client_id),
     scan      BLOB NOT NULL
 ) STRICT;
-INSERT INTO device_facts (device_facts_id, client_id, source, collected_at, digest, content) VALUES
-(1, 1, 'device facts (JSON)', 1796025600000000, x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f', x'28b52ffd6088008d080006d23722406bab03c8659504f83d750811e44a22816d5376e309c1f81cf6699ade53511417042d002e002e002909486c626d89aa625f6fc8eead220c107c9d1b06df583fba0290bd2c91781d03b7d418b3d9afb386172bdf088e9391198ede9b303a4f505daa4b51034592522939f4604be35e7ecfd9a3e74a4110c82658112449892a4baaa943ebcc68e8a57736014495f5c8cc23d52339d6db73933952e89a23550aac91ced123db318b94bc4e64349cce2e8301cfd35897dc9371b19bb184bcee1d3deb6273537090202bd85440f68e10eb1c672fb75b6c6447ca617d2ec8231512003e19389c01cca01da3a03ff431368a4c38ecb21d850d24587d7324400c19f26dbcf1a48ab15601f10c55344c32');
+INSERT INTO device_facts (device_facts_id, client_id, source, collected_at, content) VALUES
+(1, 1, 'device facts (JSON)', 1796025600000000, x'28b52ffd6088008d080006d23722406bab03c8659504f83d750811e44a22816d5376e309c1f81cf6699ade53511417042d002e002e002909486c626d89aa625f6fc8eead220c107c9d1b06df583fba0290bd2c91781d03b7d418b3d9afb386172bdf088e9391198ede9b303a4f505daa4b51034592522939f4604be35e7ecfd9a3e74a4110c82658112449892a4baaa943ebcc68e8a57736014495f5c8cc23d52339d6db73933952e89a23550aac91ced123db318b94bc4e64349cce2e8301cfd35897dc9371b19bb184bcee1d3deb6273537090202bd85440f68e10eb1c672fb75b6c6447ca617d2ec8231512003e19389c01cca01da3a03ff431368a4c38ecb21d850d24587d7324400c19f26dbcf1a48ab15601f10c55344c32');
 INSERT INTO device_scan (client_id, scan) VALUES
 (1, x'28b52ffd04588d0300b207191a80b76d8c18f6db57ac1ddc26ff27c6605d71141959205326060889c3b87cdba668fa99c3e8a408c92e3fb396c26c603f832ebf5425db903e2c3766aa5559baeccf9ccb33532dd90569de66967ee603c444cc000a1015e7140084e8976f455a272d1c11030020a859193e2a9b66b50279da');
 COMMIT;

@@ -911,12 +911,12 @@ CREATE TABLE client_older_message (
 INSERT INTO client_older_message (client_id, messages) VALUES
 (1, x'28b52ffd201ff9000002020202040a02000002020606020600020003c0843d80b2f5af0da0380e02');
 CREATE UNIQUE INDEX quarantine_content ON quarantine (sha256);
-CREATE TABLE device_facts (
+CREATE TABLE "device_facts" (
     device_facts_id INTEGER PRIMARY KEY,
     client_id       INTEGER NOT NULL REFERENCES client (client_id),
     source          TEXT NOT NULL,               -- the format of the file, such as cmupd-device-facts/1 or reg export
     collected_at    INTEGER NOT NULL,
-    digest          BLOB NOT NULL,               -- SHA-256 of the facts: parts of one moment add up
+    digest          BLOB NOT NULL,               -- SHA-256 of the facts; empty of those that were stored by earlier steps
     content         BLOB NOT NULL,
     UNIQUE (client_id, source, collected_at, digest)
 ) STRICT;
@@ -962,4 +962,85 @@ INSERT INTO update_group_member (update_group_id, update_id, added_at) VALUES
 (1, 1, 1796025600000000);
 INSERT INTO update_group_before (operation_id, update_group_id, name, comment, created_at, members) VALUES
 (1, 1, NULL, NULL, NULL, '[]');
+-- What is required or offered where and when.
+CREATE TABLE deployment (
+    deployment_id   INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used again: history names it
+    guid            BLOB NOT NULL UNIQUE,        -- the AssignmentID of policies and state messages
+    name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
+    update_group_id INTEGER NOT NULL REFERENCES update_group (update_group_id),
+    collection_id   INTEGER NOT NULL REFERENCES collection (collection_id),
+    options         TEXT NOT NULL,               -- JSON
+    created_at      INTEGER NOT NULL,
+    modified_at     INTEGER NOT NULL
+) STRICT;
+CREATE INDEX deployment_update_group ON deployment (update_group_id);
+CREATE INDEX deployment_collection ON deployment (collection_id);
+
+-- What a deployment was before an operation changed it. Without a name: there was none.
+CREATE TABLE deployment_before (
+    operation_id    INTEGER NOT NULL,
+    deployment_id   INTEGER NOT NULL,
+    guid            BLOB,
+    name            TEXT COLLATE NOCASE,
+    update_group_id INTEGER,
+    collection_id   INTEGER,
+    options         TEXT,
+    created_at      INTEGER,
+    modified_at     INTEGER,
+    PRIMARY KEY (operation_id, deployment_id)
+) STRICT;
+INSERT INTO deployment (deployment_id, guid, name, update_group_id, collection_id, options, created_at, modified_at) VALUES
+(1, x'10000000000040008000000000009001', 'November 2026 - Pilot', 1, 1, '{"comment":null,"enabled":true,"available":"2026-12-01T20:00:00","deadline":"2026-12-08T20:00:00","utc":false,"notify":"all","outside_windows":false,"restart_outside_windows":false,"suppress_restart":["servers"],"grace":false,"verbosity":"normal","fallback":"default","metered":false,"pre_download":false,"alert":"95%@2d"}', 1796025600000000, 1796025600000000);
+INSERT INTO deployment_before (operation_id, deployment_id) VALUES
+(1, 1);
+CREATE TABLE maintenance_window (
+    maintenance_window_id INTEGER PRIMARY KEY,
+    guid          BLOB NOT NULL UNIQUE,
+    collection_id INTEGER NOT NULL REFERENCES collection (collection_id),
+    name          TEXT NOT NULL COLLATE NOCASE,
+    kind          TEXT NOT NULL CHECK (kind IN ('all', 'updates', 'task_sequences')),
+    schedule      TEXT NOT NULL,                 -- schedule tokens, one after the other, as they were given
+    until         TEXT,                          -- the last day on which it opens
+    is_enabled    INTEGER NOT NULL CHECK (is_enabled IN (0, 1)),
+    comment       TEXT,
+    created_at    INTEGER NOT NULL,
+    changed_at    INTEGER NOT NULL,
+    UNIQUE (collection_id, name)
+) STRICT;
+
+CREATE TABLE maintenance_window_before (
+    operation_id  INTEGER NOT NULL,
+    guid          BLOB NOT NULL,
+    collection_id INTEGER,                       -- absent: there was no such window
+    collection    TEXT,                          -- what the collection was called
+    name          TEXT,
+    kind          TEXT,
+    schedule      TEXT,
+    until         TEXT,
+    is_enabled    INTEGER,
+    comment       TEXT,
+    created_at    INTEGER,
+    changed_at    INTEGER
+) STRICT;
+CREATE INDEX maintenance_window_before_operation ON maintenance_window_before (operation_id);
+CREATE TRIGGER maintenance_window_added AFTER INSERT ON maintenance_window BEGIN
+    INSERT INTO maintenance_window_before (operation_id, guid)
+    VALUES ((SELECT coalesce(max(operation_id), 0) FROM operation), new.guid);
+END;
+CREATE TRIGGER maintenance_window_changed AFTER UPDATE ON maintenance_window BEGIN
+    INSERT INTO maintenance_window_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.guid, old.collection_id,
+        (SELECT name FROM collection WHERE collection_id = old.collection_id), old.name, old.kind, old.schedule,
+        old.until, old.is_enabled, old.comment, old.created_at, old.changed_at);
+END;
+CREATE TRIGGER maintenance_window_removed BEFORE DELETE ON maintenance_window BEGIN
+    INSERT INTO maintenance_window_before VALUES (
+        (SELECT coalesce(max(operation_id), 0) FROM operation), old.guid, old.collection_id,
+        (SELECT name FROM collection WHERE collection_id = old.collection_id), old.name, old.kind, old.schedule,
+        old.until, old.is_enabled, old.comment, old.created_at, old.changed_at);
+END;
+INSERT INTO maintenance_window (maintenance_window_id, guid, collection_id, name, kind, schedule, until, is_enabled, comment, created_at, changed_at) VALUES
+(1, x'40000000000040008000000000000001', 1, 'Night', 'updates', '02CBBAC0181F2000', NULL, 1, 'Saturdays at 22:00', 1795262400000000, 1795262400000000),
+(2, x'40000000000040008000000000000002', 3, 'Day', 'all', '00302B001819200000302B00181A2000', '2026-12-31', 0, NULL, 1795262400000000, 1795262400000000);
+UPDATE maintenance_window SET schedule = '02CBBAC0201F2000', changed_at = 1795262400000001 WHERE maintenance_window_id = 1;
 COMMIT;
