@@ -7,6 +7,7 @@ use crate::base::error::{Failure, Result};
 use crate::base::tabular::Answer;
 use crate::catalog::Wanted;
 use crate::catalog::group::{self, ChangedMember, Choice, GroupTexts, UselessMembers};
+use crate::db::Transaction;
 use crate::history::AsOf;
 use crate::operate;
 use crate::report::{self, GroupMemberRow, UpdateGroupRow};
@@ -231,11 +232,7 @@ impl Command for Include {
     const SHAPES: &'static [Shape] = CHANGES;
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
-        let (name, choice) = (self.name, self.parts.choice()?);
-        let description = format!("include updates in the software update group {name}");
-        changed(session.write(&description, |w| {
-            operate::change_group(w, &name, |w| group::include(w, &name, &choice))
-        })?)
+        change_members(session, "include updates in", &self.name, self.parts, group::include)
     }
 }
 
@@ -243,12 +240,21 @@ impl Command for Exclude {
     const SHAPES: &'static [Shape] = CHANGES;
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
-        let (name, choice) = (self.name, self.parts.choice()?);
-        let description = format!("exclude updates from the software update group {name}");
-        changed(session.write(&description, |w| {
-            operate::change_group(w, &name, |w| group::exclude(w, &name, &choice))
-        })?)
+        change_members(session, "exclude updates from", &self.name, self.parts, group::exclude)
     }
+}
+
+fn change_members(
+    session: &Session,
+    what: &str,
+    name: &str,
+    parts: Parts,
+    change: fn(&Transaction<'_>, &str, &Choice) -> Result<Answer<ChangedMember>>,
+) -> Result<Reply> {
+    let choice = parts.choice()?;
+    changed(session.write(&format!("{what} the software update group {name}"), |w| {
+        operate::change_group(w, name, |w| change(w, name, &choice))
+    })?)
 }
 
 impl Command for Clean {

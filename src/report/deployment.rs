@@ -193,7 +193,7 @@ fn rows(
     let (clients, hierarchy) = (client::read(r).clients()?, hierarchy::read(r).hierarchy()?);
     let mut rows = Vec::with_capacity(deployments.len());
     for deployment in deployments {
-        let group = view.groups.find(&deployment.group).ok().flatten().map(|group| view.row(group));
+        let group = view.groups.get(deployment.group_id).map(|group| view.row(group));
         // A collection of the past may not exist any more.
         let members = collections.members(&deployment.collection, &clients, &hierarchy, now);
         let DeploymentOptions {

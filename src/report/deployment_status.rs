@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use uuid::Uuid;
 
 /// How many clients a deployment has in each category.
@@ -127,17 +127,16 @@ impl Tabular for DeploymentClientRow {
     ];
 }
 
-/// The clients, collections and deployments of a moment.
+/// The clients and collections of a moment.
 struct View {
     scope: ScopeView,
-    /// Places of the members of a collection, by its name in lower case.
+    /// The clients with their keys, in order of these.
+    clients: Vec<(ClientKey, Client)>,
+    /// Places of the members of a collection, in order, by its name.
     members: HashMap<String, Vec<usize>>,
-    /// Key of each client.
-    client_ids: Vec<ClientKey>,
 }
 
 impl View {
-    /// Clients that have no client software are no targets.
     fn load(
         r: &Snapshot<'_>,
         deployments: &[&Deployment],
@@ -145,24 +144,26 @@ impl View {
         now: Timestamp,
     ) -> Result<View> {
         let scope = Scope { as_of, ..Scope::default() };
-        let scope = ScopeQuery { updates: false, ..ScopeQuery::full(&scope) }.load(r, now)?;
-        let client_ids: Vec<ClientKey> = scope.members.iter().map(|member| member.client_id).collect();
-        let clients: Vec<(ClientKey, Client)> =
-            client_ids.iter().copied().zip(scope.clients.iter().cloned()).collect();
+        let mut scope = ScopeQuery { updates: false, ..ScopeQuery::full(&scope) }.load(r, now)?;
+        let keys = scope.members.iter().map(|member| member.client_id);
+        let clients: Vec<(ClientKey, Client)> = keys.zip(std::mem::take(&mut scope.clients)).collect();
         let collections = client::read(r).collections()?;
         let mut members = HashMap::new();
-        let names: HashSet<&str> = deployments.iter().map(|it| it.collection.as_str()).collect();
-        for name in names {
+        for name in deployments.iter().map(|it| &it.collection).collect::<BTreeSet<_>>() {
             // A collection of the past may not exist any more.
             let found = collections.members(name, &clients, &scope.hierarchy, scope.now).unwrap_or_default();
-            let places = client_ids.iter().enumerate().filter(|(_, id)| found.contains(id));
-            members.insert(name.to_lowercase(), places.map(|(place, _)| place).collect());
+            let places = clients.iter().enumerate().filter(|(_, (client_id, _))| found.contains(client_id));
+            members.insert(name.clone(), places.map(|(place, _)| place).collect());
         }
-        Ok(View { scope, members, client_ids })
+        Ok(View { scope, clients, members })
+    }
+
+    fn client_ids(&self) -> Vec<ClientKey> {
+        self.clients.iter().map(|(client_id, _)| *client_id).collect()
     }
 
     fn members_of(&self, deployment: &Deployment) -> &[usize] {
-        self.members.get(&deployment.collection.to_lowercase()).map_or(&[], Vec::as_slice)
+        self.members.get(&deployment.collection).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -179,12 +180,12 @@ pub fn deployment_counts(
     let deployments = deployments.in_order();
     let view = View::load(r, &deployments, as_of, now)?;
     let guids: Vec<Uuid> = deployments.iter().map(|deployment| deployment.guid).collect();
-    let pairs = read_states(r.at(groups.moment), &guids, &view.client_ids)?;
-    let mut is_member: Vec<HashSet<usize>> = Vec::with_capacity(deployments.len());
-    is_member.extend(deployments.iter().map(|it| view.members_of(it).iter().copied().collect()));
+    let pairs = read_states(r.at(groups.moment), &guids, &view.client_ids())?;
     let mut counts = vec![[0_usize; 4]; deployments.len()];
     for pair in pairs {
-        let is_target = is_member.get(pair.deployment).is_some_and(|members| members.contains(&pair.client));
+        let is_target = deployments
+            .get(pair.deployment)
+            .is_some_and(|it| view.members_of(it).binary_search(&pair.client).is_ok());
         if let Some(counts) = counts.get_mut(pair.deployment).filter(|_| is_target) {
             counts[pair.states.category() as usize] += 1;
         }
@@ -270,15 +271,12 @@ fn with_targets<T>(
     let deployments = at.deployments()?;
     let deployment = deployments.find(name)?;
     let view = View::load(r, &[deployment], as_of, now)?;
-    let pairs = read_states(r.at(groups.moment), &[deployment.guid], &view.client_ids)?;
+    let pairs = read_states(r.at(groups.moment), &[deployment.guid], &view.client_ids())?;
     let states: HashMap<usize, DeploymentStates> =
         pairs.into_iter().map(|pair| (pair.client, pair.states)).collect();
     let (mut targets, mut failed) = (Vec::new(), Vec::new());
     for place in view.members_of(deployment) {
-        let (Some(client), Some(client_id)) = (view.scope.clients.get(*place), view.client_ids.get(*place))
-        else {
-            continue;
-        };
+        let Some((client_id, client)) = view.clients.get(*place) else { continue };
         let states = states.get(place).copied().unwrap_or_default();
         let category = states.category();
         let state = match states.combined() {

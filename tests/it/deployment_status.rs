@@ -15,7 +15,7 @@ use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -32,11 +32,10 @@ fn environment() -> Result<Environment> {
     environment.db()?.write("prepare", |w| {
         let all = UpdateCriteria { title: Some("*".into()), ..UpdateCriteria::default() };
         group::add(w, "October", None, &Choice { criteria: all, ..Choice::default() })?;
-        for (place, (name, rule)) in NAMES.iter().zip(["name = PC*", "name = PC[01]"]).enumerate() {
-            let rules = match place {
-                0 => vec![rule.parse()?],
-                _ => vec!["name = PC0".parse()?, "name = PC1".parse()?],
-            };
+        for (place, (name, rules)) in
+            NAMES.iter().zip([&["name = PC*"][..], &["name = PC0", "name = PC1"]]).enumerate()
+        {
+            let rules = rules.iter().map(|rule| rule.parse()).collect::<std::result::Result<_, _>>()?;
             collection::add(w, name, &CollectionChange { rules, ..CollectionChange::default() })?;
             let new = NewDeployment {
                 group: "October".into(),
@@ -347,7 +346,5 @@ fn unknown_has_a_reason() -> Result<()> {
     assert_eq!(reasons(&environment)?, ["deployment_disabled"; 4]);
     let absent = environment.db()?.read(|r| report::deployment_states(r, "Everyone", None, environment.now));
     assert_eq!(failure_kind(&absent.expect_err("fails")), Kind::NotFound);
-    let value: Value = serde_json::to_value(DeploymentCategory::InProgress).unwrap();
-    assert_eq!(value, "in_progress");
     Ok(())
 }

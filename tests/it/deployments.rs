@@ -212,6 +212,26 @@ fn what_is_deployed_stays_deployable() -> Result<()> {
             .write("exclude", |w| change_group(w, "October", |w| group::exclude(w, "October", &choice)))
     };
     exclude(&[101])?;
+    for (group, collection) in [("Übung", "Übung"), ("Ä", "Ä")] {
+        let one = chosen(&[101]);
+        environment.db()?.write("prepare", |w| {
+            collection::add(w, collection, &CollectionChange::default())?;
+            group::add(w, group, None, &one)
+        })?;
+        add(&environment, group, collection, "")?;
+        // In another letter case it is the same group.
+        let other = group.to_lowercase();
+        let emptied = environment
+            .db()?
+            .write("exclude", |w| change_group(w, &other, |w| group::exclude(w, &other, &one)));
+        assert_eq!(refused(emptied).0, Kind::Usage);
+        assert_eq!(refused(environment.db()?.write("remove", |w| remove_group(w, &other))).0, Kind::Failed);
+        assert_eq!(
+            refused(environment.db()?.write("remove", |w| remove_collection(w, collection))).0,
+            Kind::Failed
+        );
+        environment.db()?.write("remove", |w| definition::remove(w, &format!("{group} - {collection}")))?;
+    }
     assert_eq!(show(&environment, "October - Pilot")?.updates, 1);
     let (kind, text) = refused(exclude(&[102]));
     assert!(kind == Kind::Usage && text.contains("October - Pilot"), "{text}");
@@ -257,6 +277,21 @@ fn a_deployment_has_at_most_a_thousand_updates() -> Result<()> {
         .db()?
         .write("include", |w| change_group(w, "October", |w| group::include(w, "October", &one)));
     assert!(refused(more).1.contains("1001"));
+    Ok(())
+}
+
+#[test]
+fn a_collection_of_today_is_not_one_of_the_past() -> Result<()> {
+    let mut environment = environment()?;
+    let row = add(&environment, "October", "Servers", "")?;
+    let moment = environment.now;
+    environment.later(60)?;
+    environment.db()?.write("remove", |w| definition::remove(w, &row.deployment))?;
+    environment.db()?.write("remove", |w| remove_collection(w, "Servers"))?;
+    environment.db()?.write("add", |w| collection::add(w, "Other", &CollectionChange::default()))?;
+    environment.later(60)?;
+    let rows = all(&environment, Some(moment))?;
+    assert_eq!(rows.iter().map(|row| row.collection.as_str()).collect::<Vec<_>>(), ["(removed since)"]);
     Ok(())
 }
 

@@ -287,7 +287,8 @@ pub fn clean(w: &Transaction<'_>, name: &str, which: UselessMembers) -> Result<A
 pub fn remove(w: &Transaction<'_>, name: &str) -> Result<Answer<ChangedMember>> {
     let (group_id, group) = existing(w, name)?;
     let members = members_of(w, &group)?;
-    let rows = take_out(w, group_id, members.iter().map(|update| (None, update)).collect())?;
+    let rows: Vec<ChangedMember> = members.iter().map(|update| changed(None, update, "removed")).collect();
+    catalog::write(w).keep_update_group(group_id)?;
     catalog::write(w).remove_update_group(group_id)?;
     let mut answer = Answer::from(rows);
     answer.scope.insert("group".into(), json!(group.name));

@@ -81,7 +81,8 @@ impl UpdateGroups {
         Ok(())
     }
 
-    fn find_with_id(&self, name: &str) -> Result<Option<(GroupKey, &UpdateGroup)>> {
+    /// As [`UpdateGroups::find`], with its key.
+    pub(crate) fn find_with_id(&self, name: &str) -> Result<Option<(GroupKey, &UpdateGroup)>> {
         let wanted = name.trim().to_lowercase();
         if let Some((group_id, group)) =
             self.groups.iter().find(|(_, group)| group.name.to_lowercase() == wanted)
@@ -95,6 +96,11 @@ impl UpdateGroups {
                 Err(unknown("software update group", name, names, "cmupd group list").into())
             }
         }
+    }
+
+    /// The group with a key, where there was one.
+    pub(crate) fn get(&self, group_id: GroupKey) -> Option<&UpdateGroup> {
+        self.groups.get(&group_id)
     }
 
     /// The group of a name, in any letter case: the one that had the name then, else the one that has it today; none

@@ -34,16 +34,17 @@ pub struct NewDeployment {
 /// with expired ones, and for options that contradict each other.
 pub fn add(w: &Transaction<'_>, new: &NewDeployment, clocks: Clocks) -> Result<String> {
     let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
-    let Some(group) = groups.find(&new.group)? else { return Err(absent(&new.group)) };
+    let Some((group_id, group)) = groups.find_with_id(&new.group)? else { return Err(absent(&new.group)) };
     let collections = client::read(w).collections()?;
     let collection = collections.name(&new.collection)?;
-    check_deployable(w, &group.name)?;
+    check_deployable(w, group)?;
     let options = DeploymentOptions::of_new(&new.options, clocks)?;
     let proposed = format!("{} - {collection}", group.name);
     let name = check_name("deployment", new.name.as_deref().unwrap_or(&proposed))?;
     let deployment = Deployment {
         guid: new.guid.unwrap_or_else(Uuid::new_v4),
         name: name.to_owned(),
+        group_id,
         group: group.name.clone(),
         collection: collection.to_owned(),
         options,
@@ -81,7 +82,8 @@ pub fn set(
     };
     all.check_free(&changed, Some(deployment_id))?;
     if changed.options.enabled && !before.options.enabled {
-        check_deployable(w, &changed.group)?;
+        let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
+        groups.get(changed.group_id).map_or(Ok(()), |group| check_deployable(w, group))?;
     }
     deployment::write(w).update_deployment(deployment_id, &changed)?;
     Ok(changed.name)

@@ -3,7 +3,8 @@
 use super::Deployment;
 use crate::base::error::{Failure, Result};
 use crate::catalog;
-use crate::catalog::group::GroupsBefore;
+use crate::catalog::group::{GroupsBefore, UpdateGroup};
+use crate::client;
 use crate::db::Snapshot;
 use crate::deployment;
 use crate::hierarchy;
@@ -16,35 +17,43 @@ const QUOTED: usize = 3;
 /// Fails with kind `usage` where a group is deployed and has no updates any more, or too many. Deployments that are disabled
 /// do not count.
 pub fn check_group(r: &Snapshot<'_>, group: &str) -> Result<()> {
-    let all = deployment::read(r).deployments()?;
-    let is_of_group = |it: &&Deployment| it.options.enabled && it.group.eq_ignore_ascii_case(group.trim());
-    let Some(deployment) = all.in_order().into_iter().find(is_of_group) else { return Ok(()) };
     let groups = catalog::read(r).update_groups(&GroupsBefore::default())?;
-    let count = groups.find(group)?.map_or(0, |group| group.members.len());
-    check_count(count, group, Some(deployment))
-}
-
-/// Fails with kind `failed` where a collection is the target of a deployment.
-pub fn check_collection_removal(r: &Snapshot<'_>, collection: &str) -> Result<()> {
-    check_unused(r, collection, "is the target of deployments", |it| &it.collection)
-}
-
-/// Fails with kind `failed` where a group is deployed.
-pub fn check_group_removal(r: &Snapshot<'_>, group: &str) -> Result<()> {
-    check_unused(r, group, "is deployed", |it| &it.group)
-}
-
-fn check_unused(r: &Snapshot<'_>, name: &str, used: &str, part: fn(&Deployment) -> &str) -> Result<()> {
+    let Some((group_id, group)) = groups.find_with_id(group)? else { return Ok(()) };
     let all = deployment::read(r).deployments()?;
-    let of_name = |it: &&Deployment| part(it).to_lowercase() == name.trim().to_lowercase();
-    let names: Vec<&str> = all.in_order().into_iter().filter(of_name).map(|it| it.name.as_str()).collect();
+    let is_of_group = |it: &&Deployment| it.options.enabled && it.group_id == group_id;
+    let deployment = all.in_order().into_iter().find(is_of_group);
+    deployment.map_or(Ok(()), |deployment| check_count(group, Some(deployment)))
+}
+
+/// Fails with kind `failed` where a collection is the target of a deployment, and with kind `not_found` where there is no such
+/// collection.
+pub fn check_collection_removal(r: &Snapshot<'_>, collection: &str) -> Result<()> {
+    let collections = client::read(r).collections()?;
+    let name = collections.name(collection)?;
+    check_unused(r, name, "is the target of deployments", |it| it.collection == name)
+}
+
+/// Fails with kind `failed` where a group is deployed, and with kind `not_found` where there is no such group.
+pub fn check_group_removal(r: &Snapshot<'_>, group: &str) -> Result<()> {
+    let groups = catalog::read(r).update_groups(&GroupsBefore::default())?;
+    let found = groups.find_with_id(group)?.map(|(group_id, _)| group_id);
+    check_unused(r, group, "is deployed", |it| Some(it.group_id) == found)
+}
+
+fn check_unused(r: &Snapshot<'_>, name: &str, used: &str, uses: impl Fn(&Deployment) -> bool) -> Result<()> {
+    let all = deployment::read(r).deployments()?;
+    let names: Vec<&str> =
+        all.in_order().into_iter().filter(|it| uses(it)).map(|it| it.name.as_str()).collect();
     let Some(first) = names.first() else { return Ok(()) };
     Err(Failure::failed(format!("{name} {used}: {}", names.join(", ")))
         .hint(format!("remove what uses it first, such as `cmupd deployment remove {first:?}`"))
         .into())
 }
 
-fn check_count(count: usize, group: &str, deployment: Option<&Deployment>) -> Result<()> {
+/// Whether a group has as many updates as a deployment may have: one that exists, or one that is to be.
+fn check_count(group: &UpdateGroup, deployment: Option<&Deployment>) -> Result<()> {
+    let (group, count) = (&group.name, group.members.len());
+    let has = if deployment.is_some() { "would have" } else { "has" };
     let deployed = deployment.map(|it| format!(", and is deployed as {:?}", it.name)).unwrap_or_default();
     if count == 0 {
         let hint = match deployment {
@@ -55,14 +64,14 @@ fn check_count(count: usize, group: &str, deployment: Option<&Deployment>) -> Re
             None => format!("`cmupd group include {group:?}` puts updates into it"),
         };
         return Err(Failure::usage(format!(
-            "the software update group {group:?} would have no updates{deployed}"
+            "the software update group {group:?} {has} no updates{deployed}"
         ))
         .hint(hint)
         .into());
     }
     if count > MOST_UPDATES {
         return Err(Failure::usage(format!(
-            "the software update group {group:?} would have {count} updates{deployed}; a deployment has at most {MOST_UPDATES}"
+            "the software update group {group:?} {has} {count} updates{deployed}; a deployment has at most {MOST_UPDATES}"
         ))
         .hint("divide the updates among several groups; `cmupd group clean` removes what is superseded or expired")
         .into());
@@ -71,15 +80,13 @@ fn check_count(count: usize, group: &str, deployment: Option<&Deployment>) -> Re
 }
 
 /// Fails with kind `usage` where a group cannot be deployed: it has no updates, too many, or expired ones.
-pub(super) fn check_deployable(r: &Snapshot<'_>, group: &str) -> Result<()> {
-    let groups = catalog::read(r).update_groups(&GroupsBefore::default())?;
-    let Some(found) = groups.find(group)? else { return Ok(()) };
-    check_count(found.members.len(), &found.name, None)?;
+pub(super) fn check_deployable(r: &Snapshot<'_>, group: &UpdateGroup) -> Result<()> {
+    check_count(group, None)?;
     let version = hierarchy::read(r).top_site()?.content_version;
     let visible = catalog::read(r).visible_updates(version)?;
     let expired: Vec<String> = visible
         .iter()
-        .filter(|update| update.is_expired && found.members.contains_key(&update.update_id))
+        .filter(|update| update.is_expired && group.members.contains_key(&update.update_id))
         .map(|update| update.title.clone().unwrap_or_else(|| update.guid.to_string()))
         .collect();
     if expired.is_empty() {
@@ -90,8 +97,8 @@ pub(super) fn check_deployable(r: &Snapshot<'_>, group: &str) -> Result<()> {
     Err(Failure::usage(format!(
         "{} updates of the software update group {:?} are expired, and cannot be deployed: {quoted}{more}",
         expired.len(),
-        found.name
+        group.name
     ))
-    .hint(format!("`cmupd group clean {:?} --expired` removes them", found.name))
+    .hint(format!("`cmupd group clean {:?} --expired` removes them", group.name))
     .into())
 }

@@ -18,6 +18,7 @@ pub use times::{EffectiveTimes, effective_times};
 
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::guid::parse_guid;
+use crate::catalog::group::GroupKey;
 use crate::db::integer_columns;
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -35,6 +36,7 @@ pub(crate) struct Deployment {
     pub(crate) guid: Uuid,
     /// Its name.
     pub(crate) name: String,
+    pub(crate) group_id: GroupKey,
     /// The software update group.
     pub(crate) group: String,
     /// The collection.

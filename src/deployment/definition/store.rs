@@ -18,6 +18,7 @@ fn deployment_from_row(row: &Row<'_>) -> rusqlite::Result<Deployment> {
     Ok(Deployment {
         guid: row.get("guid")?,
         name: row.get("name")?,
+        group_id: row.get("update_group_id")?,
         group: name("group_name")?,
         collection: name("collection_name")?,
         options,
@@ -43,13 +44,15 @@ impl SnapshotAt<'_> {
     /// All deployments, as they were; groups and collections have their names of today.
     pub(crate) fn deployments(&self) -> Result<Deployments> {
         let mut all = crate::deployment::read(self).deployments()?;
+        let Some(at) = self.moment().at() else { return Ok(all) };
+        // A key of a collection is given again after the last one was removed: one that was added later is another.
         let mut statement = self.connection().prepare_cached(
             "SELECT d.*, g.name AS group_name, c.name AS collection_name, min(d.operation_id)
              FROM deployment_before d LEFT JOIN update_group g USING (update_group_id)
-             LEFT JOIN collection c USING (collection_id)
+             LEFT JOIN collection c ON c.collection_id = d.collection_id AND c.created_at <= ?2
              WHERE d.operation_id >= ?1 GROUP BY d.deployment_id",
         )?;
-        let rows = statement.query_map([self.moment().first_later()], |row| {
+        let rows = statement.query_map((self.moment().first_later(), to_micros(at)), |row| {
             let was_there = row.get::<_, Option<String>>("name")?.is_some();
             let before = was_there.then(|| deployment_from_row(row)).transpose()?;
             Ok((row.get("deployment_id")?, before))
@@ -86,13 +89,13 @@ impl DeploymentWriter<'_> {
         connection
             .prepare_cached(
                 "INSERT INTO deployment (guid, name, update_group_id, collection_id, options, created_at, modified_at)
-                 VALUES (?1, ?2, (SELECT update_group_id FROM update_group WHERE name = ?3),
+                 VALUES (?1, ?2, ?3,
                          (SELECT collection_id FROM collection WHERE name = ?4), ?5, ?6, ?7)",
             )?
             .execute((
                 deployment.guid,
                 &deployment.name,
-                &deployment.group,
+                deployment.group_id,
                 &deployment.collection,
                 serde_json::to_string(&deployment.options)?,
                 to_micros(deployment.created_at),

@@ -164,6 +164,17 @@ pub(super) fn moment_of(
     }
 }
 
+/// Keeps the windows of a collection. Fails with kind `not_found` where there is none of this name, and was none that had
+/// windows.
+fn retain_of_collection(r: &Snapshot<'_>, windows: &mut Vec<MaintenanceWindow>, name: &str) -> Result<()> {
+    let is_of = |window: &MaintenanceWindow| window.collection.eq_ignore_ascii_case(name.trim());
+    if !windows.iter().any(is_of) {
+        deployment::read(r).collection_name(name)?;
+    }
+    windows.retain(is_of);
+    Ok(())
+}
+
 /// The windows of a collection, or of all, by collection and name; as they are now, or were at `as_of`.
 ///
 /// Fails with kind `not_found` for a collection that does not exist, and as [`look_back_at_settings`].
@@ -177,12 +188,7 @@ pub fn list(
     let (moment, now) = moment_of(r, as_of, now)?;
     let mut windows = r.at(moment).windows()?;
     if let Some(name) = collection {
-        // Of the past: a collection that is gone had windows.
-        let is_of = |window: &MaintenanceWindow| window.collection.eq_ignore_ascii_case(name.trim());
-        if !windows.iter().any(is_of) {
-            deployment::read(r).collection_name(name)?;
-        }
-        windows.retain(is_of);
+        retain_of_collection(r, &mut windows, name)?;
     }
     let rows: Vec<ListedWindow> = windows.into_iter().map(|window| listed(window, reading, now)).collect();
     let mut answer = Answer::from(rows);
@@ -229,11 +235,7 @@ pub fn next(
     let mut windows = r.at(moment).windows()?;
     let whose = match of {
         WindowsOf::Collection(name) => {
-            let is_of = |window: &MaintenanceWindow| window.collection.eq_ignore_ascii_case(name.trim());
-            if !windows.iter().any(is_of) {
-                deployment::read(r).collection_name(name)?;
-            }
-            windows.retain(is_of);
+            retain_of_collection(r, &mut windows, name)?;
             name.trim().to_owned()
         }
         WindowsOf::Client(text) => {
