@@ -14,17 +14,27 @@ impl Wildcard {
 
     /// True when all of `text` matches. Takes at most (length of the pattern) × (length of the text) steps.
     pub fn matches(&self, text: &str) -> bool {
+        if text.is_ascii() {
+            // Nothing is copied: a rule of a collection is asked of every client.
+            let letter =
+                |at: usize| text.as_bytes().get(at).map(|byte| char::from(byte.to_ascii_lowercase()));
+            return self.matches_letters(text.len(), letter);
+        }
         let text: Vec<char> = text.to_lowercase().chars().collect();
+        self.matches_letters(text.len(), |at| text.get(at).copied())
+    }
+
+    fn matches_letters(&self, length: usize, letter: impl Fn(usize) -> Option<char>) -> bool {
         let (mut at, mut place) = (0, 0);
         // Where the newest `*` stands and up to where it has taken text: only that one ever needs to take more.
         let mut star: Option<(usize, usize)> = None;
-        while at < text.len() {
+        while at < length {
             match self.pattern.get(place) {
                 Some('*') => {
                     star = Some((place, at));
                     place += 1;
                 }
-                Some(wanted) if *wanted == '?' || Some(wanted) == text.get(at) => {
+                Some(wanted) if *wanted == '?' || Some(*wanted) == letter(at) => {
                     place += 1;
                     at += 1;
                 }

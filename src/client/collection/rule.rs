@@ -8,6 +8,7 @@ use crate::client::{Client, ScanState, error_code_text, parse_error_code};
 use crate::hierarchy::{Hierarchy, SiteCode, UNASSIGNED};
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp};
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -343,18 +344,20 @@ impl Condition {
             Field::CompletedScan => client.completed_scan.map(|scan| scan.at),
             _ => None,
         };
-        let text = match self.field {
-            Field::Name => client.name.clone(),
-            Field::Guid => Some(client.guid.to_string()),
-            Field::Site => client.site.map(|site| site.to_string()),
-            Field::ClientVersion => client.client_version.clone(),
-            Field::AgentVersion => client.agent_version.clone(),
-            Field::ScanLocation => client.scan_location.clone(),
-            Field::ScanState => client.last_scan.map(|scan| scan.state.name().to_owned()),
-            Field::ScanError => client.last_scan.and_then(|scan| scan.error).map(error_code_text),
+        let text: Option<Cow<'_, str>> = match self.field {
+            Field::Name => client.name.as_deref().map(Cow::from),
+            Field::Guid => Some(client.guid.to_string().into()),
+            Field::Site => client.site.map(|site| site.to_string().into()),
+            Field::ClientVersion => client.client_version.as_deref().map(Cow::from),
+            Field::AgentVersion => client.agent_version.as_deref().map(Cow::from),
+            Field::ScanLocation => client.scan_location.as_deref().map(Cow::from),
+            Field::ScanState => client.last_scan.map(|scan| scan.state.name().into()),
+            Field::ScanError => {
+                client.last_scan.and_then(|scan| scan.error).map(|error| error_code_text(error).into())
+            }
             Field::LastMessage | Field::LastScan | Field::CompletedScan => None,
         };
-        let is = |text: &Option<String>| match (self.field, client.site) {
+        let is = |text: &Option<Cow<'_, str>>| match (self.field, client.site) {
             // A site stands for what is below it too.
             (Field::Site, Some(site)) => {
                 hierarchy.above(site).any(|code| self.wildcard.matches(&code.to_string()))
