@@ -441,6 +441,19 @@ impl CatalogReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
+    /// The security bulletin of a revision, and where its publisher describes the update.
+    pub(crate) fn bulletin_and_url(
+        &self,
+        update_id: UpdateKey,
+        revision_number: u32,
+    ) -> Result<(Option<String>, Option<String>)> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT bulletin_id, support_url FROM revision WHERE update_id = ?1 AND revision_number = ?2",
+        )?;
+        let found = statement.query_row((update_id, revision_number), |row| Ok((row.get(0)?, row.get(1)?)));
+        Ok(found.optional()?.unwrap_or_default())
+    }
+
     /// GUID, KB number and title of updates, in their newest revision; as [`CatalogReader::update_names`].
     pub(crate) fn newest_update_names(&self, update_ids: &[UpdateKey]) -> Result<UpdateNames> {
         self.update_names(update_ids, ContentVersion::UNREACHABLE, &CatalogBefore::default())

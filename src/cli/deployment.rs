@@ -5,13 +5,16 @@ use super::reply::{Reply, Shape};
 use super::session::Session;
 use super::window::{ReadingArgs, minutes};
 use crate::base::error::{Failure, Result};
+use crate::catalog::Wanted;
+use crate::client::parse_error_code;
 use crate::deployment::definition::{
     self, Alert, Clocks, ContentFallback, DeviceKind, NewDeployment, Notify, PartialOptions, Verbosity, When,
 };
 use crate::deployment::status::DeploymentCategory;
 use crate::history::AsOf;
 use crate::report::{
-    self, DeploymentClientRow, DeploymentCountRow, DeploymentRow, DeploymentStateRow, WhenRow,
+    self, DeployedUpdateRow, DeploymentClientRow, DeploymentCountRow, DeploymentRow, DeploymentStateRow,
+    StatusFilter, StatusOf, UpdateOnClientRow, WantedDeploymentState, WhenRow,
 };
 use clap::Args;
 use jiff::tz::TimeZone;
@@ -211,30 +214,61 @@ pub struct Remove {
     deployment: String,
 }
 
-/// Show how deployments go: all of them, or one by state and error, or its clients
+/// Show how deployments go: all of them, or one by state and error, its clients, or its updates
 ///
 /// Of each client the newest messages count: whether it complies (topic type 300), how the installation goes (301) and
 /// whether it could evaluate the deployment (302). A client that complies is a success, whatever its installation said
 /// last. One that does not comply is an error where download or installation failed, else it is in progress, also where
 /// nothing has begun. One that said nothing of its compliance is unknown, with the reason.
 ///
-/// Percentages are of all members of the collection. The members in the past are those by the rules of today.
+/// A message may name the signature of the content that was evaluated (a parameter of 8 hexadecimal digits). Compliance with
+/// what the deployment contained before, by its signature, says nothing; `cmupd deployment show` has the signature of today.
+///
+/// Of one update the installation counts (402) where it is required, else whether it is required or installed (500).
+///
+/// Percentages are of all members of the collection, whatever rows are shown. The members in the past are those by the
+/// rules of today. Whether a pending restart is suppressed follows from the deployment; where it suppresses only those of
+/// servers or of workstations, from the facts of the device.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd deployment status
   cmupd deployment status 'November 2026 - Pilot'
-  cmupd deployment status 'November 2026 - Pilot' --clients --category error
-  cmupd deployment status 'November 2026 - Pilot' --as-of yesterday")]
+  cmupd deployment status 'November 2026 - Pilot' --clients --state 301/6
+  cmupd deployment status 'November 2026 - Pilot' --category error        errors: how many clients
+  cmupd deployment status 'November 2026 - Pilot' --clients --error 0x87D00669
+  cmupd deployment status 'November 2026 - Pilot' --updates               each update
+  cmupd deployment status 'November 2026 - Pilot' --update KB5090241      one update by state
+  cmupd deployment status 'November 2026 - Pilot' --client WKS-0001       each update on one client
+  cmupd deployment status 'November 2026 - Pilot' --as-of yesterday
+  cmupd deployment status --fail-on 'any:deployment-error>2%'")]
 pub struct Status {
     /// Name or GUID
     deployment: Option<String>,
     /// One row for each client
     #[arg(long, requires = "deployment")]
     clients: bool,
-    /// Only clients of this category: success, in-progress, error or unknown
-    #[arg(long, requires = "clients")]
+    /// One row for each update
+    #[arg(long, requires = "deployment", conflicts_with_all = ["clients", "update", "client", "evaluation"])]
+    updates: bool,
+    /// The state of each update on this client: name or GUID
+    #[arg(long, requires = "deployment", conflicts_with_all = ["clients", "update", "evaluation", "category", "state", "error"])]
+    client: Option<String>,
+    /// The states of this update: KB number, UpdateID (GUID), or a piece of a title that only one update has
+    #[arg(long, requires = "deployment", conflicts_with = "evaluation")]
+    update: Option<Wanted>,
+    /// The states of its evaluation (302)
+    #[arg(long, requires = "deployment")]
+    evaluation: bool,
+    /// Only of this category: success, in-progress, error or unknown
+    #[arg(long, requires = "deployment", conflicts_with = "updates")]
     category: Option<DeploymentCategory>,
+    /// Only in this state: 301/6, the DeploymentStateID 3010006, or its name
+    #[arg(long, requires = "deployment", conflicts_with = "updates")]
+    state: Option<WantedDeploymentState>,
+    /// Only with this error code
+    #[arg(long, requires = "deployment", conflicts_with = "updates", value_parser = error_number, allow_hyphen_values = true)]
+    error: Option<u32>,
     /// As it was then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
     #[arg(long, value_name = "MOMENT")]
     as_of: Option<AsOf>,
@@ -276,13 +310,17 @@ impl Command for Status {
         Shape::of::<DeploymentCountRow>(),
         Shape::of::<DeploymentStateRow>(),
         Shape::of::<DeploymentClientRow>(),
+        Shape::of::<DeployedUpdateRow>().with("--updates"),
+        Shape::of::<UpdateOnClientRow>().with("--client"),
     ];
 
     fn shapes(&self, _: &Style) -> Vec<Shape> {
-        vec![match (&self.deployment, self.clients) {
-            (None, _) => Shape::of::<DeploymentCountRow>(),
-            (Some(_), false) => Shape::of::<DeploymentStateRow>(),
-            (Some(_), true) => Shape::of::<DeploymentClientRow>(),
+        vec![match &self.deployment {
+            None => Shape::of::<DeploymentCountRow>(),
+            Some(_) if self.updates => Shape::of::<DeployedUpdateRow>(),
+            Some(_) if self.client.is_some() => Shape::of::<UpdateOnClientRow>(),
+            Some(_) if self.clients => Shape::of::<DeploymentClientRow>(),
+            Some(_) => Shape::of::<DeploymentStateRow>(),
         }]
     }
 
@@ -292,13 +330,34 @@ impl Command for Status {
         let Some(name) = &self.deployment else {
             return Reply::list(session.read(|r| report::deployment_counts(r, as_of, now))?);
         };
-        if self.clients {
+        if self.updates {
+            return Reply::list(session.read(|r| report::deployment_updates(r, name, as_of, now))?);
+        }
+        if let Some(client) = &self.client {
             return Reply::list(
-                session.read(|r| report::deployment_clients(r, name, self.category, as_of, now))?,
+                session.read(|r| report::deployment_client_updates(r, name, client, as_of, now))?,
             );
         }
-        Reply::list(session.read(|r| report::deployment_states(r, name, as_of, now))?)
+        let of = match self.update {
+            Some(wanted) => StatusOf::Update(wanted),
+            None if self.evaluation => StatusOf::Evaluation,
+            None => StatusOf::Deployment,
+        };
+        let filter = StatusFilter { category: self.category, state: self.state, error: self.error };
+        if self.clients {
+            return Reply::list(
+                session.read(|r| report::deployment_clients(r, name, &of, &filter, as_of, now))?,
+            );
+        }
+        Reply::list(session.read(|r| report::deployment_states(r, name, &of, &filter, as_of, now))?)
     }
+}
+
+fn error_number(text: &str) -> std::result::Result<u32, Failure> {
+    let code = parse_error_code(text);
+    code.ok_or_else(|| {
+        Failure::usage(format!("{text:?} is not an error code: write 0x87D00669 or -2016410007"))
+    })
 }
 
 const DEPLOYMENTS: &[Shape] = &[Shape::of::<DeploymentRow>()];

@@ -189,24 +189,58 @@ impl SnapshotAt<'_> {
 
     /// A client's whole record.
     pub(crate) fn client_record(&self, client_id: ClientKey) -> Result<Record> {
-        let record = record::read(self).client_record(client_id)?.unwrap_or_default();
-        if self.moment().is_present() {
-            return Ok(record);
+        let mut found = Record::default();
+        self.for_each_record(
+            &[client_id],
+            |_| true,
+            |_, record| {
+                found = record;
+                Ok(())
+            },
+        )?;
+        Ok(found)
+    }
+
+    /// Visits the records of clients, which are in ascending order, by their places; a client that never reported has an
+    /// empty one. Only the targets that are wanted are what they were. One pass over the changes after the moment, of
+    /// which those of these clients are held.
+    pub(crate) fn for_each_record(
+        &self,
+        client_ids: &[ClientKey],
+        is_wanted: impl Fn(Target) -> bool,
+        mut visit: impl FnMut(usize, Record) -> Result<()>,
+    ) -> Result<()> {
+        let mut later: HashMap<ClientKey, Vec<(Target, Option<Entry>)>> = HashMap::new();
+        if !self.moment().is_present() {
+            let first_later = self.moment().first_later();
+            record::read(self).each_change(first_later, OperationKey::AFTER_ALL, |changes| {
+                let Some(client_id) = changes.first().map(|change| change.client_id) else { return };
+                if client_ids.binary_search(&client_id).is_ok() {
+                    let wanted = changes.iter().filter(|change| is_wanted(change.target));
+                    let wanted = wanted.map(|change| (change.target, change.old));
+                    later.entry(client_id).or_default().extend(wanted);
+                }
+            })?;
         }
-        let mut updates: HashMap<UpdateKey, Entry> = record.updates.into_iter().collect();
-        let mut topics: HashMap<TopicKey, Entry> = record.topics.into_iter().collect();
-        let first_later = self.moment().first_later();
-        record::read(self).each_change(first_later, OperationKey::AFTER_ALL, |changes| {
-            for change in changes.iter().filter(|change| change.client_id == client_id) {
-                match change.target {
-                    Target::Update(update_id) => put_back(&mut updates, update_id, change.old),
-                    Target::Topic(topic_id) => put_back(&mut topics, topic_id, change.old),
+        for (place, client_id) in client_ids.iter().enumerate() {
+            let record = record::read(self).client_record(*client_id)?.unwrap_or_default();
+            let Some(changes) = later.remove(client_id) else {
+                visit(place, record)?;
+                continue;
+            };
+            let mut updates: HashMap<UpdateKey, Entry> = record.updates.into_iter().collect();
+            let mut topics: HashMap<TopicKey, Entry> = record.topics.into_iter().collect();
+            for (target, old) in changes {
+                match target {
+                    Target::Update(update_id) => put_back(&mut updates, update_id, old),
+                    Target::Topic(topic_id) => put_back(&mut topics, topic_id, old),
                     // A record of the past is asked for its entries only.
                     Target::FirstTimes(_) => {}
                 }
             }
-        })?;
-        Ok(Record { updates: sorted(updates), topics: sorted(topics), ..Record::default() })
+            visit(place, Record { updates: sorted(updates), topics: sorted(topics), ..Record::default() })?;
+        }
+        Ok(())
     }
 
     /// What is in quarantine unresolved, in order of path.

@@ -9,6 +9,7 @@ use crate::deployment::definition::{
     ContentFallback, Deployment, DeploymentOptions, DeviceKind, EffectiveTimes, Notify, Verbosity,
     effective_times,
 };
+use crate::deployment::status::content_signature;
 use crate::hierarchy;
 use jiff::civil::DateTime;
 use jiff::tz::{Offset, TimeZone};
@@ -84,6 +85,8 @@ pub struct DeploymentRow {
     pub created_at: Timestamp,
     /// When it was changed last.
     pub modified_at: Timestamp,
+    /// The signature of its content: what messages of clients that evaluated it may name.
+    pub signature: String,
     /// The AssignmentID of its policies and state messages.
     pub guid: Uuid,
 }
@@ -115,6 +118,7 @@ impl Tabular for DeploymentRow {
         Column::text("comment", "Comment").wide(),
         Column::time("created_at", "Added").wide(),
         Column::time("modified_at", "Changed").wide(),
+        Column::ident("signature", "Signature").wide(),
         Column::ident("guid", "GUID").wide(),
     ];
 }
@@ -193,7 +197,9 @@ fn rows(
     let (clients, hierarchy) = (client::read(r).clients()?, hierarchy::read(r).hierarchy()?);
     let mut rows = Vec::with_capacity(deployments.len());
     for deployment in deployments {
-        let group = view.groups.get(deployment.group_id).map(|group| view.row(group));
+        let group = view.groups.get(deployment.group_id);
+        let updates = group.map(|group| view.member_guids(r, group)).transpose()?.unwrap_or_default();
+        let group = group.map(|group| view.row(group));
         // A collection of the past may not exist any more.
         let members = collections.members(&deployment.collection, &clients, &hierarchy, now);
         let DeploymentOptions {
@@ -238,6 +244,7 @@ fn rows(
             comment,
             created_at: deployment.created_at,
             modified_at: deployment.modified_at,
+            signature: format!("{:08x}", content_signature(&updates)),
             guid: deployment.guid,
         });
     }

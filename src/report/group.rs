@@ -2,7 +2,7 @@
 
 use crate::base::error::{Result, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::catalog::{self, Severity, VisibleUpdate};
+use crate::catalog::{self, Severity, VisibleUpdate, Wanted, by_name};
 use crate::db::{ContentVersion, Moment, Snapshot, UpdateKey};
 use crate::history::look_back_at_settings;
 use jiff::Timestamp;
@@ -102,6 +102,37 @@ impl GroupView {
             listed: listed.into_iter().map(|update| (update.update_id, update)).collect(),
             moment,
         })
+    }
+
+    /// The UpdateIDs of the members, in order.
+    pub(super) fn member_guids(
+        &self,
+        r: &Snapshot<'_>,
+        group: &catalog::group::UpdateGroup,
+    ) -> Result<Vec<Uuid>> {
+        let guid = |update_id: &UpdateKey| match self.listed.get(update_id) {
+            Some(update) => Ok(update.guid),
+            None => Ok(catalog::read(r).unlisted_update(*update_id)?.guid),
+        };
+        let mut guids: Vec<Uuid> = group.members.keys().map(guid).collect::<Result<_>>()?;
+        guids.sort_unstable();
+        Ok(guids)
+    }
+
+    /// The listed updates of an UpdateID, a KB number or a piece of a title. Fails with kind
+    /// `not_found` where there is none, and with kind `usage` where a title means several.
+    pub(super) fn find_updates(&self, wanted: &Wanted) -> Result<Vec<UpdateKey>> {
+        let updates: Vec<VisibleUpdate> = self.listed.values().cloned().collect();
+        match wanted {
+            Wanted::Guid(guid) => match updates.iter().find(|update| update.guid == *guid) {
+                Some(update) => Ok(vec![update.update_id]),
+                None => {
+                    let command = "cmupd update list --columns title,update";
+                    Err(unknown("listed update", &guid.to_string(), [], command).into())
+                }
+            },
+            Wanted::Name(name) => by_name(&updates, name),
+        }
     }
 
     pub(super) fn row(&self, group: &catalog::group::UpdateGroup) -> UpdateGroupRow {

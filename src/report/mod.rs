@@ -11,6 +11,7 @@ mod compliance;
 mod deployment;
 mod deployment_status;
 mod deployment_when;
+mod deployments;
 mod errors;
 mod group;
 mod health;
@@ -19,6 +20,7 @@ mod month;
 mod months;
 mod names;
 mod recurring;
+mod required_not_deployed;
 mod scan;
 mod scan_difference;
 mod sla;
@@ -38,10 +40,12 @@ pub use collection::collection_members;
 pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
 pub use deployment::{DeploymentRow, Purpose, deployment, deployments};
 pub use deployment_status::{
-    DeploymentClientRow, DeploymentCountRow, DeploymentStateRow, deployment_clients, deployment_counts,
-    deployment_states,
+    CategoryTally, DeployedUpdateRow, DeploymentClientRow, DeploymentCountRow, DeploymentStateRow,
+    StatusFilter, StatusOf, UpdateOnClientRow, WantedDeploymentState, deployment_client_updates,
+    deployment_clients, deployment_counts, deployment_states, deployment_updates,
 };
 pub use deployment_when::{WhenRow, WhenStep, deployment_when};
+pub use deployments::{DeploymentFilter, DeploymentListRow, deployment_list};
 pub use errors::{ScanErrorRow, errors};
 pub use group::{GroupMemberRow, UpdateGroupRow, group, group_row, groups};
 pub use health::{HealthRow, MostRequired, health};
@@ -50,6 +54,7 @@ pub use month::{MonthUpdateRow, OpenReason, month, parse_month};
 pub use months::{MonthRow, months};
 pub use names::{Name, NameKind, names};
 pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
+pub use required_not_deployed::{RequiredNotDeployedRow, required_not_deployed};
 pub use scan::{ScanClientRow, ScanFilter, ScanRow, WantedScan, scan, scan_clients};
 pub use scan_difference::{ScanDifference, ScanDifferenceRow, scan_compare, scan_differences};
 pub use sla::{Ages, EXAMPLE as SLA_EXAMPLE, Exception, SlaBy, SlaPolicy, SlaRow, sla};

@@ -138,6 +138,8 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("report month", &["2026-10"], 0),
     ("report trend", &[], 0),
     ("report unknown", &[], 0),
+    ("report deployments", &["--collection", "pilot_ring"], 0),
+    ("report required-not-deployed", &["--collection", "pilot_ring"], 0),
     ("report scan-differences", &[], 0),
     ("scan", &["facts.json", "--full"], 0),
     ("scan needs", &[], 0),
@@ -307,8 +309,17 @@ fn every_report_is_listed_and_every_listed_report_is_a_command() {
     let commands = command.get_subcommands().filter(|command| command.get_name() != "list");
     let commands: Vec<_> = commands.map(|it| (it.get_name(), text(it.get_about()))).collect();
     let reports = cmupd::report::list();
-    let listed: Vec<_> = reports.iter().map(|report| (report.name, report.shows.to_owned())).collect();
+    let (elsewhere, listed): (Vec<&cmupd::report::ReportRow>, Vec<&cmupd::report::ReportRow>) =
+        reports.iter().partition(|report| report.name.contains(' '));
+    let listed: Vec<_> = listed.iter().map(|report| (report.name, report.shows.to_owned())).collect();
     assert_eq!(commands, listed);
+    for report in elsewhere {
+        let mut found = &tree;
+        for name in report.name.split(' ') {
+            found =
+                found.find_subcommand(name).unwrap_or_else(|| panic!("there is no command {}", report.name));
+        }
+    }
 }
 
 #[test]

@@ -4,13 +4,14 @@ use crate::support::environment::{Environment, guid};
 use crate::support::property::few;
 use cmupd::base::error::{Kind, Result};
 use cmupd::base::progress::Silent;
+use cmupd::base::tabular::Answer;
 use cmupd::catalog::UpdateCriteria;
 use cmupd::catalog::group::{self, Choice};
 use cmupd::client::collection::{self, CollectionChange};
-use cmupd::db::failure_kind;
+use cmupd::db::{Snapshot, failure_kind};
 use cmupd::deployment::definition::{self, Clocks, NewDeployment, PartialOptions};
 use cmupd::deployment::status::DeploymentCategory;
-use cmupd::report;
+use cmupd::report::{self, DeploymentClientRow, StatusFilter, StatusOf};
 use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -158,19 +159,24 @@ fn model(messages: &[Message]) -> Model {
     model
 }
 
+fn clients(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<Answer<DeploymentClientRow>> {
+    report::deployment_clients(r, name, &StatusOf::default(), &StatusFilter::default(), None, now)
+}
+
 fn found(environment: &Environment, as_of: Option<Timestamp>) -> Model {
     let mut model = Model::new();
+    let (of, all) = (StatusOf::default(), StatusFilter::default());
     for (deployment, name) in NAMES.iter().enumerate() {
         let clients = environment
             .db()
             .unwrap()
-            .read(|r| report::deployment_clients(r, name, None, as_of, environment.now))
+            .read(|r| report::deployment_clients(r, name, &of, &all, as_of, environment.now))
             .unwrap()
             .rows;
         let states = environment
             .db()
             .unwrap()
-            .read(|r| report::deployment_states(r, name, as_of, environment.now))
+            .read(|r| report::deployment_states(r, name, &of, &all, as_of, environment.now))
             .unwrap()
             .rows;
         assert_eq!(states.iter().map(|row| row.clients).sum::<usize>(), clients.len());
@@ -190,7 +196,14 @@ fn found(environment: &Environment, as_of: Option<Timestamp>) -> Model {
         let counts = counts.iter().find(|row| row.deployment == *name).unwrap();
         let of = |category| clients.iter().filter(|row| row.category == category).count();
         assert_eq!(
-            [counts.clients, counts.success, counts.in_progress, counts.error, counts.unknown],
+            [
+                counts.clients,
+                counts.categories.success,
+                counts.categories.in_progress,
+                counts.categories.error,
+                counts.categories.unknown
+            ]
+            .map(|count| count as usize),
             [
                 clients.len(),
                 of(DeploymentCategory::Success),
@@ -280,10 +293,7 @@ fn the_last_state_does_not_depend_on_the_order() -> Result<()> {
         .map(|(minute, (topic, state))| message(*topic, *state, minute as i64).line())
         .collect();
     let row = |environment: &Environment| -> Result<(DeploymentCategory, Option<String>)> {
-        let rows = environment
-            .db()?
-            .read(|r| report::deployment_clients(r, "every", None, None, environment.now))?
-            .rows;
+        let rows = environment.db()?.read(|r| clients(r, "every", environment.now))?.rows;
         Ok(rows
             .into_iter()
             .find(|row| row.client == "PC0")
@@ -324,10 +334,7 @@ fn unknown_has_a_reason() -> Result<()> {
         ],
     );
     let reasons = |environment: &Environment| -> Result<Vec<String>> {
-        let rows = environment
-            .db()?
-            .read(|r| report::deployment_clients(r, "Every", None, None, environment.now))?
-            .rows;
+        let rows = environment.db()?.read(|r| clients(r, "Every", environment.now))?.rows;
         Ok(rows.into_iter().map(|row| row.state).collect())
     };
     assert_eq!(
@@ -344,7 +351,7 @@ fn unknown_has_a_reason() -> Result<()> {
     assert_eq!(reasons(&environment)?, ["not_available_yet"; 4]);
     change("enabled = false")?;
     assert_eq!(reasons(&environment)?, ["deployment_disabled"; 4]);
-    let absent = environment.db()?.read(|r| report::deployment_states(r, "Everyone", None, environment.now));
+    let absent = environment.db()?.read(|r| clients(r, "Everyone", environment.now));
     assert_eq!(failure_kind(&absent.expect_err("fails")), Kind::NotFound);
     Ok(())
 }

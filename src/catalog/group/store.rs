@@ -7,6 +7,7 @@ use crate::db::{ContentVersion, OperationKey, UpdateKey, from_micros, to_micros}
 use rusqlite::types::Type;
 use rusqlite::{Connection, Error, Row};
 use std::collections::BTreeMap;
+use uuid::Uuid;
 
 fn group_from_row(row: &Row<'_>, name: String) -> rusqlite::Result<UpdateGroup> {
     Ok(UpdateGroup {
@@ -88,6 +89,50 @@ impl CatalogReader<'_> {
             products: Vec::new(),
             classification: None,
         })
+    }
+}
+
+impl CatalogReader<'_> {
+    /// The updates that a group had before an operation from time to time, oldest first, as far as history is kept; and
+    /// last those that it had at that operation. Of each the UpdateIDs in order; times without updates are left out.
+    /// Empty where it never had others than it has.
+    pub(crate) fn contents_of_group(
+        &self,
+        group_id: GroupKey,
+        first_later: OperationKey,
+    ) -> Result<Vec<Vec<Uuid>>> {
+        let mut statement = self.connection().prepare_cached(
+            "SELECT b.operation_id, i.guid
+             FROM update_group_before b, json_each(b.members) m
+             JOIN update_identity i ON i.update_id = json_extract(m.value, '$[0]')
+             WHERE b.update_group_id = ?1 ORDER BY b.operation_id, i.guid",
+        )?;
+        let mut rows = statement.query([group_id])?;
+        let mut contents: Vec<(OperationKey, Vec<Uuid>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (operation_id, guid) = (row.get(0)?, row.get(1)?);
+            match contents.last_mut().filter(|(known, _)| *known == operation_id) {
+                Some((_, guids)) => guids.push(guid),
+                None => contents.push((operation_id, vec![guid])),
+            }
+        }
+        if contents.is_empty() {
+            return Ok(Vec::new());
+        }
+        // What was replaced first at the operation or later was there then.
+        let then = contents.partition_point(|(operation_id, _)| *operation_id < first_later);
+        let was_replaced = contents.len() > then;
+        contents.truncate(then + 1);
+        let mut contents: Vec<Vec<Uuid>> = contents.into_iter().map(|(_, guids)| guids).collect();
+        if !was_replaced {
+            let mut statement = self.connection().prepare_cached(
+                "SELECT i.guid FROM update_group_member m JOIN update_identity i USING (update_id)
+                 WHERE m.update_group_id = ?1 ORDER BY i.guid",
+            )?;
+            let guids = statement.query_map([group_id], |row| row.get(0))?;
+            contents.push(guids.collect::<rusqlite::Result<_>>()?);
+        }
+        Ok(contents)
     }
 }
 

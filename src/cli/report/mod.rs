@@ -1,4 +1,5 @@
 pub mod compliance;
+pub mod deployment;
 pub mod month;
 pub mod scan;
 pub(in crate::cli) mod scope;

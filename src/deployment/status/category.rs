@@ -80,6 +80,8 @@ pub enum UnknownBecause {
     Silent,
     /// It could not evaluate the deployment (302/3).
     EvaluationFailed,
+    /// It said whether it complies with what the deployment contained before (the signature of its message).
+    ContentChanged,
     /// It has the deployment (302), and did not say whether it complies (300).
     ComplianceNotReported,
     /// It sends messages, but none about this deployment: it may not have the policy.
@@ -95,6 +97,7 @@ impl UnknownBecause {
             UnknownBecause::NeverReported => "never_reported",
             UnknownBecause::Silent => "silent",
             UnknownBecause::EvaluationFailed => "evaluation_failed",
+            UnknownBecause::ContentChanged => "content_changed",
             UnknownBecause::ComplianceNotReported => "compliance_not_reported",
             UnknownBecause::NotEvaluated => "not_evaluated",
         }
@@ -110,6 +113,7 @@ impl UnknownBecause {
                 "see whether the device runs; `cmupd client explain` shows its last sign of life"
             }
             UnknownBecause::EvaluationFailed => "see UpdatesDeployment.log of the client",
+            UnknownBecause::ContentChanged => "wait until it evaluates what the deployment contains now",
             UnknownBecause::ComplianceNotReported => "`cmupd ingest gaps` shows whether messages are missing",
             UnknownBecause::NotEvaluated => {
                 "see PolicyAgent.log of the client: whether it has the policy of the deployment"
@@ -124,6 +128,8 @@ pub(crate) struct DeploymentStates {
     pub(crate) compliance: Option<u32>,
     pub(crate) enforcement: Option<u32>,
     pub(crate) evaluation: Option<u32>,
+    /// The compliance is that of an older content, and does not count.
+    pub(crate) is_stale: bool,
 }
 
 impl DeploymentStates {
@@ -138,11 +144,17 @@ impl DeploymentStates {
     }
 
     fn compliance(self) -> Option<AssignmentCompliance> {
-        AssignmentCompliance::from_id(self.compliance?).filter(|it| *it != AssignmentCompliance::Unknown)
+        let known = |it: &AssignmentCompliance| !self.is_stale && *it != AssignmentCompliance::Unknown;
+        AssignmentCompliance::from_id(self.compliance?).filter(known)
     }
 
     fn enforcement(self) -> Option<AssignmentEnforcement> {
         AssignmentEnforcement::from_id(self.enforcement?).filter(|it| *it != AssignmentEnforcement::Unknown)
+    }
+
+    /// The evaluation (302), where it says anything.
+    pub(crate) fn evaluation(self) -> Option<AssignmentEvaluation> {
+        AssignmentEvaluation::from_id(self.evaluation?).filter(|it| *it != AssignmentEvaluation::Unknown)
     }
 
     /// The category.
@@ -181,6 +193,7 @@ impl DeploymentStates {
             _ if available_at > now => UnknownBecause::NotAvailableYet,
             (None, _) => UnknownBecause::NeverReported,
             (_, Some(AssignmentEvaluation::Failed)) => UnknownBecause::EvaluationFailed,
+            _ if self.is_stale => UnknownBecause::ContentChanged,
             (_, Some(AssignmentEvaluation::Activated | AssignmentEvaluation::Succeeded)) => {
                 UnknownBecause::ComplianceNotReported
             }

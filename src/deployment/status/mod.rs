@@ -1,12 +1,17 @@
-//! What clients said of deployments: topic types 300 (compliance), 301 (enforcement) and 302 (evaluation).
+//! What clients said of deployments: topic types 300 (compliance), 301 (enforcement) and 302 (evaluation), and of their
+//! updates: 402 (enforcement) beside 500 (detection).
 //!
 //! Of each topic the newest message counts, whatever the order of arrival. A client that complies is a success whatever its
-//! enforcement said last (facts: deployment §14).
+//! enforcement said last; compliance with an older content says nothing (facts: deployment §14).
 
 mod category;
+mod content;
 mod read;
 mod store;
+mod update;
 
 pub use category::{DeploymentCategory, UnknownBecause};
 pub(crate) use category::{DeploymentStates, DeploymentTopic};
-pub(crate) use read::{enforcement_errors, read_states};
+pub(crate) use content::content_signature;
+pub(crate) use read::{read_entries, read_states};
+pub(crate) use update::{UpdateStanding, UpdateTopics};

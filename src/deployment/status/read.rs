@@ -1,12 +1,14 @@
 //! One pass over what many clients said of deployments.
 
+use super::content::older_signatures;
 use super::{DeploymentStates, DeploymentTopic};
 use crate::base::error::Result;
 use crate::db::{ClientKey, Moment, SnapshotAt};
 use crate::deployment;
+use crate::deployment::definition::Deployment;
 use crate::state::record::topic_key::TopicKey;
-use crate::state::{Change, Target, for_each_client_states};
-use std::collections::HashMap;
+use crate::state::{Change, Entry, Target, for_each_client_states};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
 /// The topics of some deployments: the place of the deployment, and which of its topics it is.
@@ -22,63 +24,176 @@ pub(crate) struct StatesOfPair {
     pub(crate) states: DeploymentStates,
 }
 
+/// Likewise with the whole messages.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct EntriesOfPair {
+    /// The place of the client.
+    pub(crate) client: usize,
+    /// The place of the deployment.
+    pub(crate) deployment: usize,
+    pub(crate) entries: DeploymentEntries,
+}
+
+/// The newest messages of a client about a deployment, by topic.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct DeploymentEntries {
+    pub(crate) compliance: Option<Entry>,
+    pub(crate) enforcement: Option<Entry>,
+    pub(crate) evaluation: Option<Entry>,
+    /// The compliance is that of an older content.
+    pub(crate) is_stale: bool,
+}
+
+impl DeploymentEntries {
+    pub(crate) fn states(&self) -> DeploymentStates {
+        let state = |entry: Option<Entry>| entry.map(|entry| entry.state);
+        DeploymentStates {
+            compliance: state(self.compliance),
+            enforcement: state(self.enforcement),
+            evaluation: state(self.evaluation),
+            is_stale: self.is_stale,
+        }
+    }
+
+    /// The newest message about a topic.
+    pub(crate) fn of(&self, topic: DeploymentTopic) -> Option<Entry> {
+        match topic {
+            DeploymentTopic::Compliance => self.compliance,
+            DeploymentTopic::Enforcement => self.enforcement,
+            DeploymentTopic::Evaluation => self.evaluation,
+        }
+    }
+
+    /// One GUID can be written in several ways; then the newest of its messages counts.
+    fn add(&mut self, topic: DeploymentTopic, entry: Entry) {
+        let place = match topic {
+            DeploymentTopic::Compliance => &mut self.compliance,
+            DeploymentTopic::Enforcement => &mut self.enforcement,
+            DeploymentTopic::Evaluation => &mut self.evaluation,
+        };
+        *place = (*place).max(Some(entry));
+    }
+}
+
+/// The topics of deployments, and of each the signatures of what it contained before.
+struct Known {
+    topics: Topics,
+    older: Vec<HashSet<u32>>,
+}
+
+impl Known {
+    fn load(r: SnapshotAt<'_>, deployments: &[&Deployment]) -> Result<Self> {
+        let place_of: HashMap<Uuid, usize> =
+            deployments.iter().enumerate().map(|(place, it)| (it.guid, place)).collect();
+        let topics = deployment::read(&r)
+            .deployment_topics()?
+            .into_iter()
+            .filter_map(|(topic_id, (guid, topic))| Some((topic_id, (*place_of.get(&guid)?, topic))))
+            .collect();
+        let first_later = r.moment().first_later();
+        let older = deployments.iter().map(|it| older_signatures(&r, it.group_id, first_later));
+        Ok(Known { topics, older: older.collect::<Result<_>>()? })
+    }
+}
+
 /// The states of deployments on those of the clients that ever reported, as they were, in order of client and deployment.
 /// `client_ids` are in ascending order.
 pub(crate) fn read_states(
     r: SnapshotAt<'_>,
-    deployments: &[Uuid],
+    deployments: &[&Deployment],
     client_ids: &[ClientKey],
 ) -> Result<Vec<StatesOfPair>> {
-    let place_of: HashMap<Uuid, usize> =
-        deployments.iter().enumerate().map(|(place, guid)| (*guid, place)).collect();
-    let topics: Topics = deployment::read(&r)
-        .deployment_topics()?
-        .into_iter()
-        .filter_map(|(topic_id, (guid, topic))| Some((topic_id, (*place_of.get(&guid)?, topic))))
-        .collect();
-    let start = || (Vec::<StatesOfPair>::new(), Vec::new());
-    let shares = for_each_client_states(&r, None, client_ids, start, |(found, several), client, states| {
-        let first = found.len();
-        states.each_topic(|topic_id, state| {
-            let Some((deployment, topic)) = topics.get(&topic_id).copied() else { return };
-            let of_client = found.get_mut(first..).unwrap_or_default();
-            match of_client.iter_mut().find(|pair| pair.deployment == deployment) {
-                Some(pair) => {
-                    // One GUID can be written in several ways; then the newest of its messages counts.
-                    if pair.states.replace(topic, Some(state)).is_some() {
-                        several.push((client, deployment, topic));
+    let known = Known::load(r, deployments)?;
+    let topics = &known.topics;
+    let start = || (Vec::<StatesOfPair>::new(), BTreeSet::new());
+    let shares =
+        for_each_client_states(&r, None, client_ids, start, |(found, in_detail), client, states| {
+            let first = found.len();
+            states.each_topic(|topic_id, state| {
+                let Some((deployment, topic)) = topics.get(&topic_id).copied() else { return };
+                if topic == DeploymentTopic::Compliance
+                    && known.older.get(deployment).is_some_and(|older| !older.is_empty())
+                {
+                    // Only the whole message has the signature.
+                    in_detail.insert(client);
+                }
+                let of_client = found.get_mut(first..).unwrap_or_default();
+                match of_client.iter_mut().find(|pair| pair.deployment == deployment) {
+                    Some(pair) => {
+                        // One GUID can be written in several ways; then the newest of its messages counts.
+                        if pair.states.replace(topic, Some(state)).is_some() {
+                            in_detail.insert(client);
+                        }
+                    }
+                    None => {
+                        let mut states = DeploymentStates::default();
+                        states.replace(topic, Some(state));
+                        found.push(StatesOfPair { client, deployment, states });
                     }
                 }
-                None => {
-                    let mut states = DeploymentStates::default();
-                    states.replace(topic, Some(state));
-                    found.push(StatesOfPair { client, deployment, states });
-                }
-            }
-        })
-    })?;
-    let (mut pairs, mut several) = (Vec::new(), Vec::new());
-    for (found, doubled) in shares {
+            })
+        })?;
+    let (mut pairs, mut in_detail) = (Vec::new(), BTreeSet::new());
+    for (found, clients) in shares {
         pairs.extend(found);
-        several.extend(doubled);
+        in_detail.extend(clients);
     }
     if !r.moment().is_present() {
-        pairs = undo(r, &topics, client_ids, pairs)?;
+        pairs = undo(r, topics, client_ids, pairs)?;
+    }
+    if !in_detail.is_empty() {
+        pairs.retain(|pair| !in_detail.contains(&pair.client));
+        let places: Vec<usize> = in_detail.into_iter().collect();
+        let keys: Vec<ClientKey> =
+            places.iter().filter_map(|place| client_ids.get(*place).copied()).collect();
+        let entries = entries_of(r, &known, &keys)?;
+        pairs.extend(entries.into_iter().filter_map(|pair| {
+            let states = pair.entries.states();
+            Some(StatesOfPair { client: *places.get(pair.client)?, deployment: pair.deployment, states })
+        }));
     }
     pairs.sort_unstable_by_key(|pair| (pair.client, pair.deployment));
-    for (client, deployment, topic) in several {
-        let record = match client_ids.get(client) {
-            Some(client_id) => r.client_record(*client_id)?,
-            None => continue,
-        };
-        let is_meant = |topic_id: &TopicKey| topics.get(topic_id) == Some(&(deployment, topic));
-        let newest =
-            record.topics.iter().filter(|(topic_id, _)| is_meant(topic_id)).map(|(_, entry)| entry).max();
-        let place = pairs.binary_search_by_key(&(client, deployment), |pair| (pair.client, pair.deployment));
-        if let Some(pair) = place.ok().and_then(|place| pairs.get_mut(place)) {
-            pair.states.replace(topic, newest.map(|entry| entry.state));
+    Ok(pairs)
+}
+
+/// The newest messages about deployments of those of the clients that sent any, as they were, in order of client and
+/// deployment. `client_ids` are in ascending order. Takes longer than [`read_states`].
+pub(crate) fn read_entries(
+    r: SnapshotAt<'_>,
+    deployments: &[&Deployment],
+    client_ids: &[ClientKey],
+) -> Result<Vec<EntriesOfPair>> {
+    entries_of(r, &Known::load(r, deployments)?, client_ids)
+}
+
+fn entries_of(r: SnapshotAt<'_>, known: &Known, client_ids: &[ClientKey]) -> Result<Vec<EntriesOfPair>> {
+    let mut pairs: Vec<EntriesOfPair> = Vec::new();
+    let is_wanted =
+        |target| matches!(target, Target::Topic(topic_id) if known.topics.contains_key(&topic_id));
+    r.for_each_record(client_ids, is_wanted, |client, record| {
+        let first = pairs.len();
+        for (topic_id, entry) in record.topics {
+            let Some((deployment, topic)) = known.topics.get(&topic_id).copied() else { continue };
+            let of_client = pairs.get_mut(first..).unwrap_or_default();
+            match of_client.iter_mut().find(|pair| pair.deployment == deployment) {
+                Some(pair) => pair.entries.add(topic, entry),
+                None => {
+                    let mut entries = DeploymentEntries::default();
+                    entries.add(topic, entry);
+                    pairs.push(EntriesOfPair { client, deployment, entries });
+                }
+            }
         }
-    }
+        let of_client = pairs.get_mut(first..).unwrap_or_default();
+        for pair in of_client.iter_mut() {
+            let signature = pair.entries.compliance.and_then(|entry| entry.revision);
+            let older = known.older.get(pair.deployment);
+            pair.entries.is_stale =
+                signature.zip(older).is_some_and(|(signature, older)| older.contains(&signature));
+        }
+        of_client.sort_unstable_by_key(|pair| pair.deployment);
+        Ok(())
+    })?;
     Ok(pairs)
 }
 
@@ -110,22 +225,4 @@ fn undo(
     })?;
     let pairs = states.into_iter();
     Ok(pairs.map(|((client, deployment), states)| StatesOfPair { client, deployment, states }).collect())
-}
-
-/// Error codes of the newest messages of clients about the enforcement of a deployment, in their order; none where a
-/// message has none.
-pub(crate) fn enforcement_errors(
-    r: SnapshotAt<'_>,
-    deployment: Uuid,
-    client_ids: impl Iterator<Item = ClientKey>,
-) -> Result<Vec<Option<u32>>> {
-    let topics = deployment::read(&r).deployment_topics()?;
-    let is_meant =
-        |topic_id: &TopicKey| topics.get(topic_id) == Some(&(deployment, DeploymentTopic::Enforcement));
-    let error = |client_id| {
-        let record = r.client_record(client_id)?;
-        let of_topic = record.topics.iter().filter(|(topic_id, _)| is_meant(topic_id));
-        Ok(of_topic.map(|(_, entry)| entry).max().and_then(|entry| entry.error))
-    };
-    client_ids.map(error).collect()
 }

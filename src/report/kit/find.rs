@@ -1,6 +1,6 @@
 //! Finding a report by the title or number of the product's report that it answers (Microsoft Learn, List of reports).
 
-use super::list::{ReportRow, WITHOUT_DEPLOYMENTS, list};
+use super::list::{ReportRow, WITHOUT_CONTENT, list};
 use crate::base::error::{Failure, Result, unknown};
 use crate::base::tabular::Answer;
 
@@ -50,15 +50,12 @@ fn is_title(title: &str, wanted: &[String]) -> bool {
 
 /// The reports, or those that answer the product's report of that title, such as `Compliance 5`, `5` or
 /// `specific computer`; in any case, and as much of the title as is remembered from its beginning. Fails with kind
-/// `not_found` where none does, and says so where the product's report is about deployments.
+/// `not_found` where none does, and says so where the product's report is about content.
 pub fn find(title: Option<&str>) -> Result<Answer<ReportRow>> {
     let all = list();
     let Some(title) = title else {
         let mut answer = Answer::from(all);
-        answer.notes.push(
-            "Not answered, because there are no deployments here: Management 1 to 8, States 1 to 6, Troubleshooting 2 and 4."
-                .into(),
-        );
+        answer.notes.push("Not answered, because content is not known here: Management 7 and 8.".into());
         return Ok(answer);
     };
     let wanted = words(title);
@@ -66,9 +63,9 @@ pub fn find(title: Option<&str>) -> Result<Answer<ReportRow>> {
     if !found.is_empty() {
         return Ok(Answer::from(found));
     }
-    if let Some(title) = WITHOUT_DEPLOYMENTS.iter().find(|title| is_title(title, &wanted)) {
-        return Err(Failure::not_found(format!("no report answers {title:?}: it is about deployments, and there are none here"))
-            .hint("`cmupd report list` shows what there is; `cmupd report updates --sort -required` shows what clients require")
+    if let Some(title) = WITHOUT_CONTENT.iter().find(|title| is_title(title, &wanted)) {
+        return Err(Failure::not_found(format!("no report answers {title:?}: it is about the content of updates, which is not known here"))
+            .hint("`cmupd report list` shows what there is; `cmupd deployment status DEPLOYMENT --error CODE` shows which clients failed to download")
             .into());
     }
     let titles = all.iter().flat_map(|report| report.configuration_manager.split(';')).map(str::trim);
@@ -112,8 +109,8 @@ mod tests {
             ("Complience 5", "did you mean Compliance 5"),
             ("Specific Komputer", "did you mean Specific computer"),
             ("Compliance 55", "cmupd report list"),
-            ("Management 2", "cmupd report updates"),
-            ("deployment errors", "cmupd report updates"),
+            ("Management 7", "cmupd deployment status"),
+            ("computers missing", "cmupd deployment status"),
             ("", "cmupd report list"),
             ("-", "cmupd report list"),
         ] {

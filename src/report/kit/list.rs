@@ -8,7 +8,7 @@ use serde::Serialize;
 /// A report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct ReportRow {
-    /// Its name: `cmupd report NAME`.
+    /// Its name: `cmupd report NAME`; of two words, `cmupd NAME`.
     pub name: &'static str,
     /// What it shows.
     pub shows: &'static str,
@@ -138,6 +138,23 @@ const REPORTS: &[ReportRow] = &[
                superseded or expired later counts as it was then. Points before the first data are left out.",
     },
     ReportRow {
+        name: "deployments",
+        shows: "Deployments of a collection, a client, an update or a group, and how many clients comply",
+        configuration_manager: "Management 1 - Deployments of an update group; \
+                                Management 4 - Deployments that target a collection; \
+                                Management 5 - Deployments that target a computer; \
+                                Management 6 - Deployments that contain a specific update",
+        help: "All of the flags must be met. Deployments of a group are those that contain all of its updates. Disabled deployments \
+               are listed too. Times are on the clock of each client, unless UTC says so.",
+    },
+    ReportRow {
+        name: "required-not-deployed",
+        shows: "Updates that clients require and that no deployment gives them",
+        configuration_manager: "Management 2 - Updates required but not deployed",
+        help: "With --collection, updates that its members require and that are in no deployment to that collection; otherwise in no \
+               deployment at all. A deployment that is disabled counts as one. The most required first.",
+    },
+    ReportRow {
         name: "unknown",
         shows: "Clients with unknown states: first cause and evidence",
         configuration_manager: "none",
@@ -145,26 +162,24 @@ const REPORTS: &[ReportRow] = &[
                counted. With --recurring only clients that had unknown states at the end of each of the last months, just before the \
                second Tuesday.",
     },
+    ReportRow {
+        name: "deployment status",
+        shows: "How deployments go: by state, error, client and update",
+        configuration_manager: "Management 3 - Updates in a deployment; States 1 - Enforcement states for a deployment; \
+                                States 2 - Evaluation states for a deployment; States 3 - States for a deployment and computer; \
+                                States 4 - Computers in a specific state for a deployment (secondary); \
+                                States 5 - States for an update in a deployment (secondary); \
+                                States 6 - Computers in a specific enforcement state for an update (secondary); \
+                                Troubleshooting 2 - Deployment errors; \
+                                Troubleshooting 4 - Computers failing with a specific deployment error (secondary)",
+        help: "",
+    },
 ];
 
-/// The product's reports about deployments, which nothing answers: there are no deployments here.
-pub(super) const WITHOUT_DEPLOYMENTS: &[&str] = &[
-    "Management 1 - Deployments of an update group",
-    "Management 2 - Updates required but not deployed",
-    "Management 3 - Updates in a deployment",
-    "Management 4 - Deployments that target a collection",
-    "Management 5 - Deployments that target a computer",
-    "Management 6 - Deployments that contain a specific update",
+/// The product's reports about content, which nothing answers: there is no content here.
+pub(super) const WITHOUT_CONTENT: &[&str] = &[
     "Management 7 - Updates in a deployment missing content",
     "Management 8 - Computers missing content (secondary)",
-    "States 1 - Enforcement states for a deployment",
-    "States 2 - Evaluation states for a deployment",
-    "States 3 - States for a deployment and computer",
-    "States 4 - Computers in a specific state for a deployment (secondary)",
-    "States 5 - States for an update in a deployment (secondary)",
-    "States 6 - Computers in a specific enforcement state for an update (secondary)",
-    "Troubleshooting 2 - Deployment errors",
-    "Troubleshooting 4 - Computers failing with a specific deployment error (secondary)",
 ];
 
 /// The reports that exist.

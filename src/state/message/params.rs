@@ -8,18 +8,20 @@
 //! | --- | --- | --- |
 //! | `0x…` (1 to 8 hexadecimal digits), a negative 32-bit number, or a decimal number from 2147483648 to 4294967295 | error code | 300 to 501 |
 //! | any other whole number, as parameter 1 | revision of the update | 500 |
+//! | exactly 8 hexadecimal digits, nothing else | signature of the deployment's content that the client evaluated | 300 to 302 |
 //! | a whole number of at most 9 digits | content version of the scan | 501 |
 //! | contains `://` | scan location: the software update point | 501 |
 //! | four numbers with dots between | version of the Windows Update Agent | 501 |
 
 use super::report::BorrowedMessage;
-use crate::base::codes::{UPDATE_DETECTION, UPDATE_SOURCE_SCAN};
+use crate::base::codes::{TopicType, UPDATE_DETECTION, UPDATE_SOURCE_SCAN};
 use crate::db::ContentVersion;
 use serde_json::{Map, Value};
 
 /// What the parameters of a message turned out to be.
 #[derive(Debug, Default)]
 pub(in crate::state) struct RecognizedParams {
+    /// Of an update; of a deployment the signature of its content.
     pub(in crate::state) revision: Option<u32>,
     pub(in crate::state) error: Option<u32>,
     pub(in crate::state) content_version: Option<ContentVersion>,
@@ -48,6 +50,10 @@ impl RecognizedParams {
                 found.error = found.error.or(Some(code));
             } else if message.topic_type == UPDATE_DETECTION && position == 0 && digits && param.len() <= 10 {
                 found.revision = found.revision.or_else(|| param.parse().ok());
+            } else if is_of_deployment(message.topic_type)
+                && let Some(signature) = content_signature(param)
+            {
+                found.revision = found.revision.or(Some(signature));
             } else if message.topic_type == UPDATE_SOURCE_SCAN && digits && param.len() <= 9 {
                 found.content_version = found.content_version.or_else(|| param.parse().ok());
             } else if message.topic_type == UPDATE_SOURCE_SCAN && param.contains("://") {
@@ -85,6 +91,17 @@ impl RecognizedParams {
         }
         Some(Value::Object(payload).to_string().into())
     }
+}
+
+/// True for the topic types of deployments: 300 to 302.
+pub(in crate::state) fn is_of_deployment(topic_type: u32) -> bool {
+    (TopicType::AssignmentCompliance.id()..=TopicType::AssignmentEvaluation.id()).contains(&topic_type)
+}
+
+/// Reads the signature of a deployment's content, such as `5e176837`.
+fn content_signature(text: &str) -> Option<u32> {
+    let is_signature = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_signature.then(|| u32::from_str_radix(text, 16).ok()).flatten()
 }
 
 fn is_dotted_quad(text: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::base::codes::{state_name, topic_name};
 use crate::base::tabular::{Column, Tabular};
 use crate::client::error_code_text;
+use crate::state::message::params::is_of_deployment;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -28,10 +29,20 @@ pub struct StoredState {
     pub serial: Option<u64>,
     /// Revision of the update.
     pub revision: Option<u32>,
+    /// Of a deployment, the signature of its content that the client evaluated, such as `5e176837`.
+    pub signature: Option<String>,
     /// Error code, such as `0x80244010`.
     pub error: Option<String>,
     /// Parameters and details whose meaning is not known.
     pub payload: Option<serde_json::Value>,
+}
+
+/// The signature of a deployment's content that a message names; none of another topic.
+pub(in crate::state) fn signature_text(
+    topic_type: u32,
+    entry: &crate::state::record::packed::entry::Entry,
+) -> Option<String> {
+    entry.revision.filter(|_| is_of_deployment(topic_type)).map(|signature| format!("{signature:08x}"))
 }
 
 impl StoredState {
@@ -49,7 +60,8 @@ impl StoredState {
             state_name: state_name(topic_type, entry.state),
             message_time: crate::db::from_micros(entry.message_time),
             serial: entry.serial_number,
-            revision: entry.revision,
+            revision: entry.revision.filter(|_| !is_of_deployment(topic_type)),
+            signature: signature_text(topic_type, entry),
             error: entry.error.map(error_code_text),
             // The database is open to others: what is not JSON is shown as text.
             payload: payload.map(|text| serde_json::from_str(text).unwrap_or_else(|_| text.clone().into())),
@@ -69,6 +81,7 @@ impl Tabular for StoredState {
         Column::time("message_time", "Message time"),
         Column::number("serial", "Serial"),
         Column::number("revision", "Revision"),
+        Column::ident("signature", "Signature").spare(),
         Column::text("error", "Error"),
     ];
 }

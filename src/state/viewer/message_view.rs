@@ -2,7 +2,9 @@
 
 use crate::base::codes::{state_name, topic_name};
 use crate::client::{error_code_text, error_meaning};
+use crate::state::message::params::is_of_deployment;
 use crate::state::record::Entry;
+use crate::state::record::stored::signature_text;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -27,6 +29,8 @@ pub struct MessageView {
     pub state_name: Option<&'static str>,
     /// Revision of the update.
     pub revision: Option<u32>,
+    /// Of a deployment, the signature of its content that the client evaluated, such as `5e176837`.
+    pub signature: Option<String>,
     /// Error code, such as `0x80244010`.
     pub error: Option<String>,
     /// Its meaning, where it is known.
@@ -47,7 +51,8 @@ impl MessageView {
             user: Some(user.to_owned()).filter(|user| !user.is_empty()),
             state: Some(entry.state),
             state_name: state_name(topic_type, entry.state),
-            revision: entry.revision,
+            revision: entry.revision.filter(|_| !is_of_deployment(topic_type)),
+            signature: signature_text(topic_type, entry),
             error: entry.error.map(error_code_text),
             error_meaning: entry.error.and_then(error_meaning),
             payload: None,

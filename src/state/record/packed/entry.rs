@@ -12,7 +12,7 @@ pub struct Entry {
     pub serial_number: Option<u64>,
     /// State id.
     pub state: u32,
-    /// Revision of the update.
+    /// Revision of the update; of a deployment (topic types 300 to 302) the signature of its content.
     pub revision: Option<u32>,
     /// Error code, an unsigned 32-bit number.
     pub error: Option<u32>,
