@@ -7,7 +7,7 @@ use crate::client::collection::{
     self, Collection, CollectionChange, CollectionRule, ImportedClient, MemberRow,
 };
 use crate::history::AsOf;
-use crate::operate::remove_collection;
+use crate::operate::{change_collection, remove_collection};
 use crate::report;
 use anyhow::Context as _;
 use clap::Args;
@@ -233,7 +233,9 @@ impl Command for Set {
             drop_excludes: self.drop_exclude,
             ..self.parts.change()
         };
-        shown(session.write(&format!("change collection {name}"), |w| collection::set(w, &name, &change))?)
+        shown(session.write(&format!("change collection {name}"), |w| {
+            change_collection(w, &name, |w| collection::set(w, &name, &change))
+        })?)
     }
 }
 
@@ -279,7 +281,9 @@ impl Command for Import {
         let content = content(&self.file)?;
         let description = format!("import clients into collection {}", self.name);
         let answer = session.write(&description, |w| {
-            collection::import(w, &self.name, &content, self.column.as_deref(), self.replace)
+            change_collection(w, &self.name, |w| {
+                collection::import(w, &self.name, &content, self.column.as_deref(), self.replace)
+            })
         })?;
         let outcome = ImportedClient::outcome(&answer.rows);
         Ok(Reply::list(answer)?.ending(outcome))

@@ -2,9 +2,10 @@
 //!
 //! A deployment ([`definition`]) gives the updates of a software update group to the clients of a collection; what became of
 //! it there is its [`status`]. When clients may install follows from the maintenance windows ([`window`]) of all collections
-//! that they are in. Called by `operate`, `maintenance`, `report` and `cli`.
+//! that they are in; what clients are given of both is their [`policy`]. Called by `operate`, `maintenance`, `report` and `cli`.
 
 pub mod definition;
+pub mod policy;
 pub mod status;
 pub mod window;
 

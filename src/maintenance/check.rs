@@ -154,7 +154,11 @@ fn check_policies(r: &Snapshot<'_>, is_quick: bool) -> Result<Vec<DamageFinding>
     let broken = policy::verify(r, None, !is_quick)?.into_iter().filter(|document| document.is_broken());
     Ok(broken
         .map(|document| {
-            let name = [document.site, document.version].into_iter().flatten().collect::<Vec<_>>().join(" ");
+            let name = [document.site.or(document.policy_id), document.version]
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ");
             DamageFinding::of_row(
                 DamageKind::Derived,
                 ("policy", name),

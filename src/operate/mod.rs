@@ -22,7 +22,7 @@ pub use boundary_group::{
 };
 pub use change::Changed;
 pub use client_settings::set_client_settings;
-pub use deployed::{change_group, remove_collection, remove_group};
+pub use deployed::{change_collection, change_group, generate_policies, remove_collection, remove_group};
 pub use point::{add_software_update_point, remove_software_update_point, set_software_update_point};
 pub use policy_key::{init_key, rotate_key};
 pub use policy_request::{PolicyAnswer, answer_policy_client, answer_policy_request, answer_policy_site};

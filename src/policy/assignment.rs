@@ -4,6 +4,7 @@ use super::document::DocumentKind;
 use super::document::PolicyDocument;
 use super::document::{attribute, braced, optional};
 use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID};
+use super::subject::PolicySubject;
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::tabular::{Column, Tabular};
@@ -53,8 +54,12 @@ pub struct Assignment {
     pub policy_id: String,
     /// `N.00`.
     pub policy_version: String,
-    /// `UpdateSource`.
+    /// `UpdateSource`, `UpdateCIAssignment` or `ServiceWindow`.
     pub policy_category: String,
+    /// What the deployment or window is called; a reply does not say it.
+    pub name: Option<String>,
+    /// Why the client is assigned it: the site, or the collection; a reply does not say it.
+    pub because: Option<String>,
     /// The meaning of the bits is not published; 0 claims nothing.
     pub policy_flags: i64,
     /// `SHA256:` and the digest of the body, hexadecimal.
@@ -76,6 +81,8 @@ impl Tabular for Assignment {
         Column::ident("policy_id", "Policy"),
         Column::ident("policy_version", "Version"),
         Column::text("policy_category", "Category"),
+        Column::ident("name", "Name").spare(),
+        Column::text("because", "Because").spare(),
         Column::text("is_tombstoned", "Tombstone"),
         Column::number("policy_flags", "Flags").wide(),
         Column::ident("policy_hash", "Hash"),
@@ -88,8 +95,17 @@ impl Tabular for Assignment {
 /// The identifier of a site's assignment. It is derived from the update source and the site, so that it is the same in
 /// every version and in every copy of the database: the first 16 bytes of a SHA-256 as a UUID of version 8 (RFC 9562
 /// §5.8).
-pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
-    let name = [b"policy assignment\0".as_slice(), unique_id.as_bytes(), site.as_str().as_bytes()].concat();
+fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
+    derived_id(&[unique_id.as_bytes(), site.as_str().as_bytes()])
+}
+
+/// That of the assignment of a deployment or window, likewise.
+pub(super) fn device_assignment_id(subject: PolicySubject) -> Uuid {
+    derived_id(&[subject.source_id().as_bytes()])
+}
+
+fn derived_id(of: &[&[u8]]) -> Uuid {
+    let name = [b"policy assignment\0".as_slice(), &of.concat()].concat();
     let mut bytes = [0; 16];
     for (byte, digest) in bytes.iter_mut().zip(super::key::digest(&name)) {
         *byte = digest;
@@ -97,24 +113,55 @@ pub fn assignment_id(unique_id: Uuid, site: SiteCode) -> Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-impl Assignment {
-    /// The assignment of a policy.
-    pub fn of(policy: &PolicyDocument) -> Self {
-        let signature = policy.signatures.last();
-        let policy_hash = format!("SHA256:{}", policy.body_sha256.to_uppercase());
+/// What an assignment says without its signature.
+pub(super) struct Unsigned {
+    pub(super) policy_assignment_id: String,
+    pub(super) policy_id: String,
+    pub(super) policy_version: String,
+    pub(super) policy_category: &'static str,
+    pub(super) policy_hash: String,
+    pub(super) is_tombstoned: bool,
+}
+
+impl Unsigned {
+    /// With a signature over the body, and the key that signed, where there is one.
+    pub(super) fn signed(self, signed: Option<(&[u8], &str)>) -> Assignment {
         Assignment {
-            policy_assignment_id: braced(assignment_id(policy.body.unique_id, policy.site)),
+            policy_assignment_id: self.policy_assignment_id,
             // As the product: the query is the policy's identifier, a full stop, and the hash.
-            location: format!("http://{MANAGEMENT_POINT}/SMS_MP/.sms_pol?{}.{policy_hash}", policy.policy_id),
+            location: format!(
+                "http://{MANAGEMENT_POINT}/SMS_MP/.sms_pol?{}.{}",
+                self.policy_id, self.policy_hash
+            ),
+            policy_id: self.policy_id,
+            policy_version: self.policy_version,
+            policy_category: self.policy_category.to_owned(),
+            name: None,
+            because: None,
+            policy_flags: 0,
+            policy_hash: self.policy_hash,
+            is_tombstoned: self.is_tombstoned,
+            body_signature: signed.map(|(signature, _)| STANDARD.encode(signature)),
+            key_id: signed.map(|(_, key_id)| key_id.to_owned()),
+        }
+    }
+}
+
+impl Assignment {
+    /// The assignment of a site-wide policy.
+    pub fn of(policy: &PolicyDocument) -> Self {
+        let unsigned = Unsigned {
+            policy_assignment_id: braced(assignment_id(policy.body.unique_id, policy.site)),
             policy_id: policy.policy_id.clone(),
             policy_version: policy.version.clone(),
-            policy_category: "UpdateSource".into(),
-            policy_flags: 0,
-            policy_hash,
+            policy_category: PolicySubject::Site(policy.site).source_type(),
+            policy_hash: format!("SHA256:{}", policy.body_sha256.to_uppercase()),
             is_tombstoned: policy.kind == DocumentKind::Tombstone,
-            body_signature: signature.map(|signature| STANDARD.encode(&signature.body_signature)),
-            key_id: signature.map(|signature| signature.key_id.clone()),
-        }
+        };
+        let signature = policy.signatures.last();
+        let signed =
+            signature.map(|signature| (signature.body_signature.as_slice(), signature.key_id.as_str()));
+        Assignment { because: Some(format!("client of {}", policy.site)), ..unsigned.signed(signed) }
     }
 }
 
@@ -187,6 +234,8 @@ pub fn parse_reply(content: &[u8]) -> Result<Vec<Assignment>> {
                     policy_id: String::new(),
                     policy_version: String::new(),
                     policy_category: String::new(),
+                    name: None,
+                    because: None,
                     policy_flags: 0,
                     policy_hash: String::new(),
                     location: String::new(),

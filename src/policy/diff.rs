@@ -52,10 +52,14 @@ pub fn diff(
     let before = match before {
         Some(version) => policy::read(r).policy(site, Some(version))?,
         None => {
-            let version = policy::read(r).policy_version_before(site, &after.version)?.ok_or_else(|| {
-                Failure::not_found(format!("{} is the first version of the policy of {site}", after.version))
+            let version =
+                policy::read(r).policy_version_before(site.into(), &after.version)?.ok_or_else(|| {
+                    Failure::not_found(format!(
+                        "{} is the first version of the policy of {site}",
+                        after.version
+                    ))
                     .hint("there is nothing before it to compare with")
-            })?;
+                })?;
             policy::read(r).policy(site, Some(&version))?
         }
     };
@@ -66,7 +70,16 @@ pub fn diff(
 /// The fields that differ between two bodies, by name; of the error codes, last, those that only one of the two has.
 pub fn changes(before: &Body, after: &Body) -> Vec<PolicyChange> {
     let codes = codes(before, after);
-    let (before, after) = (fields(before), fields(after));
+    let mut changes = changed_fields(&fields(before), &fields(after));
+    changes.extend(codes);
+    changes
+}
+
+/// The fields that differ, by name.
+pub(super) fn changed_fields(
+    before: &BTreeMap<String, String>,
+    after: &BTreeMap<String, String>,
+) -> Vec<PolicyChange> {
     let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
     names
         .into_iter()
@@ -76,7 +89,6 @@ pub fn changes(before: &Body, after: &Body) -> Vec<PolicyChange> {
             before: before.get(name).cloned(),
             after: after.get(name).cloned(),
         })
-        .chain(codes)
         .collect()
 }
 

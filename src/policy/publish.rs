@@ -50,7 +50,7 @@ pub fn publish(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
     } else {
         tombstone.clone()
     };
-    keep(w, &body, &tombstone).map(Some)
+    keep_site(w, &body, &tombstone).map(Some)
 }
 
 /// Withdraws the policy of a site that is about to be removed: its last document is a tombstone, which stays when the
@@ -61,7 +61,7 @@ pub fn retire(w: &Transaction<'_>, code: SiteCode) -> Result<Option<String>> {
         return Ok(None);
     }
     let tombstone = Body::tombstone(code, hierarchy::read(w).update_source_guid()?);
-    keep(w, &tombstone, &tombstone).map(Some)
+    keep_site(w, &tombstone, &tombstone).map(Some)
 }
 
 /// The software update points that a site's clients may use, as the body lists them.
@@ -84,27 +84,34 @@ fn offers(r: &Snapshot<'_>, site: &Site) -> Result<Vec<PolicyOffer>> {
         .collect()
 }
 
-/// Keeps a body as the next version unless it equals the newest, and signs what stands then.
-fn keep(w: &Transaction<'_>, body: &Body, tombstone: &Body) -> Result<String> {
-    let version = policy::write(w).keep_policy(&Draft {
-        site: body.site,
-        content_version: body.content_version,
-        is_tombstone: body.kind == DocumentKind::Tombstone,
-        xml: render(body),
-        tombstone_xml: render(tombstone),
-    })?;
-    if policy::read(w).lacks_signature(body.site)?
+fn keep_site(w: &Transaction<'_>, body: &Body, tombstone: &Body) -> Result<String> {
+    keep(
+        w,
+        &Draft {
+            subject: body.site.into(),
+            content_version: body.content_version,
+            is_tombstone: body.kind == DocumentKind::Tombstone,
+            xml: render(body),
+            tombstone_xml: render(tombstone),
+        },
+    )
+}
+
+/// Keeps a document as the next version unless it equals the newest, and signs what stands then.
+pub(super) fn keep(w: &Transaction<'_>, draft: &Draft) -> Result<String> {
+    let version = policy::write(w).keep_policy(draft)?;
+    if policy::read(w).lacks_signature(draft.subject)?
         && let Signing::Ready(signer) = signing(w)?
     {
         // Its bytes have just been written, or compared with what they must be.
-        for document in policy::read(w).kept_documents(Some(body.site), false)? {
+        for document in policy::read(w).kept_documents(Some(draft.subject), false)? {
             sign(w, &document, &signer)?;
         }
     }
     Ok(version)
 }
 
-/// Signs the current document of every site, also of those that are gone, that lacks the signature of the key that
+/// Signs the current document of every policy, also where what it is made from is gone, that lacks the signature of the key that
 /// signs.
 ///
 /// Only what is what was made is signed: a document whose bytes are not those of its digests, or that a key which
@@ -121,11 +128,7 @@ pub(crate) fn sign_current(w: &Transaction<'_>, signer: &Signer) -> Result<()> {
 
 fn sign(w: &Transaction<'_>, document: &KeptDocument, signer: &Signer) -> Result<()> {
     let tombstone = document.tombstone.as_deref().map(|tombstone| signer.sign(tombstone)).transpose()?;
-    policy::write(w).keep_signature(
-        document.site.parse()?,
-        &signer.sign(&document.body)?,
-        tombstone.as_deref(),
-    )
+    policy::write(w).keep_signature(&document.source_id, &signer.sign(&document.body)?, tombstone.as_deref())
 }
 
 /// What [`generate`] did.

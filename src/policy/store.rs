@@ -1,9 +1,10 @@
 //! Statements of the room `policy`.
 
-use super::document::{DocumentKind, policy_id, version_text};
+use super::document::{DocumentKind, version_text};
 use super::document::{PolicyDocument, parse};
 use super::key::{HASH_ALGORITHM, HASH_ALGORITHM_ID, KeyState, PolicyKey, PublicKey, Signature, digest};
 use super::settings::PartialClientSettings;
+use super::subject::PolicySubject;
 use crate::base::digest::hexadecimal;
 use crate::base::error::{Failure, Result};
 use crate::db::{ContentVersion, from_micros, integer_columns, to_micros};
@@ -15,12 +16,12 @@ use std::path::PathBuf;
 
 integer_columns! {
     /// Key of a document.
-    struct DocumentKey;
+    pub(super) struct DocumentKey;
 }
 
-/// A document that may become a site's next version.
+/// A document that may become the next version of a policy.
 pub(super) struct Draft {
-    pub(super) site: SiteCode,
+    pub(super) subject: PolicySubject,
     pub(super) content_version: ContentVersion,
     pub(super) is_tombstone: bool,
     pub(super) xml: String,
@@ -29,7 +30,8 @@ pub(super) struct Draft {
 
 /// A document as its bytes are kept, whether or not they can be read.
 pub(super) struct KeptDocument {
-    pub(super) site: String,
+    pub(super) source_type: String,
+    pub(super) source_id: String,
     pub(super) version: String,
     pub(super) kind: DocumentKind,
     pub(super) content_version: ContentVersion,
@@ -40,7 +42,14 @@ pub(super) struct KeptDocument {
     pub(super) signatures: Vec<Signature>,
 }
 
-fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
+impl KeptDocument {
+    /// What it is made from; none for what this program does not know.
+    pub(super) fn subject(&self) -> Option<PolicySubject> {
+        PolicySubject::of_source(&self.source_type, &self.source_id)
+    }
+}
+
+pub(super) fn kind(row: &Row<'_>) -> rusqlite::Result<DocumentKind> {
     Ok(if row.get("is_tombstone")? { DocumentKind::Tombstone } else { DocumentKind::Live })
 }
 
@@ -60,19 +69,19 @@ impl PolicyReader<'_> {
         wanted: Option<i64>,
     ) -> Result<Vec<PolicyDocument>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT p.policy_id, p.site_code, s.site_id IS NULL AS site_removed, p.version, p.content_version,
+            "SELECT p.policy_id, p.source_id, s.site_id IS NULL AS site_removed, p.version, p.content_version,
                     p.is_tombstone, p.body, p.body_sha256, p.tombstone_body, p.tombstone_sha256, p.made_at
-             FROM policy p LEFT JOIN site s ON s.code = p.site_code
-             WHERE (?1 IS NULL OR p.site_code = ?1)
-               AND (?2 OR p.version = (SELECT max(version) FROM policy WHERE site_code = p.site_code))
+             FROM policy p LEFT JOIN site s ON s.code = p.source_id
+             WHERE p.source_type = 'UpdateSource' AND (?1 IS NULL OR p.source_id = ?1)
+               AND (?2 OR p.version = (SELECT max(version) FROM policy WHERE source_id = p.source_id))
                AND (?2 OR ?1 IS NOT NULL OR s.site_id IS NOT NULL)
                AND (?3 IS NULL OR p.version = ?3)
-             ORDER BY p.site_code, p.version",
+             ORDER BY p.source_id, p.version",
         )?;
         let selected = (site.as_ref().map(SiteCode::as_str), every_version, wanted);
         let rows = statement.query_map(selected, |row| {
             let policy = (
-                row.get::<_, String>("site_code")?,
+                row.get::<_, String>("source_id")?,
                 row.get::<_, bool>("site_removed")?,
                 row.get::<_, i64>("version")?,
                 row.get::<_, ContentVersion>("content_version")?,
@@ -106,7 +115,7 @@ impl PolicyReader<'_> {
             })?;
             let signatures = self.signatures(key)?;
             Ok(PolicyDocument {
-                policy_id: policy_id(code.parse()?),
+                policy_id: PolicySubject::Site(code.parse()?).policy_id(),
                 site: code.parse()?,
                 site_removed,
                 version: version_text(version),
@@ -160,23 +169,27 @@ impl PolicyReader<'_> {
     pub(crate) fn newest_policy_version(&self, site: SiteCode) -> Result<Option<i64>> {
         Ok(self
             .connection()
-            .prepare_cached("SELECT max(version) FROM policy WHERE site_code = ?1")?
+            .prepare_cached("SELECT max(version) FROM policy WHERE source_id = ?1")?
             .query_row([site.as_str()], |row| row.get(0))?)
     }
 
-    /// The version of a site's policy before another, both as `N.00`; none before the first.
-    pub(super) fn policy_version_before(&self, site: SiteCode, version: &str) -> Result<Option<String>> {
+    /// The version of a policy before another, both as `N.00`; none before the first.
+    pub(super) fn policy_version_before(
+        &self,
+        subject: PolicySubject,
+        version: &str,
+    ) -> Result<Option<String>> {
         let found: Option<i64> = self
             .connection()
             .prepare_cached(
-                "SELECT max(version) FROM policy WHERE site_code = ?1 AND version < CAST(?2 AS INTEGER)",
+                "SELECT max(version) FROM policy WHERE source_id = ?1 AND version < CAST(?2 AS INTEGER)",
             )?
-            .query_row((site.as_str(), version), |row| row.get(0))?;
+            .query_row((subject.source_id(), version), |row| row.get(0))?;
         Ok(found.map(version_text))
     }
 
     /// The signatures of a document, oldest first.
-    fn signatures(&self, document: DocumentKey) -> Result<Vec<Signature>> {
+    pub(super) fn signatures(&self, document: DocumentKey) -> Result<Vec<Signature>> {
         let mut statement = self.connection().prepare_cached(
             "SELECT k.key_id, g.hash_algorithm, g.hash_algorithm_id, g.body_signature, g.tombstone_signature, g.signed_at
              FROM policy_signature g JOIN policy_key k USING (policy_key_id)
@@ -195,23 +208,26 @@ impl PolicyReader<'_> {
         Ok(rows.collect::<rusqlite::Result<_>>()?)
     }
 
-    /// Documents as their bytes are kept: of one site or all, also of removed ones; the newest of each or every one.
+    /// Documents as their bytes are kept: of one policy or all, also where what they are made from is gone; the newest of
+    /// each or every one. Those of sites come first.
     pub(super) fn kept_documents(
         &self,
-        site: Option<SiteCode>,
+        subject: Option<PolicySubject>,
         every_version: bool,
     ) -> Result<Vec<KeptDocument>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT policy_id, site_code, version, content_version, is_tombstone, CAST(body AS BLOB) AS body, body_sha256,
-                    CAST(tombstone_body AS BLOB) AS tombstone_body, tombstone_sha256
+            "SELECT policy_id, source_type, source_id, version, content_version, is_tombstone, CAST(body AS BLOB) AS body,
+                    body_sha256, CAST(tombstone_body AS BLOB) AS tombstone_body, tombstone_sha256
              FROM policy p
-             WHERE (?1 IS NULL OR site_code = ?1)
-               AND (?2 OR version = (SELECT max(version) FROM policy WHERE site_code = p.site_code))
-             ORDER BY site_code, version",
+             WHERE (?1 IS NULL OR source_id = ?1)
+               AND (?2 OR version = (SELECT max(version) FROM policy WHERE source_id = p.source_id))
+             ORDER BY source_type DESC, source_id, version",
         )?;
-        let rows = statement.query_map((site.as_ref().map(SiteCode::as_str), every_version), |row| {
+        let source = subject.map(|subject| subject.source_id());
+        let rows = statement.query_map((source, every_version), |row| {
             let document = KeptDocument {
-                site: row.get("site_code")?,
+                source_type: row.get("source_type")?,
+                source_id: row.get("source_id")?,
                 version: version_text(row.get("version")?),
                 kind: kind(row)?,
                 content_version: row.get("content_version")?,
@@ -230,25 +246,27 @@ impl PolicyReader<'_> {
         .collect()
     }
 
-    /// The body of a site's policy with this digest, as its bytes are kept; of any version, also of a site that was
-    /// removed.
-    pub fn body_with_digest(&self, site: SiteCode, digest: &[u8]) -> Result<Option<Vec<u8>>> {
+    /// The body with this digest of the policy with an identifier, as its bytes are kept; of any version, or a tombstone
+    /// that is prepared, also where what it is made from is gone. None where there is none.
+    pub fn body_with_digest(&self, policy_id: &str, digest: &[u8]) -> Result<Option<Vec<u8>>> {
+        let Some(source_id) = PolicySubject::source_of_policy_id(policy_id) else { return Ok(None) };
         let mut statement = self.connection().prepare_cached(
-            "SELECT CAST(body AS BLOB) AS body FROM policy WHERE site_code = ?1 AND body_sha256 = ?2 LIMIT 1",
+            "SELECT CAST(iif(body_sha256 = ?2, body, tombstone_body) AS BLOB) AS body FROM policy
+             WHERE source_id = ?1 AND (body_sha256 = ?2 OR tombstone_sha256 = ?2) LIMIT 1",
         )?;
-        Ok(statement.query_row((site.as_str(), digest), |row| row.get("body")).optional()?)
+        Ok(statement.query_row((source_id, digest), |row| row.get("body")).optional()?)
     }
 
-    /// True when there is a key and the site's current document lacks its signature.
-    pub(super) fn lacks_signature(&self, site: SiteCode) -> Result<bool> {
+    /// True when there is a key and the current document of a policy lacks its signature.
+    pub(super) fn lacks_signature(&self, subject: PolicySubject) -> Result<bool> {
         Ok(self
             .connection()
             .prepare_cached(
                 "SELECT EXISTS (SELECT 1 FROM policy_key k WHERE k.retired_at IS NULL AND NOT EXISTS (
                     SELECT 1 FROM policy_signature g WHERE g.policy_key_id = k.policy_key_id AND g.policy_id =
-                        (SELECT policy_id FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1)))",
+                        (SELECT policy_id FROM policy WHERE source_id = ?1 ORDER BY version DESC LIMIT 1)))",
             )?
-            .query_row([site.as_str()], |row| row.get(0))?)
+            .query_row([subject.source_id()], |row| row.get(0))?)
     }
 
     /// How many current documents there are, and how many of them lack the signature of the key that signs.
@@ -259,7 +277,7 @@ impl PolicyReader<'_> {
                 "SELECT count(*), coalesce(sum(NOT EXISTS (
                     SELECT 1 FROM policy_signature g JOIN policy_key k USING (policy_key_id)
                     WHERE g.policy_id = p.policy_id AND k.retired_at IS NULL)), 0)
-                 FROM policy p WHERE version = (SELECT max(version) FROM policy WHERE site_code = p.site_code)",
+                 FROM policy p WHERE version = (SELECT max(version) FROM policy WHERE source_id = p.source_id)",
             )?
             .query_row([], |row| Ok((row.get(0)?, row.get(1)?)))?)
     }
@@ -339,10 +357,11 @@ impl PolicyReader<'_> {
 }
 
 impl PolicyWriter<'_> {
-    /// Keeps a body as the next version of the site's policy unless it equals the newest; returns the version that
+    /// Keeps a body as the next version of its policy unless it equals the newest; returns the version that
     /// stands. What is compared are the bytes that are kept, and their digests: a newest version that was changed since
     /// it was made, or its prepared tombstone, gets a successor that says what it should.
     pub(super) fn keep_policy(&self, draft: &Draft) -> Result<String> {
+        let source_id = draft.subject.source_id();
         let body_sha256 = digest(draft.xml.as_bytes());
         let tombstone_sha256 = digest(draft.tombstone_xml.as_bytes());
         let newest: Option<(i64, bool)> = self
@@ -351,9 +370,9 @@ impl PolicyWriter<'_> {
                 "SELECT version, CAST(body AS BLOB) = CAST(?2 AS BLOB) AND body_sha256 = ?3
                         AND CAST(tombstone_body AS BLOB) IS CAST(?4 AS BLOB) AND tombstone_sha256 IS ?5
                         AND content_version = ?6 AND is_tombstone = ?7
-                 FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1",
+                 FROM policy WHERE source_id = ?1 ORDER BY version DESC LIMIT 1",
                 (
-                    draft.site.as_str(),
+                    &source_id,
                     &draft.xml,
                     body_sha256,
                     &draft.tombstone_xml,
@@ -369,11 +388,11 @@ impl PolicyWriter<'_> {
         }
         let version = newest.map_or(0, |(version, _)| version) + 1;
         self.connection().execute(
-            "INSERT INTO policy (site_code, version, content_version, is_tombstone, body, body_sha256, tombstone_body,
-                                 tombstone_sha256, made_at, operation_id)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+            "INSERT INTO policy (source_id, version, content_version, is_tombstone, body, body_sha256, tombstone_body,
+                                 tombstone_sha256, made_at, operation_id, source_type)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             (
-                draft.site.as_str(),
+                &source_id,
                 version,
                 draft.content_version,
                 draft.is_tombstone,
@@ -383,19 +402,25 @@ impl PolicyWriter<'_> {
                 tombstone_sha256,
                 to_micros(self.now()),
                 self.operation_id(),
+                draft.subject.source_type(),
             ),
         )?;
         Ok(version_text(version))
     }
 
-    /// Keeps the signatures of the key that signs over a site's current document.
-    pub(super) fn keep_signature(&self, site: SiteCode, body: &[u8], tombstone: Option<&[u8]>) -> Result<()> {
+    /// Keeps the signatures of the key that signs over the current document of a source.
+    pub(super) fn keep_signature(
+        &self,
+        source_id: &str,
+        body: &[u8],
+        tombstone: Option<&[u8]>,
+    ) -> Result<()> {
         self.connection().execute(
             "INSERT INTO policy_signature (policy_id, policy_key_id, hash_algorithm, hash_algorithm_id, body_signature,
                                            tombstone_signature, signed_at)
-             VALUES ((SELECT policy_id FROM policy WHERE site_code = ?1 ORDER BY version DESC LIMIT 1),
+             VALUES ((SELECT policy_id FROM policy WHERE source_id = ?1 ORDER BY version DESC LIMIT 1),
                      (SELECT policy_key_id FROM policy_key WHERE retired_at IS NULL), ?2, ?3, ?4, ?5, ?6)",
-            (site.as_str(), HASH_ALGORITHM, HASH_ALGORITHM_ID, body, tombstone, to_micros(self.now())),
+            (source_id, HASH_ALGORITHM, HASH_ALGORITHM_ID, body, tombstone, to_micros(self.now())),
         )?;
         Ok(())
     }

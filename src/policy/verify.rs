@@ -1,15 +1,15 @@
 //! The verb: checks hashes and signatures of documents that are kept.
 
 use super::document::DocumentKind;
-use super::document::parse;
+use super::document::{parse, parse_device};
 use super::key::digest;
 use super::key::{PublicKey, Signature};
 use super::signing::{Signing, signing};
 use super::store::KeptDocument;
+use super::subject::PolicySubject;
 use crate::base::error::Result;
 use crate::base::tabular::{Column, Tabular};
 use crate::db::{ContentVersion, Snapshot};
-use crate::hierarchy::SiteCode;
 use crate::policy;
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -32,8 +32,10 @@ pub enum HashFinding {
 /// One document and one of its signatures.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct DocumentVerification {
-    /// The site; of a file, the one that the body names, absent where it is not a policy body.
+    /// The site of a site-wide policy; of a file, the one that the body names.
     pub site: Option<String>,
+    /// The identifier of the policy; absent where the body in a file is not that of a policy.
+    pub policy_id: Option<String>,
     /// `N.00`; absent of a file, as no body says it.
     pub version: Option<String>,
     /// Live or tombstone; of a file, as the body says.
@@ -66,6 +68,7 @@ impl Tabular for DocumentVerification {
     const SCHEMA: &'static str = "policy.verification/1";
     const COLUMNS: &'static [Column] = &[
         Column::ident("site", "Site"),
+        Column::ident("policy_id", "Policy"),
         Column::ident("version", "Version"),
         Column::enumeration("kind", "Kind"),
         Column::ident("body_hash", "Hash"),
@@ -77,21 +80,24 @@ impl Tabular for DocumentVerification {
     ];
 }
 
-/// Checks the current document of one site or of all, those of removed sites included, or every version: its hashes,
-/// and each signature with the public key that the database keeps. What is damaged is a row, not an error. Fails with
-/// kind `not_found` for a named site that does not exist or has no policy.
+/// Checks the current document of one policy or of all, also where what it is made from is gone, or every version: its
+/// hashes, and each signature with the public key that the database keeps. What is damaged is a row, not an error. Fails
+/// with kind `not_found` for a named site, deployment or window that does not exist or has no policy.
 pub fn verify(
     r: &Snapshot<'_>,
-    site: Option<SiteCode>,
+    subject: Option<PolicySubject>,
     every_version: bool,
 ) -> Result<Vec<DocumentVerification>> {
     let keys = public_keys(r)?;
-    let documents = policy::read(r).kept_documents(site, every_version)?;
-    if let Some(site) = site
+    let documents = policy::read(r).kept_documents(subject, every_version)?;
+    if let Some(subject) = subject
         && documents.is_empty()
     {
         // Fails with what was meant, or with "no policy yet".
-        policy::read(r).policy(site, None)?;
+        match subject {
+            PolicySubject::Site(site) => drop(policy::read(r).policy(site, None)?),
+            _ => drop(policy::read(r).device_policy(subject, None)?),
+        }
     }
     Ok(documents.iter().flat_map(|document| rows_of(document, &keys)).collect())
 }
@@ -104,13 +110,30 @@ fn rows_of(document: &KeptDocument, keys: &BTreeMap<String, PublicKey>) -> Vec<D
     document.signatures.iter().map(|signature| checked(document, Some(signature), keys)).collect()
 }
 
+/// What a body is of and says of itself; none where it is not that of a policy.
+fn claimed(bytes: &[u8]) -> Option<(PolicySubject, DocumentKind, ContentVersion)> {
+    let xml = std::str::from_utf8(bytes).ok()?;
+    if xml.starts_with("<DevicePolicy") {
+        return parse_device(xml).ok().map(|body| (body.subject, body.kind, ContentVersion::NONE));
+    }
+    parse(xml).ok().map(|body| (body.site.into(), body.kind, body.content_version))
+}
+
+fn site_of(subject: PolicySubject) -> Option<String> {
+    match subject {
+        PolicySubject::Site(site) => Some(site.to_string()),
+        _ => None,
+    }
+}
+
 /// Checks a body in a file with its signature and a public key; needs no database.
 pub fn verify_file(body: &[u8], signature: &[u8], key: &PublicKey) -> DocumentVerification {
-    let parsed = std::str::from_utf8(body).ok().and_then(|xml| parse(xml).ok());
+    let claimed = claimed(body);
     DocumentVerification {
-        site: parsed.as_ref().map(|body| body.site.to_string()),
+        site: claimed.and_then(|(subject, ..)| site_of(subject)),
+        policy_id: claimed.map(|(subject, ..)| subject.policy_id()),
         version: None,
-        kind: parsed.as_ref().map(|body| body.kind),
+        kind: claimed.map(|(_, kind, _)| kind),
         body_hash: HashFinding::Absent,
         body_signature: fits(key.verifies(body, signature)),
         tombstone_hash: HashFinding::Absent,
@@ -160,12 +183,12 @@ pub fn signing_remark(r: &Snapshot<'_>) -> Result<Option<SigningRemark>> {
         let damaged: Vec<String> = lacking_signature(r, &key_id)?
             .iter()
             .filter(|document| !is_intact(document, &keys))
-            .map(|document| format!("{} {}", document.site, document.version))
+            .map(|document| format!("{} {}", document.source_id, document.version))
             .collect();
         if !damaged.is_empty() {
             return Ok(Some(SigningRemark::Warning(format!(
                 "{count}: not what was made or signed, and therefore not signed: {}; `cmupd policy verify` shows what does \
-                 not fit, `cmupd policy generate` makes new versions for sites that are there.",
+                 not fit, `cmupd policy generate` makes new versions for what is there.",
                 damaged.join(", ")
             ))));
         }
@@ -187,10 +210,13 @@ fn fits(holds: bool) -> HashFinding {
 }
 
 /// Whether a body says what its columns say.
-fn says(bytes: &[u8], site: &str, kind: DocumentKind, content_version: ContentVersion) -> bool {
-    std::str::from_utf8(bytes).ok().and_then(|xml| parse(xml).ok()).is_some_and(|body| {
-        body.site.as_str() == site && body.kind == kind && body.content_version == content_version
-    })
+fn says(
+    bytes: &[u8],
+    subject: Option<PolicySubject>,
+    kind: DocumentKind,
+    content_version: ContentVersion,
+) -> bool {
+    subject.is_some_and(|subject| claimed(bytes) == Some((subject, kind, content_version)))
 }
 
 fn checked(
@@ -212,8 +238,10 @@ fn checked(
         (None, Some(_), Some(_)) => HashFinding::Invalid,
     };
     let tombstone = document.tombstone.as_deref();
+    let subject = document.subject();
     DocumentVerification {
-        site: Some(document.site.clone()),
+        site: subject.and_then(site_of),
+        policy_id: Some(subject.map_or_else(|| document.source_id.clone(), |subject| subject.policy_id())),
         version: Some(document.version.clone()),
         kind: Some(document.kind),
         body_hash: hash(Some(&document.body), Some(&document.body_sha256)),
@@ -227,9 +255,9 @@ fn checked(
             signature.and_then(|signature| signature.tombstone_signature.as_deref()),
         ),
         contents: fits(
-            says(&document.body, &document.site, document.kind, document.content_version)
+            says(&document.body, subject, document.kind, document.content_version)
                 // A tombstone has nothing to scan against.
-                && tombstone.is_none_or(|bytes| says(bytes, &document.site, DocumentKind::Tombstone, ContentVersion::NONE)),
+                && tombstone.is_none_or(|bytes| says(bytes, subject, DocumentKind::Tombstone, ContentVersion::NONE)),
         ),
         key_id: signature.map(|signature| signature.key_id.clone()),
     }

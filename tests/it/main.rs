@@ -51,6 +51,7 @@ mod management_rights;
 mod ordered_work;
 mod output;
 mod policy;
+mod policy_devices;
 mod policy_documents;
 mod policy_trust;
 mod protocol;

@@ -77,6 +77,40 @@ fn policies_are_answered_as_the_command_answers_them() {
         assert_eq!(get(address, &encoded, "").body, body.body);
         assert_refused(&get(address, &location.replace(site, "XX9"), ""), 404, "not_found");
     }
+    // A client that is named gets its deployments and windows, too; one that left the collection gets their tombstones.
+    let clients = run(&database, &["client", "list", "--site", "PS1", "--limit", "1", "--json"]);
+    let clients: Value = serde_json::from_str(&clients).unwrap();
+    let guid = clients["data"][0]["guid"].as_str().unwrap();
+    let update = run(&database, &["update", "list", "--no-expired", "--limit", "1", "--json"]);
+    let update: Value = serde_json::from_str(&update).unwrap();
+    run(&database, &["collection", "add", "Ring", "--client", guid]);
+    run(&database, &["group", "add", "Served", update["data"][0]["update"].as_str().unwrap()]);
+    run(&database, &["deployment", "add", "Served", "Ring"]);
+    run(&database, &["window", "add", "Ring", "Night", "daily 22:00", "--length", "3h"]);
+    for tombstone in [false, true] {
+        let printed = run(&database, &["policy", "assignments", "--client", guid]);
+        let answer = get(address, &format!("/policy/assignments?client={guid}"), "");
+        assert_eq!(answer.body.trim(), printed.trim());
+        let locations: Vec<&str> = answer
+            .body
+            .split("http://<mp>")
+            .skip(1)
+            .filter_map(|rest| rest.split_once("]]>").map(|(location, _)| location))
+            .collect();
+        assert_eq!(locations.len(), 3, "{}", answer.body);
+        for (location, named) in
+            locations.iter().skip(1).zip([["--window", "Night"], ["--deployment", "Served - Ring"]])
+        {
+            let mut show = vec!["policy", "show", named[0], named[1]];
+            show.extend(tombstone.then_some("--tombstone"));
+            let body = get(address, location, "");
+            assert_eq!((body.status, body.body.trim()), (200, run(&database, &show).trim()));
+            assert_eq!(body.body.contains("Tombstone=\"true\""), tombstone);
+        }
+        if !tombstone {
+            run(&database, &["collection", "set", "Ring", "--drop-client", guid]);
+        }
+    }
     let changed = get(address, "/policy/assignments?site=PS1", "If-None-Match: \"old\"\r\n");
     assert_eq!(changed.status, 200);
     let tag = changed.header("ETag").unwrap();

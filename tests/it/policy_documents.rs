@@ -160,6 +160,8 @@ fn assignment() -> impl Strategy<Value = Assignment> {
                 policy_id: policy,
                 policy_version: version,
                 policy_category: category,
+                name: None,
+                because: None,
                 policy_flags: flags,
                 policy_hash: hash,
                 location: location.trim().into(),

@@ -51,24 +51,24 @@ fn key_files(environment: &Environment) -> Result<Vec<String>> {
 }
 
 /// Points the clients of PS1 elsewhere.
-const TAMPER: &str = "UPDATE policy SET body = replace(body, 'wsus-PS1', 'evil') WHERE site_code = 'PS1';";
+const TAMPER: &str = "UPDATE policy SET body = replace(body, 'wsus-PS1', 'evil') WHERE source_id = 'PS1';";
 
 #[test]
 fn a_rotation_signs_no_tampered_document() -> Result<()> {
     for statements in [
         TAMPER.to_owned(),
         format!("{TAMPER} DELETE FROM policy_signature;"),
-        "UPDATE policy SET tombstone_body = tombstone_body || ' ' WHERE site_code = 'PS1'".to_owned(),
+        "UPDATE policy SET tombstone_body = tombstone_body || ' ' WHERE source_id = 'PS1'".to_owned(),
         // The signature of the old key betrays a digest that was changed as well.
-        "UPDATE policy SET (body, body_sha256) = (SELECT body, body_sha256 FROM policy WHERE site_code = 'S01')
-         WHERE site_code = 'PS1'"
+        "UPDATE policy SET (body, body_sha256) = (SELECT body, body_sha256 FROM policy WHERE source_id = 'S01')
+         WHERE source_id = 'PS1'"
             .to_owned(),
     ] {
         let environment = Environment::with_catalog()?;
         operate::init_key(&mut environment.db()?, None)?;
         change(&environment, &statements)?;
         let key = operate::rotate_key(&mut environment.db()?, None)?;
-        let rows = environment.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
+        let rows = environment.db()?.read(|r| policy::verify(r, Some(site("PS1").into()), true))?;
         assert!(rows.iter().all(|row| row.key_id != key.key_id), "{statements}: it is signed");
         assert_eq!(key.documents, 1, "{statements}: the other one is signed");
         let warning = warning(&environment)?;
@@ -95,14 +95,14 @@ fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
     change(&environment, &format!("{TAMPER} DELETE FROM policy_signature;"))?;
     let output = cmupd(&environment).args(["policy", "generate"]).output()?;
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let rows = environment.db()?.read(|r| policy::verify(r, Some(site("PS1")), true))?;
+    let rows = environment.db()?.read(|r| policy::verify(r, Some(site("PS1").into()), true))?;
     assert_eq!((rows[0].body_hash, rows[0].body_signature), (HashFinding::Invalid, HashFinding::Absent));
     assert!(rows[1].version.as_deref() == Some("2.00") && !rows[1].is_broken() && rows[1].key_id.is_some());
 
     // One that cannot be read at all is no obstacle either.
-    change(&environment, "UPDATE policy SET body = x'ff3c' WHERE site_code = 'PS1' AND version = 2")
+    change(&environment, "UPDATE policy SET body = x'ff3c' WHERE source_id = 'PS1' AND version = 2")
         .expect_err("the column holds text");
-    change(&environment, "UPDATE policy SET body = '<' WHERE site_code = 'PS1' AND version = 2")?;
+    change(&environment, "UPDATE policy SET body = '<' WHERE source_id = 'PS1' AND version = 2")?;
     let generated = environment.db()?.write("generate", |w| policy::generate(w, Some(site("PS1"))))?;
     assert_eq!(generated.new_versions, 1);
     assert_eq!(generated.policies[0].version, "3.00");
@@ -115,7 +115,7 @@ fn generating_heals_and_signs_no_tampered_document() -> Result<()> {
     change(
         &environment,
         "DELETE FROM policy_signature;
-         UPDATE policy SET body = body || ' ' WHERE site_code = 'S01' AND is_tombstone",
+         UPDATE policy SET body = body || ' ' WHERE source_id = 'S01' AND is_tombstone",
     )?;
     environment.db()?.write("generate", |w| policy::generate(w, None))?;
     assert!(warning(&environment)?.contains("S01 2.00"));
@@ -202,9 +202,9 @@ fn verifying_compares_what_a_body_claims() -> Result<()> {
     operate::init_key(&mut environment.db()?, None)?;
     for statements in [
         // Bytes, digests and signatures of another site: each fits the other.
-        "UPDATE policy SET site_code = 'ZZZ' WHERE site_code = 'PS1';
-         UPDATE policy SET site_code = 'PS1' WHERE site_code = 'S01';
-         UPDATE policy SET site_code = 'S01' WHERE site_code = 'ZZZ';",
+        "UPDATE policy SET source_id = 'ZZZ' WHERE source_id = 'PS1';
+         UPDATE policy SET source_id = 'PS1' WHERE source_id = 'S01';
+         UPDATE policy SET source_id = 'S01' WHERE source_id = 'ZZZ';",
         "UPDATE policy SET is_tombstone = 1",
         "UPDATE policy SET content_version = 7",
     ] {

@@ -60,10 +60,11 @@ impl Command for Assignments {
             }
             None => None,
         };
+        let now = session.clock.now();
         let PolicyAnswer { site, assignments, notes } =
             session.read(|r| match (&request, &self.client, self.site) {
-                (Some(request), ..) => operate::answer_policy_request(r, request),
-                (None, Some(client), _) => operate::answer_policy_client(r, client),
+                (Some(request), ..) => operate::answer_policy_request(r, request, now),
+                (None, Some(client), _) => operate::answer_policy_client(r, client, now),
                 (None, None, Some(site)) => operate::answer_policy_site(r, site),
                 (None, None, None) => {
                     Err(Failure::usage("no client is named").hint("give --client or --site").into())

@@ -8,6 +8,7 @@ mod place;
 pub mod rollout;
 pub mod settings;
 pub mod show;
+mod subject;
 pub mod timeline;
 pub mod verify;
 pub mod what_if;
@@ -23,17 +24,20 @@ use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
-/// Show, sign and test the policies that give clients their software update points
+/// Show, sign and test the policies that clients get: their software update points, deployments and maintenance windows
 ///
-/// It is made or updated when a site has synchronized, and when its software update points, their boundary groups or
-/// client settings change. A new version is made only when the body changes; every version is kept. Where software updates are
-/// switched off, and of a site that was removed, the last version is a tombstone, which withdraws the versions before
+/// That of a site is made or updated when the site has synchronized, and when its software update points, their boundary
+/// groups or client settings change; that of a deployment or maintenance window when that changes, or the members of its
+/// software update group. A new version is made only when the body changes; every version is kept. Where software updates are
+/// switched off, and of what was disabled or removed, the last version is a tombstone, which withdraws the versions before
 /// it. With a key, the documents are signed.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd policy list                       the newest policy of every site
   cmupd policy show PS1                   its body, as XML
+  cmupd policy list --deployments         the policies of deployments and maintenance windows
+  cmupd policy show --deployment 'November 2026 - Pilot'
   cmupd policy locate --site PS1 --ip 10.4.1.9 --explain
                                           which servers a client there is given, and why
   cmupd policy timeline --client WKS-0042 --fails-at 08:00

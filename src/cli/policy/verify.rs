@@ -1,10 +1,10 @@
+use super::subject::SubjectArgs;
 use super::{content_of, in_file, signing_remark};
 use crate::base::error::{Failure, Outcome, Result};
 use crate::base::tabular::Answer;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::hierarchy::SiteCode;
 use crate::policy::{self, DocumentVerification, PublicKey, read_signature};
 use clap::Args;
 use std::collections::BTreeSet;
@@ -19,23 +19,24 @@ const MOST_KEY_BYTES: usize = 65_536;
 /// Check hashes and signatures of the current documents, of every version, or of files
 ///
 /// Every signature is checked with the public key that the database keeps, also of keys that were rotated; and each
-/// body must name the site, the kind and the content version that it is kept under. The version N.00 is in no body: no
+/// body must name what it is of, the kind and the content version that it is kept under. The version N.00 is in no body: no
 /// signature covers it. Ends with code 3 when something does not fit; an unsigned document is noted and is not an
 /// error. With --file no database is needed, and a signature that does not fit ends with code 1.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
-  cmupd policy verify                     the current documents of all sites
+  cmupd policy verify                     every current document
   cmupd policy verify PS1 --all           every version of PS1
+  cmupd policy verify --deployment 'November 2026 - Pilot'
   cmupd policy verify --file body.xml --signature body.sig --public-key public.pem")]
 pub struct Verify {
-    /// Site code; all sites where none is named
-    site: Option<SiteCode>,
+    #[command(flatten)]
+    subject: SubjectArgs,
     /// Every version, not only the newest
     #[arg(long)]
     all: bool,
     /// A body in a file, instead of the documents of the database
-    #[arg(long, value_name = "BODY", conflicts_with_all = ["site", "all"], requires = "signature", requires = "public_key")]
+    #[arg(long, value_name = "BODY", conflicts_with_all = ["site", "deployment", "window", "all"], requires = "signature", requires = "public_key")]
     file: Option<PathBuf>,
     /// With --file: its signature, as bytes or base64
     #[arg(long, value_name = "FILE", requires = "file")]
@@ -72,19 +73,23 @@ impl Command for Verify {
             return Ok(reply);
         }
         let database = session.database()?;
-        let mut answer = Answer::from(database.read(|r| policy::verify(r, self.site, self.all))?);
+        let mut answer =
+            Answer::from(database.read(|r| policy::verify(r, self.subject.subject(r)?, self.all))?);
         // A document has a row for each of its signatures.
         let broken: BTreeSet<(&str, &str)> = answer
             .rows
             .iter()
             .filter(|row| row.is_broken())
-            .map(|row| (row.site.as_deref().unwrap_or_default(), row.version.as_deref().unwrap_or_default()))
+            .map(|row| {
+                let of = row.site.as_deref().or(row.policy_id.as_deref());
+                (of.unwrap_or_default(), row.version.as_deref().unwrap_or_default())
+            })
             .collect();
         let warnings: Vec<String> = broken
             .iter()
-            .map(|(site, version)| {
+            .map(|(of, version)| {
                 format!(
-                    "the policy {version} of {site} is not what was made or signed; restore the database from a backup, or make \
+                    "the policy {version} of {of} is not what was made or signed; restore the database from a backup, or make \
                      new versions: cmupd policy generate."
                 )
             })

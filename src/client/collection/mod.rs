@@ -126,6 +126,22 @@ impl Collections {
         members
     }
 
+    /// Whether the members of a collection depend on those of another, or it is the same. Fails as [`Collections::name`].
+    pub(crate) fn depends_on(&self, name: &str, other: &str) -> Result<bool> {
+        let (wanted, _) = self.find(other)?;
+        let mut waiting = vec![self.find(name)?.0];
+        let mut seen = HashSet::new();
+        while let Some(id) = waiting.pop() {
+            if id == wanted {
+                return Ok(true);
+            }
+            if seen.insert(id) {
+                waiting.extend(self.linked(id));
+            }
+        }
+        Ok(false)
+    }
+
     /// The way from a collection back to itself, as names; none where there is none.
     fn circle(&self, name: &str) -> Result<Option<Vec<String>>> {
         let (start, _) = self.find(name)?;

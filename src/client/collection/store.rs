@@ -4,7 +4,7 @@ use super::rule::CollectionRule;
 use super::{Collection, CollectionKey, Collections, Definition, LinkKind};
 use crate::base::error::{Failure, Kind, Result, unknown};
 use crate::client::{self, ClientReader, ClientWriter};
-use crate::db::{from_micros, to_micros};
+use crate::db::{ClientKey, from_micros, to_micros};
 use rusqlite::OptionalExtension;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -22,6 +22,15 @@ impl ClientReader<'_> {
     /// All collections with what decides about their members. Fails with kind `database` for a stored rule that this
     /// program cannot read.
     pub fn collections(&self) -> Result<Collections> {
+        self.collections_naming(None)
+    }
+
+    /// All collections with what decides about this client: of those that are named, only itself. Fails likewise.
+    pub(crate) fn collections_for(&self, client_id: ClientKey) -> Result<Collections> {
+        self.collections_naming(Some(client_id))
+    }
+
+    fn collections_naming(&self, client_id: Option<ClientKey>) -> Result<Collections> {
         let mut statement = self
             .connection()
             .prepare_cached("SELECT collection_id, name, comment, created_at FROM collection")?;
@@ -38,9 +47,22 @@ impl ClientReader<'_> {
             Ok((row.get("collection_id")?, definition))
         })?;
         let mut definitions: BTreeMap<CollectionKey, Definition> = rows.collect::<rusqlite::Result<_>>()?;
-        let mut statement =
-            self.connection().prepare_cached("SELECT collection_id, client_id FROM collection_client")?;
-        let mut rows = statement.query([])?;
+        let mut of_all;
+        let mut of_one;
+        let mut rows = match client_id {
+            None => {
+                of_all = self
+                    .connection()
+                    .prepare_cached("SELECT collection_id, client_id FROM collection_client")?;
+                of_all.query([])?
+            }
+            Some(client_id) => {
+                of_one = self.connection().prepare_cached(
+                    "SELECT collection_id, client_id FROM collection_client WHERE client_id = ?1",
+                )?;
+                of_one.query([client_id])?
+            }
+        };
         while let Some(row) = rows.next()? {
             if let Some(definition) = definitions.get_mut(&row.get("collection_id")?) {
                 definition.clients.insert(row.get("client_id")?);

@@ -9,6 +9,7 @@ use crate::catalog::group::GroupsBefore;
 use crate::client;
 use crate::db::Transaction;
 use crate::deployment;
+use crate::deployment::policy::{publish_deployment, withdraw_deployment};
 use uuid::Uuid;
 
 /// A deployment to be added.
@@ -27,7 +28,7 @@ pub struct NewDeployment {
     pub options: PartialOptions,
 }
 
-/// Adds a deployment, and gives its name.
+/// Adds a deployment with its policy, and gives its name.
 ///
 /// Fails with kind `not_found` for a group or collection that does not exist, with kind `failed` where there is a deployment
 /// of this name or GUID, and with kind `usage` for a group without updates, with more than [`super::MOST_UPDATES`] or
@@ -53,6 +54,7 @@ pub fn add(w: &Transaction<'_>, new: &NewDeployment, clocks: Clocks) -> Result<S
     };
     deployment::read(w).deployments()?.check_free(&deployment, None)?;
     deployment::write(w).insert_deployment(&deployment)?;
+    publish_deployment(w, &deployment, &groups)?;
     Ok(name.to_owned())
 }
 
@@ -62,7 +64,7 @@ fn absent(group: &str) -> anyhow::Error {
         .into()
 }
 
-/// Changes a deployment, and gives its name. Fails with kind `not_found` for one that does not exist, with kind `failed` where
+/// Changes a deployment with its policy, and gives its name. Fails with kind `not_found` for one that does not exist, with kind `failed` where
 /// another has the name, and as [`DeploymentOptions`] says.
 pub fn set(
     w: &Transaction<'_>,
@@ -81,17 +83,19 @@ pub fn set(
         ..before.clone()
     };
     all.check_free(&changed, Some(deployment_id))?;
+    let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
     if changed.options.enabled && !before.options.enabled {
-        let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
         groups.get(changed.group_id).map_or(Ok(()), |group| check_deployable(w, group))?;
     }
     deployment::write(w).update_deployment(deployment_id, &changed)?;
+    publish_deployment(w, &changed, &groups)?;
     Ok(changed.name)
 }
 
-/// Removes a deployment; its group and its collection stay. Fails with kind `not_found` for one that does not exist.
+/// Removes a deployment and withdraws its policy; its group and its collection stay. Fails with kind `not_found` for one that does not exist.
 pub fn remove(w: &Transaction<'_>, deployment: &str) -> Result<()> {
     let all = deployment::read(w).deployments()?;
-    let (deployment_id, _) = all.find_with_id(deployment)?;
+    let (deployment_id, removed) = all.find_with_id(deployment)?;
+    withdraw_deployment(w, removed)?;
     deployment::write(w).delete_deployment(deployment_id)
 }

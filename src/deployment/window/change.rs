@@ -7,6 +7,7 @@ use crate::base::names::check_name;
 use crate::base::schedule::{MonthEnd, Schedules, minutes_in_words};
 use crate::db::Transaction;
 use crate::deployment;
+use crate::deployment::policy::{publish_window, withdraw_window};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -80,7 +81,7 @@ impl WindowChange {
     }
 }
 
-/// Adds a window. A schedule in words that names no start date starts today, in UTC.
+/// Adds a window with its policy. A schedule in words that names no start date starts today, in UTC.
 ///
 /// Fails with kind `not_found` for a collection that does not exist, with kind `failed` where the collection has a window
 /// of this name, and with kind `usage` for a window that no token can say, that is open for less than 5 minutes or more
@@ -105,10 +106,11 @@ pub fn add(w: &Transaction<'_>, new: NewWindow) -> Result<MaintenanceWindow> {
     let change = WindowChange { name: None, schedule: Some(schedule), ..change };
     let window = changed(window, change, now)?;
     deployment::write(w).insert_window(&window)?;
+    publish_window(w, &window)?;
     deployment::read(w).find_window(&guid.to_string(), None)
 }
 
-/// Changes a window, which is named by its name or GUID; by its collection too, where several have one of that name.
+/// Changes a window with its policy, which is named by its name or GUID; by its collection too, where several have one of that name.
 /// Fails as [`add`], and with kind `not_found` for a window that does not exist.
 pub fn set(
     w: &Transaction<'_>,
@@ -123,12 +125,14 @@ pub fn set(
     }
     after.changed_at = w.now();
     deployment::write(w).update_window(&after)?;
+    publish_window(w, &after)?;
     Ok(after)
 }
 
-/// Removes a window. Fails with kind `not_found` for one that does not exist.
+/// Removes a window and withdraws its policy. Fails with kind `not_found` for one that does not exist.
 pub fn remove(w: &Transaction<'_>, window: &str, collection: Option<&str>) -> Result<MaintenanceWindow> {
     let removed = deployment::read(w).find_window(window, collection)?;
+    withdraw_window(w, &removed)?;
     deployment::write(w).delete_window(removed.guid)?;
     Ok(removed)
 }

@@ -189,11 +189,6 @@ impl Tabular for PolicyDocument {
     ];
 }
 
-/// The identifier of a site's policy.
-pub(in crate::policy) fn policy_id(site: SiteCode) -> String {
-    format!("UpdateSource/{site}")
-}
-
 /// The version number as the product writes it.
 pub(in crate::policy) fn version_text(number: i64) -> String {
     format!("{number}.00")

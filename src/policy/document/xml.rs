@@ -11,10 +11,10 @@ use std::borrow::Cow;
 use std::str::FromStr;
 use uuid::Uuid;
 
-/// Bounds of one body: one level more than [`render`] makes; a site has at most some thousand software update points
-/// and boundary groups.
-const LIMITS: XmlLimits = XmlLimits {
-    depth: 5,
+/// Bounds of one body: one level more than is rendered; a site has at most some thousand software update points and
+/// boundary groups, a deployment at most a thousand updates.
+pub(super) const LIMITS: XmlLimits = XmlLimits {
+    depth: 8,
     elements: 1_000_000,
     attributes: 64,
     attribute_bytes: 64 << 10,
@@ -150,17 +150,10 @@ fn open(
     let parent = walker.path().iter().nth_back(1).copied();
     match (parent, element.name) {
         (None, "UpdateSourcePolicy") => {
-            let kind = match optional(walker, element, "Tombstone")?.as_deref() {
-                None | Some("false") => DocumentKind::Live,
-                Some("true") => DocumentKind::Tombstone,
-                Some(other) => {
-                    return Err(Failure::failed(format!("Tombstone is {other:?}, not true or false")).into());
-                }
-            };
             *head = Some((
                 attribute(walker, element, "SiteCode")?.parse()?,
                 attribute(walker, element, "SchemaVersion")?,
-                kind,
+                kind_of(walker, element)?,
             ));
         }
         (Some("UpdateSourcePolicy"), "UpdateSource") => {
@@ -208,6 +201,15 @@ fn open(
         (_, other) => return Err(Failure::failed(format!("{other} is not expected here")).into()),
     }
     Ok(())
+}
+
+/// Whether the outermost element is that of a tombstone.
+pub(super) fn kind_of(walker: &Walker<'_>, element: &Element<'_>) -> Result<DocumentKind> {
+    match optional(walker, element, "Tombstone")?.as_deref() {
+        None | Some("false") => Ok(DocumentKind::Live),
+        Some("true") => Ok(DocumentKind::Tombstone),
+        Some(other) => Err(Failure::failed(format!("Tombstone is {other:?}, not true or false")).into()),
+    }
 }
 
 fn source(body: &mut Option<Body>) -> Result<&mut Body> {

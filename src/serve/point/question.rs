@@ -8,7 +8,7 @@ use crate::base::digest::{hexadecimal, sha256};
 use crate::base::error::{Failure, Kind, Result};
 use crate::client;
 use crate::db::{Database, Snapshot, failure_kind, may_pass};
-use crate::hierarchy::{self, SiteCode};
+use crate::hierarchy;
 use crate::location::{self, LocationReply, LocationRequest, Place, Question, Situation};
 use crate::operate;
 use crate::policy;
@@ -16,6 +16,7 @@ use crate::serve::listen::{Memory, Outgoing, Pool};
 use hyper::body::Incoming;
 use hyper::header::{CACHE_CONTROL, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH};
 use hyper::{Method, Request, StatusCode};
+use jiff::Timestamp;
 use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -91,7 +92,10 @@ pub(super) async fn answer_question(
     let work = move |database: &Database| {
         let message = message.as_ref().map(|message| message.bytes.as_slice());
         match asked {
-            Asked::Assignments => database.read(|r| answer_assignments(r, message, &query)),
+            Asked::Assignments => {
+                let now = database.clock().now();
+                database.read(|r| answer_assignments(r, message, &query, now))
+            }
             Asked::PolicyBody => database.read(|r| answer_body(r, &query)),
             Asked::Locations => answer_locations(database, message, &query, address),
         }
@@ -169,13 +173,18 @@ fn refuse(error: &anyhow::Error) -> Outgoing {
     }
 }
 
-fn answer_assignments(r: &Snapshot<'_>, message: Option<&[u8]>, query: &str) -> Result<Answered> {
+fn answer_assignments(
+    r: &Snapshot<'_>,
+    message: Option<&[u8]>,
+    query: &str,
+    now: Timestamp,
+) -> Result<Answered> {
     let answer = match message {
-        Some(message) => operate::answer_policy_request(r, &policy::parse_request(message)?)?,
+        Some(message) => operate::answer_policy_request(r, &policy::parse_request(message)?, now)?,
         None => {
             let mut values = read_query(query, &["client", "site"])?;
             match (values.remove("client"), values.remove("site")) {
-                (Some(client), None) => operate::answer_policy_client(r, &client)?,
+                (Some(client), None) => operate::answer_policy_client(r, &client, now)?,
                 (None, Some(site)) => operate::answer_policy_site(r, site.parse()?)?,
                 _ => {
                     return Err(Failure::usage("the question does not say whose policies are wanted")
@@ -197,9 +206,8 @@ fn answer_body(r: &Snapshot<'_>, query: &str) -> Result<Answered> {
     let query = decode(query);
     let not_found = || Failure::not_found(format!("there is no policy {query:?}")).hint(ADDRESS);
     let (policy_id, hash) = query.rsplit_once(".SHA256:").ok_or_else(not_found)?;
-    let site: SiteCode = policy_id.rsplit('/').next().unwrap_or_default().parse().map_err(|_| not_found())?;
     let digest = read_hexadecimal(hash).ok_or_else(not_found)?;
-    let body = policy::read(r).body_with_digest(site, &digest)?.ok_or_else(not_found)?;
+    let body = policy::read(r).body_with_digest(policy_id, &digest)?.ok_or_else(not_found)?;
     if sha256(&body).as_slice() != digest {
         return Err(Failure::new(Kind::Database, format!("the policy {query} is damaged"))
             .hint("`cmupd policy verify --all` checks every document")
