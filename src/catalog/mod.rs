@@ -26,6 +26,7 @@ mod search;
 mod staging;
 mod store;
 mod supersedence;
+mod timeline;
 mod update;
 mod well_known;
 pub mod xml;
@@ -45,6 +46,7 @@ pub use store::VisibleUpdate;
 pub use supersedence::{
     Circle, Expire, ExpiredBy, ExpiryChange, Node as SupersedenceNode, Supersedence, SupersedenceRule,
 };
+pub(crate) use timeline::{SeenUpdate, Timeline, TimelineNeeds, TimelineRevision};
 pub use update::{
     CategoryType, File, LocalizedText, NamedUpdate, PackageEntry, RejectedPart, Rejections, Severity,
     UpdateDocument, UpdateIdentity, UpdateType,

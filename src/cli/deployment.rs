@@ -37,7 +37,7 @@ pub struct Deployments {}
 /// Times and options.
 #[derive(Debug, Args)]
 #[command(next_help_heading = "Times and options")]
-struct OptionArgs {
+pub(super) struct OptionArgs {
     /// A file (TOML) with any of these options, with _ for -; flags win
     #[arg(long, value_name = "FILE")]
     file: Option<PathBuf>,
@@ -93,7 +93,7 @@ fn device_kind(text: &str) -> std::result::Result<Option<DeviceKind>, Failure> {
 }
 
 impl OptionArgs {
-    fn options(self) -> Result<PartialOptions> {
+    pub(super) fn options(self) -> Result<PartialOptions> {
         let of_file = self.file.as_deref().map(read_options).transpose()?.unwrap_or_default();
         let flags = PartialOptions {
             comment: self.comment,
@@ -111,6 +111,7 @@ impl OptionArgs {
             metered: self.metered.map(Switch::is_on),
             pre_download: self.pre_download.map(Switch::is_on),
             alert: self.alert,
+            ..PartialOptions::default()
         };
         Ok(flags.or(of_file))
     }
@@ -362,7 +363,7 @@ fn error_number(text: &str) -> std::result::Result<u32, Failure> {
 
 const DEPLOYMENTS: &[Shape] = &[Shape::of::<DeploymentRow>()];
 
-fn clocks(session: &Session) -> Clocks {
+pub(super) fn clocks(session: &Session) -> Clocks {
     Clocks::at(session.clock.now(), &TimeZone::system())
 }
 

@@ -26,6 +26,7 @@ mod policy;
 mod progress;
 mod reply;
 mod report;
+mod rule;
 mod scan;
 mod schema;
 mod serve;

@@ -9,8 +9,8 @@ use super::report::{self, compliance, month, scan};
 use super::scan as device_scan;
 use super::sync::{self, subscription};
 use super::{
-    boundary, boundary_group, collection, demo, deployment, explain, generate, init, log, maintain, schema,
-    serve, site, sql, sup, update, update_group, window,
+    boundary, boundary_group, collection, demo, deployment, explain, generate, init, log, maintain, rule,
+    schema, serve, site, sql, sup, update, update_group, window,
 };
 use clap::{ArgMatches, Args};
 
@@ -88,6 +88,17 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<deployment::Enable>("enable"), command::<deployment::Disable>("disable"),
                 command::<deployment::Remove>("remove"), command::<deployment::Status>("status"),
                 command::<deployment::ShowTimes>("when"),
+            ]),
+            group::<rule::Rules>("rule", vec![
+                command::<rule::changes::Add>("add"), command::<rule::answers::List>("list"),
+                command::<rule::answers::Show>("show"), command::<rule::changes::Set>("set"),
+                command::<rule::changes::Enable>("enable"), command::<rule::changes::Disable>("disable"),
+                command::<rule::changes::Remove>("remove"),
+                group::<rule::deployments::RuleDeployments>("deployment", vec![
+                    command::<rule::deployments::Add>("add"), command::<rule::deployments::Remove>("remove"),
+                ]),
+                command::<rule::answers::Test>("test"), command::<rule::runs::Run>("run"),
+                command::<rule::runs::RunDue>("due"), command::<rule::runs::Runs>("runs"),
             ]),
             group::<window::Windows>("window", vec![
                 command::<window::changes::Add>("add"), command::<window::answers::List>("list"),

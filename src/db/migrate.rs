@@ -30,6 +30,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0019_device_facts.sql"),
     include_str!("schema/0020_deployments.sql"),
     include_str!("schema/0021_device_policies.sql"),
+    include_str!("schema/0022_rules.sql"),
 ];
 
 /// The schema step that this program writes.

@@ -11,6 +11,7 @@ mod deployed;
 mod point;
 mod policy_key;
 mod policy_request;
+mod rule;
 pub mod scan;
 pub mod send;
 mod site;
@@ -26,5 +27,6 @@ pub use deployed::{change_collection, change_group, generate_policies, remove_co
 pub use point::{add_software_update_point, remove_software_update_point, set_software_update_point};
 pub use policy_key::{init_key, rotate_key};
 pub use policy_request::{PolicyAnswer, answer_policy_client, answer_policy_request, answer_policy_site};
+pub use rule::{FailedRun, run_due_rules, run_rule};
 pub use site::{SiteChange, change_site, remove_site};
 pub use synchronize::{Synchronized, synchronize, synchronize_due};

@@ -1,11 +1,14 @@
-//! Synchronizes sites and publishes the policy of each.
+//! Synchronizes sites, publishes the policy of each, and runs the rules that wait for it.
 
-use crate::base::error::Result;
+use super::rule::run_due_rules;
+use crate::base::error::{Outcome, Result};
 use crate::base::progress::Progress;
 use crate::db::Database;
+use crate::deployment::rule::{RuleRunRow, RuleTrigger};
 use crate::hierarchy::SiteCode;
 use crate::policy::{self, publish};
 use crate::sync::{Cascade, Due, DueWork, SyncOptions, SyncOutcome};
+use jiff::tz::TimeZone;
 
 /// What a synchronization did.
 #[derive(Debug, Clone, Default)]
@@ -14,6 +17,21 @@ pub struct Synchronized {
     pub sync: SyncOutcome,
     /// The policies of the synchronized sites that got a new version: site and version.
     pub policies: Vec<(SiteCode, String)>,
+    /// The rules that ran because the catalog changed.
+    pub rules: Vec<RuleRunRow>,
+    /// Why rules could not be run.
+    pub rules_not_run: Option<String>,
+}
+
+impl Synchronized {
+    /// Partial when a rule failed, else as the synchronization itself: a rule never makes that fail.
+    pub fn outcome(&self) -> Outcome {
+        let has_failed = self.rules_not_run.is_some() || self.rules.iter().any(|run| run.error.is_some());
+        match (self.sync.outcome(), has_failed) {
+            (Outcome::Done, true) => Outcome::Partial,
+            (outcome, _) => outcome,
+        }
+    }
 }
 
 /// Synchronizes the top-level site and cascades, or begins at the site that `options` names; the policy of each site is
@@ -65,5 +83,12 @@ fn run(db: &mut Database, mut cascade: Cascade, progress: &dyn Progress) -> Resu
             Err(error) => return Err(cascade.fail(db, prepared, error)),
         }
     }
-    Ok(Synchronized { sync: cascade.into_outcome(), policies })
+    let sync = cascade.into_outcome();
+    // Also what an interrupted synchronization left: a rule knows up to which content version it ran.
+    let mut done = Synchronized { sync, policies, ..Synchronized::default() };
+    match run_due_rules(db, Some(RuleTrigger::Synchronization), &TimeZone::system()) {
+        Ok(runs) => done.rules = runs,
+        Err(error) => done.rules_not_run = Some(format!("{error:#}")),
+    }
+    Ok(done)
 }

@@ -79,6 +79,8 @@ pub struct DeploymentRow {
     pub pre_download: bool,
     /// Warns when fewer clients are compliant so long after the deadline, such as `95%@2d`.
     pub alert: Option<String>,
+    /// Each client delays the deadline by 0 to 120 minutes, because a rule made the deployment.
+    pub randomized: bool,
     /// What it is for.
     pub comment: Option<String>,
     /// When it was added.
@@ -115,6 +117,7 @@ impl Tabular for DeploymentRow {
         Column::text("metered", "Metered").wide(),
         Column::text("pre_download", "Pre-download").wide(),
         Column::text("alert", "Alert").wide(),
+        Column::text("randomized", "Random delay").wide(),
         Column::text("comment", "Comment").wide(),
         Column::time("created_at", "Added").wide(),
         Column::time("modified_at", "Changed").wide(),
@@ -218,6 +221,7 @@ fn rows(
             metered,
             pre_download,
             alert,
+            randomized,
         } = deployment.options.clone();
         rows.push(DeploymentRow {
             deployment: deployment.name.clone(),
@@ -241,6 +245,7 @@ fn rows(
             metered,
             pre_download,
             alert: alert.map(|alert| alert.to_string()),
+            randomized,
             comment,
             created_at: deployment.created_at,
             modified_at: deployment.modified_at,

@@ -1,5 +1,6 @@
 //! When a deployment is installed on a client, step by step (facts: deployment §3.3 and §5).
 
+use crate::base::digest::sha256;
 use crate::base::error::{Failure, Result};
 use crate::base::schedule::minutes_in_words;
 use crate::base::tabular::{Answer, Column, Tabular};
@@ -11,10 +12,14 @@ use crate::deployment::window::{
     DEFAULT_COUNTDOWN, FitQuery, FitRow, FitState, WindowKind, WindowReading, fits,
 };
 use crate::hierarchy;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::json;
+use uuid::Uuid;
+
+/// Minutes by which a deadline is delayed at the most.
+const LONGEST_DELAY: u32 = 120;
 
 /// What is decided.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -105,11 +110,10 @@ pub fn deployment_when(
             (Some(deadline), Some(deadline_at)) => {
                 let deadline = deadline.strftime("%Y-%m-%d %H:%M");
                 rows.push(row(WhenStep::Deadline, Some(deadline_at), format!("{deadline} {clock}")));
-                rows.push(row(
-                    WhenStep::Delay,
-                    None,
-                    "none: the deployment was added by hand, and by default clients do not delay such deadlines",
-                ));
+                let delay = options.randomized.then(|| random_delay(deployment.guid, client.guid));
+                let starts_at = delay.and_then(|delay| deadline_at.checked_add(delay).ok());
+                rows.push(delayed(starts_at));
+                let deadline_at = starts_at.unwrap_or(deadline_at);
                 let from = deadline_at.max(now);
                 let install = match options.outside_windows {
                     true => {
@@ -146,6 +150,27 @@ pub fn deployment_when(
         );
     }
     Ok(answer)
+}
+
+/// How long a client delays the deadline of what a rule deployed: 0 to 120 minutes, the same for a client and a
+/// deployment every time (facts: deployment §3.3).
+///
+/// Off-spec: how clients choose is not published. Here it follows from both GUIDs.
+fn random_delay(deployment: Uuid, client: Uuid) -> SignedDuration {
+    let digest = sha256(&[deployment.into_bytes(), client.into_bytes()].concat());
+    let number = digest.iter().take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
+    SignedDuration::from_mins(i64::from(number % (LONGEST_DELAY + 1)))
+}
+
+fn delayed(starts_at: Option<Timestamp>) -> WhenRow {
+    let because = match starts_at {
+        Some(_) => {
+            "a rule made the deployment: each client delays its deadline by 0 to 120 minutes, always by the same; a client of \
+             Configuration Manager chooses its own delay"
+        }
+        None => "none: the deployment was added by hand, and by default clients do not delay such deadlines",
+    };
+    row(WhenStep::Delay, starts_at, because)
 }
 
 fn policy(enabled: bool, is_target: bool, collection: &str) -> WhenRow {

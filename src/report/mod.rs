@@ -21,6 +21,7 @@ mod months;
 mod names;
 mod recurring;
 mod required_not_deployed;
+mod rule;
 mod scan;
 mod scan_difference;
 mod sla;
@@ -55,6 +56,9 @@ pub use months::{MonthRow, months};
 pub use names::{Name, NameKind, names};
 pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
 pub use required_not_deployed::{RequiredNotDeployedRow, required_not_deployed};
+pub use rule::{
+    RuleReplayRow, RuleRow, RuleTestRow, RuleTrial, RuleVerdict, rule, rule_replay, rule_test, rules,
+};
 pub use scan::{ScanClientRow, ScanFilter, ScanRow, WantedScan, scan, scan_clients};
 pub use scan_difference::{ScanDifference, ScanDifferenceRow, scan_compare, scan_differences};
 pub use sla::{Ages, EXAMPLE as SLA_EXAMPLE, Exception, SlaBy, SlaPolicy, SlaRow, sla};

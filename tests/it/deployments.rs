@@ -142,6 +142,7 @@ fn times_are_those_of_the_clock_that_is_meant() -> Result<()> {
             metered: row.metered,
             pre_download: row.pre_download,
             alert: None,
+            randomized: false,
         };
         move |zone: &str| {
             let times =

@@ -62,6 +62,7 @@ mod recorded;
 mod released;
 mod reports_oracle;
 mod reports_unknown;
+mod rules;
 mod scan_clients;
 mod scan_command;
 mod scan_deciding;

@@ -206,6 +206,39 @@ pub fn add(
     include_in(w, group_id, name, choice)
 }
 
+/// Adds a group of updates that are already chosen, under a name that is free. Fails as the database does, and with kind
+/// `usage` for a name that cannot be typed.
+pub(crate) fn add_chosen(
+    w: &Transaction<'_>,
+    name: &str,
+    comment: &str,
+    chosen: &[UpdateKey],
+) -> Result<GroupKey> {
+    let name = check_name("software update group", name)?;
+    let group_id = catalog::write(w).insert_update_group(name)?;
+    catalog::write(w).set_update_group(group_id, None, Some(comment))?;
+    for update_id in chosen {
+        catalog::write(w).add_member(group_id, *update_id)?;
+    }
+    Ok(group_id)
+}
+
+/// Makes these updates the members of a group, in the place of those that it has; one that stays keeps the moment at
+/// which it was added. Fails as the database does.
+pub(crate) fn replace_members(w: &Transaction<'_>, group_id: GroupKey, chosen: &[UpdateKey]) -> Result<()> {
+    let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
+    let Some(group) = groups.get(group_id) else { return Ok(()) };
+    let chosen: HashSet<UpdateKey> = chosen.iter().copied().collect();
+    catalog::write(w).keep_update_group(group_id)?;
+    for update_id in group.members.keys().filter(|update_id| !chosen.contains(update_id)) {
+        catalog::write(w).remove_member(group_id, *update_id)?;
+    }
+    for update_id in chosen {
+        catalog::write(w).add_member(group_id, update_id)?;
+    }
+    Ok(())
+}
+
 /// Changes name and comment of a group. Fails with kind `not_found` for a group that does not exist, and where another
 /// has the name.
 pub fn set(w: &Transaction<'_>, name: &str, texts: &GroupTexts) -> Result<String> {

@@ -11,6 +11,7 @@ pub(in crate::catalog) use store::groups_before;
 pub use change::{
     ChangedMember, Choice, GroupTexts, UselessMembers, add, clean, exclude, include, remove, set,
 };
+pub(crate) use change::{add_chosen, replace_members};
 
 use crate::base::error::{Failure, Result, unknown};
 use crate::db::{UpdateKey, integer_columns};

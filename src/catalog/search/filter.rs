@@ -65,7 +65,7 @@ impl<'a> UpdateFilter<'a> {
 }
 
 /// Categories with all that lie below them; a circle of parents ends.
-fn with_all_below(
+pub(in crate::catalog) fn with_all_below(
     mut categories: HashSet<UpdateKey>,
     by_parent: &HashMap<UpdateKey, Vec<UpdateKey>>,
 ) -> HashSet<UpdateKey> {

@@ -9,6 +9,7 @@ mod words;
 pub(in crate::catalog) use criteria::without_letters;
 pub use criteria::{TimeBound, UpdateCriteria, Wanted};
 pub(crate) use filter::UpdateFilter;
+pub(in crate::catalog) use filter::with_all_below;
 pub use wildcard::Wildcard;
 
 use super::CatalogBefore;

@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 impl CatalogReader<'_> {
     /// Keys of categories by the key of a category that they lie directly below, at content version `version`; as it
     /// was.
-    pub(super) fn categories_by_parent(
+    pub(in crate::catalog) fn categories_by_parent(
         &self,
         version: ContentVersion,
         before: &CatalogBefore,

@@ -54,7 +54,10 @@ impl Supersedence {
     /// The graph of the listed updates `nodes` under `edges` (newer, older) by update key. Edges from or to other
     /// updates, and from an update to itself, mean nothing; those from withdrawn ones only lead on to what supersedes
     /// these.
-    pub(super) fn new(mut nodes: Vec<Node>, edges: impl Iterator<Item = (UpdateKey, UpdateKey)>) -> Self {
+    pub(in crate::catalog) fn new(
+        mut nodes: Vec<Node>,
+        edges: impl Iterator<Item = (UpdateKey, UpdateKey)>,
+    ) -> Self {
         nodes.sort_unstable_by_key(|node| node.update_id);
         nodes.dedup_by_key(|node| node.update_id);
         let edges: Vec<(u32, u32)> = edges

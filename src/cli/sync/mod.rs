@@ -106,6 +106,21 @@ fn answer(summary: Synchronized) -> Answer<SyncRun> {
         notes.push(format!("New policies: {}.", policies.join(", ")));
     }
     let mut warnings = Vec::new();
+    for run in &summary.rules {
+        match (&run.error, &run.group) {
+            (Some(error), _) => warnings.push(format!("The rule {} failed: {error}", run.rule)),
+            (None, Some(group)) => notes.push(format!(
+                "The rule {} selected {} updates into {group}; deployments: {}.",
+                run.rule,
+                run.matched.unwrap_or_default(),
+                run.deployments.len()
+            )),
+            (None, None) => notes.push(format!("The rule {} selected no updates.", run.rule)),
+        }
+    }
+    if let Some(error) = &summary.rules_not_run {
+        warnings.push(format!("Rules could not be run: {error}. `cmupd rule due` runs them."));
+    }
     for run in &summary.sync.runs {
         if let Some(error) = &run.error {
             warnings.push(format!("{} failed: {error}", run.site));
@@ -168,7 +183,7 @@ impl Command for Synchronize {
         } else {
             operate::synchronize(&mut database, &options, progress)?
         };
-        let outcome = summary.sync.outcome();
+        let outcome = summary.outcome();
         let has_policies = !summary.policies.is_empty();
         let mut answer = answer(summary);
         if has_policies {

@@ -42,6 +42,7 @@ pub const HISTORY_TABLES: &[HistoryTable] = &[
     history_table!("client_before", "clients"),
     history_table!("client_site_before"),
     history_table!("deployment_before"),
+    history_table!("deployment_rule_before"),
     history_table!("maintenance_window_before"),
     history_table!("quarantine_before"),
     history_table!("revision_before"),

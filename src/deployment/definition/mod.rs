@@ -11,6 +11,7 @@ mod times;
 
 pub use change::{NewDeployment, add, remove, set};
 pub use limits::{MOST_UPDATES, check_collection_removal, check_group, check_group_removal};
+pub(in crate::deployment) use options::check_template;
 pub use options::{
     Alert, Clocks, ContentFallback, DeploymentOptions, DeviceKind, Notify, PartialOptions, Verbosity, When,
 };

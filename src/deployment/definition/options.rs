@@ -2,7 +2,7 @@
 //! SMS_UpdatesAssignment).
 
 use crate::base::error::{Failure, Result};
-use crate::base::schedule::parse_minutes;
+use crate::base::schedule::{minutes_in_words, parse_minutes};
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
@@ -117,8 +117,8 @@ impl FromStr for Alert {
 }
 
 /// A moment of a deployment as it is given: it becomes a [`DateTime`] when it is known from when on it counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(try_from = "String")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub enum When {
     /// Now; as a deadline, with the available time.
     Now,
@@ -168,6 +168,17 @@ impl From<Alert> for String {
     }
 }
 
+impl From<When> for String {
+    fn from(when: When) -> String {
+        match when {
+            When::Now => "now".to_owned(),
+            When::Never => "none".to_owned(),
+            When::After(length) => minutes_in_words(u32::try_from(length.as_mins()).unwrap_or_default()),
+            When::At(at) => shown(at),
+        }
+    }
+}
+
 impl TryFrom<String> for When {
     type Error = Failure;
 
@@ -177,7 +188,7 @@ impl TryFrom<String> for When {
 }
 
 /// What is given of a deployment, by flags or by a file (TOML); what is absent stays, or is the default.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct PartialOptions {
     /// What it is for; an empty text removes it.
@@ -210,9 +221,23 @@ pub struct PartialOptions {
     pub pre_download: Option<bool>,
     /// When to warn.
     pub alert: Option<Alert>,
+    /// Each client delays the deadline by 0 to 120 minutes: what rules deploy; no flag or file can ask for it.
+    #[serde(skip)]
+    pub randomized: Option<bool>,
 }
 
 impl PartialOptions {
+    /// With the times that a new deployment has where none are given.
+    pub(in crate::deployment) fn with_times(self) -> Self {
+        PartialOptions {
+            available: Some(self.available.unwrap_or(When::Now)),
+            deadline: Some(
+                self.deadline.unwrap_or(When::After(SignedDuration::from_hours(24 * DEADLINE_DAYS))),
+            ),
+            ..self
+        }
+    }
+
     /// Reads a file. Fails with kind `usage`, naming the line.
     pub fn parse(text: &str) -> Result<Self> {
         toml::from_str(text).map_err(|error| {
@@ -240,6 +265,7 @@ impl PartialOptions {
             metered: self.metered.or(other.metered),
             pre_download: self.pre_download.or(other.pre_download),
             alert: self.alert.or(other.alert),
+            randomized: self.randomized.or(other.randomized),
         }
     }
 }
@@ -278,6 +304,9 @@ pub struct DeploymentOptions {
     /// When to warn, such as `95%@2d`.
     #[schemars(with = "Option<String>")]
     pub alert: Option<Alert>,
+    /// Each client delays the deadline by 0 to 120 minutes, as it does for what a rule deploys.
+    #[serde(default)]
+    pub randomized: bool,
 }
 
 /// The two clocks on which a deployment can be timed, at the moment of its change.
@@ -321,9 +350,9 @@ impl DeploymentOptions {
             metered: false,
             pre_download: false,
             alert: None,
+            randomized: false,
         };
-        let deadline = given.deadline.unwrap_or(When::After(SignedDuration::from_hours(24 * DEADLINE_DAYS)));
-        plain.with(&PartialOptions { deadline: Some(deadline), ..given.clone() }, clocks)
+        plain.with(&given.clone().with_times(), clocks)
     }
 
     /// These with a change. Whether there is a deadline does not change (facts: deployment §3.2). Fails with kind `usage`
@@ -390,6 +419,7 @@ impl DeploymentOptions {
             metered: given.metered.unwrap_or(self.metered),
             pre_download: given.pre_download.unwrap_or(self.pre_download),
             alert: given.alert.or(self.alert),
+            randomized: given.randomized.unwrap_or(self.randomized),
         };
         options.check()?;
         Ok(options)
@@ -419,6 +449,11 @@ impl DeploymentOptions {
     }
 }
 
+/// Checks what every run of a rule will make: fails as a deployment with these options would.
+pub(in crate::deployment) fn check_template(options: &PartialOptions, clocks: Clocks) -> Result<()> {
+    DeploymentOptions::of_new(options, clocks).map(drop)
+}
+
 /// A time to the minute.
 pub(super) fn shown(at: DateTime) -> String {
     at.strftime("%Y-%m-%d %H:%M").to_string()
@@ -426,7 +461,7 @@ pub(super) fn shown(at: DateTime) -> String {
 
 impl fmt::Display for Alert {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let after = crate::base::schedule::minutes_in_words(self.after_minutes);
+        let after = minutes_in_words(self.after_minutes);
         write!(formatter, "{}%@{after}", self.compliant_percent)
     }
 }
