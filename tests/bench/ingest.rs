@@ -69,7 +69,14 @@ fn main() -> Outcome<()> {
     let folder = tempfile::tempdir()?;
     let path = |name: &str| folder.path().join(name);
 
-    let corpora = [0, 1].map(|round| Corpus { files, messages, first_client: 0, stride: 1, round });
+    let corpora = [0, 1].map(|round| Corpus {
+        files,
+        messages,
+        first_client: 0,
+        stride: 1,
+        round,
+        of_deployments: false,
+    });
     let rounds = [path("round0"), path("round1")];
     let bytes = corpora[0].write(&rounds[0])?;
     corpora[1].write(&rounds[1])?;
@@ -103,7 +110,8 @@ fn full(folder: &Path, round: &Path, files: u64, empty: Measured, parse: Measure
     run("loading 100,000 clients x 150", "load", &[&path("slice"), &path("large.db")])?;
     run("bare insert of the same records", "store", &[&path("large.db"), &path("large-bare.db")])?;
     sizes(&path("large.db"), 15_000_000)?;
-    let changes = Corpus { files: 20_000, messages: 100, first_client: 0, stride: 5, round: 3 };
+    let changes =
+        Corpus { files: 20_000, messages: 100, first_client: 0, stride: 5, round: 3, of_deployments: false };
     changes.write(&path("changes"))?;
     let over =
         run("end to end, one round of changes over it", "ingest", &[&path("changes"), &path("large.db")])?;
@@ -285,7 +293,8 @@ fn load(db: &mut Database, folder: &Path) -> Outcome<(f64, u64, u64)> {
     let (mut seconds, mut messages, mut states) = (0.0, 0, 0);
     for slice in 0..100_000 / SLICE {
         let first_client = slice * SLICE;
-        Corpus { files: SLICE, messages: 150, first_client, stride: 1, round: 0 }.write(folder)?;
+        Corpus { files: SLICE, messages: 150, first_client, stride: 1, round: 0, of_deployments: false }
+            .write(folder)?;
         let taken = take(db, folder)?;
         (seconds, messages, states) = (seconds + taken.0, messages + taken.1, states + taken.2);
         std::fs::remove_dir_all(folder)?;

@@ -13,6 +13,17 @@ const ODD_ONE_OF: u64 = 40;
 /// Of so many files one is cut off in the middle.
 const CORRUPT_ONE_OF: u64 = 5_000;
 
+/// Deployments that clients report on, where they do.
+const DEPLOYMENTS: u64 = 200;
+/// The topic types of the messages of a client that has deployments.
+const TOPIC_TYPES: [u32; 20] =
+    [500, 402, 500, 402, 500, 402, 500, 402, 302, 301, 300, 500, 402, 500, 402, 500, 402, 500, 402, 500];
+
+/// AssignmentID of a deployment.
+pub fn deployment_guid(number: u64) -> Uuid {
+    Uuid::from_u128(0xD000_0000 << 96 | u128::from(number))
+}
+
 /// Which files to make.
 pub struct Corpus {
     /// How many.
@@ -25,6 +36,9 @@ pub struct Corpus {
     pub stride: u64,
     /// A later round brings later messages about the same updates, half of them in another state.
     pub round: u64,
+    /// Whether the messages are those of deployments too: of 20, nine say which updates are required, eight how their
+    /// installation goes, and three how a deployment goes. Otherwise all say which updates are required.
+    pub of_deployments: bool,
 }
 
 impl Corpus {
@@ -54,18 +68,32 @@ impl Corpus {
         let round = self.round * 2 + u64::from(!is_late);
         let begun = 1_700_000_000_000 + round as i64 * 43_200_000 + client as i64 * 977;
         let message = |place: u64| {
-            let update = (place * 37 + client * 11) % UPDATES;
+            let topic_type =
+                if self.of_deployments { TOPIC_TYPES[place as usize % TOPIC_TYPES.len()] } else { 500 };
+            let change = self.round * (place / 2);
+            // Of a deployment the client says each of the three once, one after the other.
+            let (topic, state, params) = match topic_type {
+                300..=302 => {
+                    let deployment = (place / TOPIC_TYPES.len() as u64 * 37 + client * 11) % DEPLOYMENTS;
+                    (deployment_guid(deployment).braced().to_string(), 1 + change % 2, Vec::new())
+                }
+                _ => {
+                    let update = (place * 37 + client * 11) % UPDATES;
+                    let guid = Uuid::from_u128(0xA000_0000 << 96 | u128::from(update));
+                    (guid.to_string(), 2 + (place + change) % 2, vec![(200 + update % 7).to_string()])
+                }
+            };
             StateMessage {
                 message_time: Timestamp::from_millisecond(begun + place as i64 * 3).unwrap_or_default(),
                 serial_number: Some(1 + round * self.messages + place),
-                topic_type: 500,
-                topic: Uuid::from_u128(0xA000_0000 << 96 | u128::from(update)).to_string(),
+                topic_type,
+                topic,
                 id_type: Some(3),
                 user: String::new(),
-                state: 2 + ((place + self.round * (place / 2)) % 2) as u32,
+                state: state as u32,
                 criticality: Some(0),
                 details: None,
-                params: vec![(200 + update % 7).to_string()],
+                params,
             }
         };
         Report {
