@@ -14,7 +14,7 @@ use cmupd::hierarchy::{NewSite, SiteKind};
 use cmupd::operate;
 use cmupd::state::message::smx;
 use cmupd::state::{IngestOptions, Report, Sender, Source, StateMessage, ingest};
-use cmupd::sync;
+use cmupd::sync::{self, SyncSettingsChange};
 use fastrand::Rng;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -41,7 +41,7 @@ const COLLECTIONS: u64 = 60;
 /// others those whose names end with two digits.
 fn collection_of(deployment: u64) -> String {
     match deployment {
-        0 => "All".to_owned(),
+        0 => "Everyone".to_owned(),
         1..=20 => format!("L{}", (deployment - 1) / 2),
         _ => format!("C{:02}", (deployment - 21) / 3),
     }
@@ -76,14 +76,14 @@ fn change(w: &Transaction<'_>) -> cmupd::base::error::Result<()> {
         let rules = vec![rule.parse()?];
         collection::add(w, name, &CollectionChange { rules, ..CollectionChange::default() })
     };
-    collection("All", "name = PC*")?;
+    collection("Everyone", "name = PC*")?;
     for digit in 0..10 {
         collection(&format!("L{digit}"), &format!("name = *{digit}"))?;
     }
     for two in 0..COLLECTIONS {
         collection(&format!("C{two:02}"), &format!("name = *{two:02}"))?;
     }
-    for (collection, schedule, hours) in [("All", "daily 22:00", 3), ("L3", "weekly sat 20:00", 4)] {
+    for (collection, schedule, hours) in [("Everyone", "daily 22:00", 3), ("L3", "weekly sat 20:00", 4)] {
         window::add(
             w,
             NewWindow {
@@ -127,6 +127,13 @@ pub fn make(folder: &Path, clients: u64) -> Answer<usize> {
             cmupd::hierarchy::write(w).add_site(&NewSite { code, name: None, kind, parent })
         };
         cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+        // Expired updates cannot be deployed.
+        let never = Some(None);
+        sync::write(w).set_sync_settings(&SyncSettingsChange {
+            expire_superseded_after: never,
+            expire_superseded_feature_updates_after: never,
+            ..SyncSettingsChange::default()
+        })?;
         add("CAS", SiteKind::CentralAdministration, None)?;
         (0..PRIMARIES).try_for_each(|number| add(&site(number), SiteKind::Primary, Some("CAS")).map(drop))
     })?;
