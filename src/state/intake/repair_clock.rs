@@ -86,6 +86,8 @@ struct SetBack {
     latest: i64,
     to: i64,
     now: i64,
+    /// When a person last assigned the client to a site.
+    assigned_at: Option<i64>,
 }
 
 impl SetBack {
@@ -97,12 +99,16 @@ impl SetBack {
 
     fn row(self, row: &mut ClientRow) {
         let ClientRow { site, site_since, name, named_since, client_version, reported, .. } = row;
-        // A person assigned the client at a moment that is over, however late a report of the client was dated.
-        if let Some(claim) = site.as_mut().filter(|claim| claim.is_assigned) {
-            claim.at = claim.at.map(|at| at.min(self.now));
+        if let Some(claim) = site.as_mut() {
+            // A person assigned the client at a moment that is over, however late a report of the client was dated. A report
+            // that came to count later than the assignment still does.
+            claim.at = claim.at.map(|at| match claim.is_assigned {
+                true => at.min(self.now),
+                false if at > self.latest => self.to.max(self.assigned_at.unwrap_or(self.to)),
+                false => at,
+            });
         }
         let times = [
-            site.as_mut().and_then(|claim| claim.at.as_mut()),
             site_since.as_mut(),
             name.as_mut().map(|(at, _)| at),
             named_since.as_mut(),
@@ -162,7 +168,9 @@ fn repair(
         Some(to) => to,
         None => client::read(w).first_known_at(client_id)?.unwrap_or(to_micros(w.now())),
     };
-    let set_back = SetBack { latest, to, now: to_micros(w.now()) };
+    let assigned = client::read(w).client_sites(client_id)?.into_iter().filter(|site| site.is_assigned);
+    let assigned_at = assigned.map(|site| site.since).filter(|at| *at <= latest).max();
+    let set_back = SetBack { latest, to, now: to_micros(w.now()), assigned_at };
     let old = client::read(w).client_row(client_id)?.unwrap_or_default();
     let others = client::read(w).other_names(client_id)?;
     let names = |row: &ClientRow, others: &[NameSpan]| -> Vec<NameSpan> {

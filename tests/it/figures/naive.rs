@@ -519,7 +519,15 @@ impl Known {
         let right = self.times.iter().rfind(|at| **at <= latest).map(end_of_second);
         let to = right.or(self.first_heard).expect("it has reported");
         let set_back = |at: &Timestamp| if *at > latest { to } else { *at };
-        self.claim = self.claim.map(|(at, is_assigned, site)| (set_back(&at), is_assigned, site));
+        // An assignment was made when it was made; a report that counted later than it still does.
+        let assigned =
+            self.sites.iter().filter(|(at, is_assigned, _)| *is_assigned && *at <= latest).map(|it| it.0);
+        let assigned = assigned.max();
+        self.claim = self.claim.map(|(at, is_assigned, site)| match is_assigned {
+            true => (at.min(now), true, site),
+            false if at > latest => (assigned.map_or(to, |assigned| assigned.max(to)), false, site),
+            false => (at, false, site),
+        });
         self.sites = self.sites.iter().map(|(at, is, site)| (set_back(at), *is, *site)).collect();
         self.times = self.times.iter().map(set_back).collect();
         for messages in self.states.values_mut() {
