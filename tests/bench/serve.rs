@@ -64,6 +64,7 @@ fn main() -> Answer<()> {
         first_client: 0,
         stride: 1,
         round: 0,
+        of_deployments: false,
     };
     let connections = size("--connections", 200, 4) as usize;
     let clients = size("--clients", 8, 2) as usize;
