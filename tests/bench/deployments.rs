@@ -31,7 +31,7 @@ use cmupd::base::schedule::MonthEnd;
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, Snapshot};
 use cmupd::deployment::window::{DEFAULT_COUNTDOWN, FitQuery, WindowKind, WindowReading, fits};
-use cmupd::report;
+use cmupd::report::{self, StatusFilter, StatusOf};
 use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -51,7 +51,18 @@ type Question = fn(&Snapshot<'_>, Timestamp) -> Verb<usize>;
 const QUESTIONS: &[(&str, Question, Option<&str>)] = &[
     (
         "status of a deployment",
-        |r, now| Ok(report::deployment_states(r, "D005", None, now)?.rows.len()),
+        |r, now| {
+            Ok(report::deployment_states(
+                r,
+                "D005",
+                &StatusOf::default(),
+                &StatusFilter::default(),
+                None,
+                now,
+            )?
+            .rows
+            .len())
+        },
         Some(
             "SELECT coalesce(iif(s.compliance = 1, NULL, s.enforcement), s.compliance), count(*)
              FROM member m LEFT JOIN said s USING (deployment, client) WHERE m.deployment = 5 GROUP BY 1",
@@ -59,7 +70,18 @@ const QUESTIONS: &[(&str, Question, Option<&str>)] = &[
     ),
     (
         "status of a deployment of all",
-        |r, now| Ok(report::deployment_states(r, "D000", None, now)?.rows.len()),
+        |r, now| {
+            Ok(report::deployment_states(
+                r,
+                "D000",
+                &StatusOf::default(),
+                &StatusFilter::default(),
+                None,
+                now,
+            )?
+            .rows
+            .len())
+        },
         Some(
             "SELECT coalesce(iif(s.compliance = 1, NULL, s.enforcement), s.compliance), count(*)
              FROM member m LEFT JOIN said s USING (deployment, client) WHERE m.deployment = 0 GROUP BY 1",
@@ -76,7 +98,18 @@ const QUESTIONS: &[(&str, Question, Option<&str>)] = &[
     ),
     (
         "clients of a deployment",
-        |r, now| Ok(report::deployment_clients(r, "D005", None, None, now)?.rows.len()),
+        |r, now| {
+            Ok(report::deployment_clients(
+                r,
+                "D005",
+                &StatusOf::default(),
+                &StatusFilter::default(),
+                None,
+                now,
+            )?
+            .rows
+            .len())
+        },
         Some(
             "SELECT m.client, s.compliance, s.enforcement FROM member m
              LEFT JOIN said s USING (deployment, client) WHERE m.deployment = 5 ORDER BY 2, 1",

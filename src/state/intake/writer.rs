@@ -28,9 +28,9 @@ use jiff::Timestamp;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use uuid::Uuid;
 
-/// Integer keys by GUID: looked up once for every message. The hash is seeded: senders choose their GUIDs and shall not
-/// choose colliding ones.
-type Keys<K> = HashMap<Uuid, K, foldhash::fast::RandomState>;
+/// Integer keys of what messages name: looked up once for every message. The hash is seeded: senders choose the names and
+/// shall not choose colliding ones.
+type Keys<I, K> = HashMap<I, K, foldhash::fast::RandomState>;
 
 /// At most this many keys of topics are held, some hundred bytes each. An environment has a few thousand; a sender that
 /// makes up topics costs look-ups, not memory.
@@ -64,9 +64,9 @@ pub(super) struct Writer {
     has_home: bool,
     /// The hierarchy's own update source.
     update_source: Option<Uuid>,
-    clients: Keys<ClientKey>,
-    updates: Keys<UpdateKey>,
-    topics: HashMap<TopicIdentity, TopicKey>,
+    clients: Keys<Uuid, ClientKey>,
+    updates: Keys<Uuid, UpdateKey>,
+    topics: Keys<TopicIdentity, TopicKey>,
     /// False as long as no client has a payload, so that none is looked for.
     has_payloads: bool,
     /// False when what is read comes from the quarantine: a content that was read well says nothing of others of its
@@ -93,7 +93,7 @@ impl Writer {
             update_source: None,
             clients: Keys::default(),
             updates: Keys::default(),
-            topics: HashMap::new(),
+            topics: Keys::default(),
             has_payloads: false,
             resolves_paths: true,
             quarantined: HashSet::new(),

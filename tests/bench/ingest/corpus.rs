@@ -80,7 +80,9 @@ impl Corpus {
                 _ => {
                     let update = (place * 37 + client * 11) % UPDATES;
                     let guid = Uuid::from_u128(0xA000_0000 << 96 | u128::from(update));
-                    (guid.to_string(), 2 + (place + change) % 2, vec![(200 + update % 7).to_string()])
+                    // Only of topic type 500 it is known that its messages name the revision.
+                    let revision = (topic_type == 500).then(|| (200 + update % 7).to_string());
+                    (guid.to_string(), 2 + (place + change) % 2, revision.into_iter().collect())
                 }
             };
             StateMessage {
