@@ -14,9 +14,11 @@ use crate::deployment::status::DeploymentCategory;
 use crate::history::AsOf;
 use crate::report::{
     self, DeployedUpdateRow, DeploymentClientRow, DeploymentCountRow, DeploymentRow, DeploymentStateRow,
-    StatusFilter, StatusOf, UpdateOnClientRow, WantedDeploymentState, WhenRow,
+    ExplainRow, ForecastQuery, ForecastRow, StatusFilter, StatusOf, UpdateOnClientRow, WantedDeploymentState,
+    WhenRow,
 };
 use clap::Args;
+use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::path::{Path, PathBuf};
 use uuid::Uuid;
@@ -294,6 +296,88 @@ pub struct ShowTimes {
     run_time: u32,
     #[command(flatten)]
     reading: ReadingArgs,
+}
+
+/// Explain why a deployment is not installed on a client, step by step
+///
+/// Policy, evaluation, content, window, installation, restart, report: what is known of each, and what to do. The last row
+/// names the first step that holds it up. Whether a client has asked for a policy, and where content is, is not known here:
+/// only what the client itself said. Windows are read as by `cmupd deployment when`.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment explain 'November 2026 - Pilot' WKS-0001
+  cmupd deployment explain 'November 2026 - Pilot' WKS-0001 --as-of yesterday
+  cmupd deployment explain 'November 2026 - Pilot' WKS-0001 --json | jq '.data[-1]'")]
+pub struct Explain {
+    /// Name or GUID
+    deployment: String,
+    /// Name or GUID
+    client: String,
+    /// The longest maximum run time of an update
+    #[arg(long, value_name = "LENGTH", default_value = "60min", value_parser = minutes)]
+    run_time: u32,
+    #[command(flatten)]
+    reading: ReadingArgs,
+    /// As it was then: a day (its end, in UTC), 2026-10, patch-tuesday, 30d, or a moment
+    #[arg(long, value_name = "MOMENT")]
+    as_of: Option<AsOf>,
+}
+
+/// Forecast how many clients will comply with a deployment by its deadline
+///
+/// From past deployments of the same group, or without any of these, to the same collection, at most the ten newest: of
+/// the clients that did not comply at the same distance from the deadline, how many did in the end. Their share of all of
+/// these together, times the clients that do not comply now, is added to those that do, but at most the clients that may:
+/// without those that sent nothing for a week, and where users see nothing of the deployment (--notify nothing), without
+/// those on which it does not start in time, by their windows. Members are those of today.
+///
+/// Without such a past deployment there is no figure, and a threshold counts as crossed.
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  cmupd deployment forecast 'November 2026 - Ring 2'
+  cmupd deployment forecast 'November 2026 - Ring 2' --by 2026-12-20T02:00:00Z
+  cmupd deployment forecast 'November 2026 - Ring 2' --fail-on 'forecast<95%'")]
+pub struct Forecast {
+    /// Name or GUID
+    deployment: String,
+    /// By this moment, such as 2026-12-20T02:00:00Z [default: the deadline]
+    #[arg(long, value_name = "MOMENT")]
+    by: Option<Timestamp>,
+    /// The longest maximum run time of an update
+    #[arg(long, value_name = "LENGTH", default_value = "60min", value_parser = minutes)]
+    run_time: u32,
+    #[command(flatten)]
+    reading: ReadingArgs,
+}
+
+impl Command for Explain {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ExplainRow>()];
+    fn run(self, session: &Session) -> Result<Reply> {
+        let (now, reading) = (session.clock.now(), self.reading.reading());
+        let as_of = self.as_of.map(|as_of| as_of.moment(now)).transpose()?;
+        Reply::list(session.read(|r| {
+            report::explain_deployment(
+                r,
+                &self.deployment,
+                &self.client,
+                self.run_time,
+                &reading,
+                (as_of, now),
+            )
+        })?)
+    }
+}
+
+impl Command for Forecast {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ForecastRow>()];
+    fn run(self, session: &Session) -> Result<Reply> {
+        let now = session.clock.now();
+        let query =
+            ForecastQuery { by: self.by, run_minutes: self.run_time, reading: self.reading.reading() };
+        Reply::list(session.read(|r| report::deployment_forecast(r, &self.deployment, &query, now))?)
+    }
 }
 
 impl Command for ShowTimes {

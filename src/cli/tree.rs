@@ -88,6 +88,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<deployment::Enable>("enable"), command::<deployment::Disable>("disable"),
                 command::<deployment::Remove>("remove"), command::<deployment::Status>("status"),
                 command::<deployment::ShowTimes>("when"),
+                command::<deployment::Explain>("explain"), command::<deployment::Forecast>("forecast"),
             ]),
             group::<rule::Rules>("rule", vec![
                 command::<rule::changes::Add>("add"), command::<rule::answers::List>("list"),
@@ -168,6 +169,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<month::Sla>("sla"), command::<month::Month>("month"),
                 command::<report::trend::Trend>("trend"),
                 command::<report::deployment::Deployments>("deployments"),
+                command::<report::deployment::DeploymentProgress>("deployment-progress"),
                 command::<report::deployment::RequiredNotDeployed>("required-not-deployed"),
                 command::<report::unknown::Unknown>("unknown"),
             ]),

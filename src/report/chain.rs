@@ -32,7 +32,8 @@ pub enum Verdict {
 pub struct ExplainRow {
     /// Its number, from 1.
     pub step: usize,
-    /// Where on the way: site, policy, scan, messages, ledger, quarantine, inbox, states.
+    /// Where on the way. Of a client: site, policy, scan, messages, ledger, quarantine, inbox, states. Of a deployment on it:
+    /// policy, evaluation, content, window, installation, restart, report, answer.
     pub place: &'static str,
     /// Whether it is as it should be.
     pub verdict: Verdict,
@@ -53,29 +54,36 @@ impl Tabular for ExplainRow {
     ];
 }
 
+/// Links in the making, each with the number that follows.
 #[derive(Default)]
-struct Chain(Vec<ExplainRow>);
+pub(super) struct Chain(pub(super) Vec<ExplainRow>);
 
 impl Chain {
-    fn add(&mut self, place: &'static str, verdict: Verdict, finding: String, next: Option<String>) {
+    pub(super) fn add(
+        &mut self,
+        place: &'static str,
+        verdict: Verdict,
+        finding: String,
+        next: Option<String>,
+    ) {
         let step = self.0.len() + 1;
         self.0.push(ExplainRow { step, place, verdict, finding, next });
     }
 
-    fn add_good(&mut self, place: &'static str, finding: String) {
+    pub(super) fn add_good(&mut self, place: &'static str, finding: String) {
         self.add(place, Verdict::Good, finding, None);
     }
 
-    fn add_problem(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
+    pub(super) fn add_problem(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
         self.add(place, Verdict::Problem, finding, Some(next.into()));
     }
 
-    fn add_remark(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
+    pub(super) fn add_remark(&mut self, place: &'static str, finding: String, next: impl Into<String>) {
         self.add(place, Verdict::Remark, finding, Some(next.into()));
     }
 }
 
-fn minute(at: Timestamp) -> String {
+pub(super) fn minute(at: Timestamp) -> String {
     at.strftime("%Y-%m-%d %H:%M UTC").to_string()
 }
 

@@ -9,6 +9,9 @@ mod clients;
 mod collection;
 mod compliance;
 mod deployment;
+mod deployment_explain;
+mod deployment_forecast;
+mod deployment_progress;
 mod deployment_status;
 mod deployment_when;
 mod deployments;
@@ -40,6 +43,9 @@ pub use clients::{ClientStateRow, WantedState, clients};
 pub use collection::collection_members;
 pub use compliance::{CollectionComplianceRow, ComplianceRow, compliance, compliance_by_collection};
 pub use deployment::{DeploymentRow, Purpose, deployment, deployments};
+pub use deployment_explain::explain_deployment;
+pub use deployment_forecast::{ForecastPart, ForecastQuery, ForecastRow, deployment_forecast};
+pub use deployment_progress::{ProgressRow, deployment_progress};
 pub use deployment_status::{
     CategoryTally, DeployedUpdateRow, DeploymentClientRow, DeploymentCountRow, DeploymentStateRow,
     StatusFilter, StatusOf, UpdateOnClientRow, WantedDeploymentState, deployment_client_updates,

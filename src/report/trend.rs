@@ -207,6 +207,24 @@ impl TrendRow {
     }
 }
 
+pub(super) fn refuse_future(until: Timestamp, now: Timestamp) -> Result<()> {
+    if until <= now {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "--until is in the future: nothing is known of {} yet",
+        until.strftime("%Y-%m-%d %H:%M UTC")
+    ))
+    .hint("leave --until out for a trend up to now, or give a moment that has passed")
+    .into())
+}
+
+/// The first moment of which something is known.
+pub(super) fn begin_of_history(r: &Snapshot<'_>) -> Result<Option<Timestamp>> {
+    let horizon = r.history_horizon()?;
+    Ok(horizon.first_data.max(horizon.kept_from))
+}
+
 /// The end of a trend is not named with --as-of.
 fn as_until(error: anyhow::Error) -> anyhow::Error {
     let Some(Failure { kind: Kind::NotFound, message, hint: Some(hint), .. }) = Failure::of(&error) else {
@@ -254,19 +272,11 @@ fn pictures(rows: &[TrendRow]) -> Vec<Picture> {
 /// Fails as [`compliance`](super::compliance()) as of the last point.
 pub fn trend(r: &Snapshot<'_>, scope: &Scope, span: Period, now: Timestamp) -> Result<Answer<TrendRow>> {
     let until = span.until.unwrap_or(now);
-    if until > now {
-        return Err(Failure::usage(format!(
-            "--until is in the future: nothing is known of {} yet",
-            until.strftime("%Y-%m-%d %H:%M UTC")
-        ))
-        .hint("leave --until out for a trend up to now, or give a moment that has passed")
-        .into());
-    }
+    refuse_future(until, now)?;
     let mut points = span.by.points(span.since, until)?;
     look_back(r, until, now).map_err(as_until)?;
     let all = points.len();
-    let horizon = r.history_horizon()?;
-    let begins = horizon.first_data.max(horizon.kept_from);
+    let begins = begin_of_history(r)?;
     points.retain(|point| begins.is_none_or(|begins| *point >= begins));
     let moments = compliance::trend(r, scope, &points, now)?;
     let mut rows: Vec<TrendRow> = moments.iter().map(TrendRow::new).collect();

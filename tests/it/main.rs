@@ -22,6 +22,7 @@ mod damage_flips;
 mod database;
 mod demo_command;
 mod demo_data;
+mod deployment_course;
 mod deployment_reports;
 mod deployment_status;
 mod deployment_updates;

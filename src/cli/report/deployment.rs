@@ -1,13 +1,15 @@
 //! Reports about deployments.
 
 use super::scope::{ScopeArgs, WhenArgs};
+use super::trend::By;
 use super::{about, long_about};
 use crate::base::error::Result;
 use crate::catalog::Wanted;
 use crate::cli::command::Command;
 use crate::cli::reply::{Reply, Shape};
 use crate::cli::session::Session;
-use crate::report::{self, DeploymentFilter, DeploymentListRow, RequiredNotDeployedRow};
+use crate::history::AsOf;
+use crate::report::{self, DeploymentFilter, DeploymentListRow, Period, ProgressRow, RequiredNotDeployedRow};
 use clap::Args;
 
 #[derive(Debug, Args)]
@@ -67,5 +69,36 @@ impl Command for RequiredNotDeployed {
         let now = session.clock.now();
         let scope = self.scope.scope(now)?;
         Reply::list(session.read(|r| report::required_not_deployed(r, &scope, now))?)
+    }
+}
+
+#[derive(Debug, Args)]
+#[command(about = about("deployment-progress"), long_about = long_about("deployment-progress"), after_help = "\
+Examples:
+  cmupd report deployment-progress 'November 2026 - Pilot'
+  cmupd report deployment-progress 'November 2026 - Pilot' --until 2026-11-20 --csv
+  cmupd report deployment-progress 'November 2026 - Pilot' -o progress.html       a page with lines
+  cmupd report deployment-progress 'November 2026 - Pilot' --fail-on 'deployment-success<90%'")]
+pub struct DeploymentProgress {
+    /// Name or GUID
+    deployment: String,
+    /// A point for each of these
+    #[arg(long, default_value = "day")]
+    by: By,
+    /// From this moment on; otherwise since the deployment was added
+    #[arg(long, value_name = "MOMENT")]
+    since: Option<AsOf>,
+    /// Up to this moment, which is the last point; otherwise now
+    #[arg(long, value_name = "MOMENT")]
+    until: Option<AsOf>,
+}
+
+impl Command for DeploymentProgress {
+    const SHAPES: &'static [Shape] = &[Shape::of::<ProgressRow>()];
+    fn run(self, session: &Session) -> Result<Reply> {
+        let now = session.clock.now();
+        let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
+        let period = Period { by: self.by.step(), since: moment(self.since)?, until: moment(self.until)? };
+        Reply::list(session.read(|r| report::deployment_progress(r, &self.deployment, period, now))?)
     }
 }

@@ -13,7 +13,7 @@ use crate::report::{self, Period, TrendStep};
 use clap::{Args, ValueEnum};
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum By {
+pub(super) enum By {
     /// The end of each day
     Day,
     /// The end of each Sunday
@@ -54,20 +54,25 @@ pub struct Trend {
     update: Option<Wanted>,
 }
 
+impl By {
+    pub(super) fn step(self) -> TrendStep {
+        match self {
+            By::Day => TrendStep::Day,
+            By::Week => TrendStep::Week,
+            By::Month => TrendStep::Month,
+            By::PatchTuesday => TrendStep::PatchTuesday,
+        }
+    }
+}
+
 impl Command for Trend {
     const SHAPES: &'static [Shape] = &[Shape::of::<report::TrendRow>()];
     fn run(self, session: &Session) -> Result<Reply> {
         let now = session.clock.now();
         let scope = self.what.narrow(self.place.scope());
         let scope = Scope { update: self.update, ..scope };
-        let by = match self.by {
-            By::Day => TrendStep::Day,
-            By::Week => TrendStep::Week,
-            By::Month => TrendStep::Month,
-            By::PatchTuesday => TrendStep::PatchTuesday,
-        };
         let moment = |as_of: Option<AsOf>| as_of.map(|as_of| as_of.moment(now)).transpose();
-        let period = Period { by, since: moment(self.since)?, until: moment(self.until)? };
+        let period = Period { by: self.by.step(), since: moment(self.since)?, until: moment(self.until)? };
         Reply::list(session.read(|r| report::trend(r, &scope, period, now))?)
     }
 }

@@ -6,6 +6,7 @@
 
 mod category;
 mod content;
+mod progress;
 mod read;
 mod store;
 mod update;
@@ -13,5 +14,6 @@ mod update;
 pub use category::{DeploymentCategory, UnknownBecause};
 pub(crate) use category::{DeploymentStates, DeploymentTopic};
 pub(crate) use content::content_signature;
-pub(crate) use read::{read_entries, read_states};
+pub(crate) use progress::{Categories, categories_at};
+pub(crate) use read::{DeploymentEntries, read_entries, read_states};
 pub(crate) use update::{UpdateStanding, UpdateTopics};

@@ -3,7 +3,7 @@
 use super::content::older_signatures;
 use super::{DeploymentStates, DeploymentTopic};
 use crate::base::error::Result;
-use crate::db::{ClientKey, Moment, SnapshotAt};
+use crate::db::{ClientKey, Moment, OperationKey, Snapshot, SnapshotAt};
 use crate::deployment;
 use crate::deployment::definition::Deployment;
 use crate::state::record::topic_key::TopicKey;
@@ -65,7 +65,7 @@ impl DeploymentEntries {
     }
 
     /// One GUID can be written in several ways; then the newest of its messages counts.
-    fn add(&mut self, topic: DeploymentTopic, entry: Entry) {
+    pub(super) fn add(&mut self, topic: DeploymentTopic, entry: Entry) {
         let place = match topic {
             DeploymentTopic::Compliance => &mut self.compliance,
             DeploymentTopic::Enforcement => &mut self.enforcement,
@@ -76,13 +76,13 @@ impl DeploymentEntries {
 }
 
 /// The topics of deployments, and of each the signatures of what it contained before.
-struct Known {
-    topics: Topics,
+pub(super) struct Known {
+    pub(super) topics: Topics,
     older: Vec<HashSet<u32>>,
 }
 
 impl Known {
-    fn load(r: SnapshotAt<'_>, deployments: &[&Deployment]) -> Result<Self> {
+    pub(super) fn load(r: SnapshotAt<'_>, deployments: &[&Deployment]) -> Result<Self> {
         let place_of: HashMap<Uuid, usize> =
             deployments.iter().enumerate().map(|(place, it)| (it.guid, place)).collect();
         let topics = deployment::read(&r)
@@ -93,6 +93,27 @@ impl Known {
         let first_later = r.moment().first_later();
         let older = deployments.iter().map(|it| older_signatures(&r, it.group_id, first_later));
         Ok(Known { topics, older: older.collect::<Result<_>>()? })
+    }
+
+    /// Makes the signatures those of the operation `first_later`; true where they are others.
+    pub(super) fn look_back(
+        &mut self,
+        r: &Snapshot<'_>,
+        deployments: &[&Deployment],
+        first_later: OperationKey,
+    ) -> Result<bool> {
+        let older = deployments.iter().map(|it| older_signatures(r, it.group_id, first_later));
+        let older = older.collect::<Result<Vec<_>>>()?;
+        let is_other = older != self.older;
+        self.older = older;
+        Ok(is_other)
+    }
+
+    /// Whether the compliance is that of an older content of the deployment.
+    pub(super) fn mark_stale(&self, deployment: usize, entries: &mut DeploymentEntries) {
+        let signature = entries.compliance.and_then(|entry| entry.revision);
+        let older = self.older.get(deployment);
+        entries.is_stale = signature.zip(older).is_some_and(|(signature, older)| older.contains(&signature));
     }
 }
 
@@ -186,10 +207,7 @@ fn entries_of(r: SnapshotAt<'_>, known: &Known, client_ids: &[ClientKey]) -> Res
         }
         let of_client = pairs.get_mut(first..).unwrap_or_default();
         for pair in of_client.iter_mut() {
-            let signature = pair.entries.compliance.and_then(|entry| entry.revision);
-            let older = known.older.get(pair.deployment);
-            pair.entries.is_stale =
-                signature.zip(older).is_some_and(|(signature, older)| older.contains(&signature));
+            known.mark_stale(pair.deployment, &mut pair.entries);
         }
         of_client.sort_unstable_by_key(|pair| pair.deployment);
         Ok(())

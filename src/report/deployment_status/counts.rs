@@ -79,6 +79,11 @@ impl CategoryTally {
         } += clients;
     }
 
+    /// Of counts in the order of [`DeploymentCategory`].
+    pub(in crate::report) fn of_counts([success, in_progress, error, unknown]: [u64; 4]) -> Self {
+        CategoryTally { success, in_progress, error, unknown }
+    }
+
     fn bar(&self) -> Vec<f64> {
         [self.success, self.in_progress, self.error, self.unknown].map(|count| count as f64).to_vec()
     }

@@ -10,4 +10,5 @@ pub(in crate::report) use counts::{CATEGORY_MEASURES, ROW_CATEGORY_MEASURES, cou
 pub use counts::{CategoryTally, DeploymentCountRow, deployment_counts};
 pub use filter::{StatusFilter, StatusOf, WantedDeploymentState};
 pub use rows::{DeploymentClientRow, DeploymentStateRow, deployment_clients, deployment_states};
+pub(in crate::report) use targets::{ShownState, View, restart_suppressed};
 pub use updates::{DeployedUpdateRow, UpdateOnClientRow, deployment_client_updates, deployment_updates};

@@ -148,6 +148,13 @@ const REPORTS: &[ReportRow] = &[
                are listed too. Times are on the clock of each client, unless UTC says so.",
     },
     ReportRow {
+        name: "deployment-progress",
+        shows: "How a deployment went by day, week or month, against its deadline",
+        configuration_manager: "none",
+        help: "The categories are those of `cmupd deployment status`. The members are those of the end, at every point; one that had not \
+               reported yet is unknown. The curve begins when the deployment was added.",
+    },
+    ReportRow {
         name: "required-not-deployed",
         shows: "Updates that clients require and that no deployment gives them",
         configuration_manager: "Management 2 - Updates required but not deployed",
