@@ -422,3 +422,81 @@ fn what_is_not_in_a_deployment_is_refused() -> Result<()> {
     }
     Ok(())
 }
+
+/// The rows of a statement, as texts.
+fn sql(environment: &Environment, statement: &str) -> Vec<String> {
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_cmupd"))
+        .arg("--db")
+        .arg(environment.path())
+        .args(["sql", statement, "--csv", "--no-headers"])
+        .output()
+        .expect("the program runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    text.lines().map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn views_of_deployments_have_the_figures_of_the_reports() -> Result<()> {
+    let mut environment = environment("deadline = '2026-11-08 00:00'")?;
+    let before = signature(&environment)?;
+    take(
+        &environment,
+        vec![
+            say(0, 300, 1, 3, &[]),
+            say(0, 301, 6, 2, &["0x80242006"]),
+            say(1, 300, 2, 1, &[]),
+            say(1, 301, 6, 2, &["0x80242006"]),
+            say(2, 300, 2, 1, &[]),
+            say(3, 302, 2, 1, &[]),
+            say(4, 300, 1, 1, &[&before]),
+            say(5, 300, 2, 1, &[]),
+            say(5, 301, 13, 2, &[]),
+        ],
+    );
+    environment.later(60)?;
+    environment.db()?.write("include", |w| group::include(w, "October", &choice(&[103])))?;
+    let (of, all) = (StatusOf::default(), StatusFilter::default());
+    let rows = environment
+        .db()?
+        .read(|r| report::deployment_states(r, "Every", &of, &all, None, environment.now))?
+        .rows;
+    let mut expected: BTreeMap<u32, usize> = BTreeMap::new();
+    for row in rows {
+        *expected.entry(row.state_id.unwrap_or(3_000_000)).or_default() += row.clients;
+    }
+    let expected: Vec<String> = expected.into_iter().map(|(id, clients)| format!("{id},{clients}")).collect();
+    assert_eq!(expected.len(), 4);
+    let found = sql(
+        &environment,
+        "SELECT StateType * 10000 + StateID, count(*) FROM v_AssignmentState_Combined GROUP BY StateType * 10000 + StateID ORDER BY 1",
+    );
+    assert_eq!(found, expected);
+    let tally =
+        environment.db()?.read(|r| report::deployment_counts(r, None, environment.now))?.rows[0].categories;
+    let found = sql(
+        &environment,
+        "SELECT sum(IsCompliant = 1), sum(IsCompliant = 0 AND LastEnforcementMessageID IN (6, 9)), sum(IsCompliant IS NULL), count(*)
+         FROM v_UpdateAssignmentStatus_Live s JOIN v_CIAssignment a USING (AssignmentID) WHERE AssignmentName = 'every'",
+    );
+    assert_eq!(found, [format!("{},{},{},{}", tally.success, tally.error, tally.unknown, tally.total())]);
+    for (statement, expected) in [
+        ("SELECT count(*) FROM v_CIAssignmentTargetedMachines", "6"),
+        ("SELECT count(*) FROM v_AssignmentStatePerTopic WHERE TopicType = 301", "3"),
+        ("SELECT count(*) FROM v_CIAssignmentToCI", "3"),
+        (
+            "SELECT l.Title FROM v_CIAssignmentToGroup g JOIN v_AuthListInfo l ON l.CI_ID = g.AssignedUpdateGroup",
+            "October",
+        ),
+        ("SELECT count(*) FROM v_CIRelation WHERE RelationType = 1", "3"),
+        ("SELECT count(*) FROM v_UpdateAssignmentStatus", "6"),
+        (
+            "SELECT EnforcementDeadline FROM v_CIAssignment WHERE CollectionName = 'EVERY'",
+            "2026-11-08T00:00:00Z",
+        ),
+        ("SELECT count(*) FROM v_ServiceWindow", "0"),
+    ] {
+        assert_eq!(sql(&environment, &format!("{statement} LIMIT 5")), [expected], "{statement}");
+    }
+    Ok(())
+}

@@ -1,6 +1,7 @@
 //! The connection for other people's statements: what it offers, what it lets through, and how a statement runs on it.
 
 mod arithmetic;
+mod deployments;
 mod linear;
 mod transact;
 
@@ -194,6 +195,9 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     }
     if read.contains("update_standing") {
         fill_updates(foreign)?;
+    }
+    if read.contains("deployment_pair") {
+        deployments::fill_pairs(foreign, now)?;
     }
     if read.contains("collection_member") || read.contains("collection_entry") {
         fill_collections(foreign, now)?;

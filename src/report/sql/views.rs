@@ -8,6 +8,7 @@ pub(super) type View = (&'static str, &'static str, &'static [ViewColumn]);
 
 const CI_ID: ViewColumn = ("CI_ID", "int", "key of the update; joins the views");
 const RESOURCE_ID: ViewColumn = ("ResourceID", "int", "key of the client; joins the views");
+const ASSIGNMENT_ID: ViewColumn = ("AssignmentID", "int", "key of the deployment; joins the views");
 const COLLECTION_ID: ViewColumn = (
     "CollectionID",
     "nvarchar",
@@ -23,6 +24,26 @@ const FOUR_STATES: &[ViewColumn] = &[
         "int",
         "1 when reports count it: to the client's site it is neither superseded nor expired",
     ),
+];
+
+const ASSIGNMENT_STATUS: &[ViewColumn] = &[
+    ASSIGNMENT_ID,
+    RESOURCE_ID,
+    (
+        "IsCompliant",
+        "bit",
+        "1 it complies, 0 it does not, NULL unknown, also where it spoke of an older content",
+    ),
+    ("ComplianceTime", "datetime", "when it said so"),
+    ("ComplianceCRC", "nvarchar", "signature of the content that it spoke of"),
+    ("LastComplianceMessageID", "int", "state id of topic type 300"),
+    ("LastComplianceMessageTime", "datetime", "when"),
+    ("LastEnforcementMessageID", "int", "state id of topic type 301"),
+    ("LastEnforcementMessageTime", "datetime", "when"),
+    ("LastEnforcementErrorCode", "int", "error code, signed, 0 for none"),
+    ("LastEvaluationMessageID", "int", "state id of topic type 302"),
+    ("LastEvaluationMessageTime", "datetime", "when"),
+    ("LastEvaluationErrorCode", "int", "error code, signed, 0 for none"),
 ];
 
 /// The views: name, meaning, columns. A test compares them with what a connection has.
@@ -50,6 +71,76 @@ pub(super) const VIEWS: &[View] = &[
         ],
     ),
     (
+        "v_AssignmentState_Combined",
+        "what stands for all that a client said of a deployment, a row per deployment and member of its collection",
+        &[
+            ASSIGNMENT_ID,
+            RESOURCE_ID,
+            ("StateType", "int", "300, or 301 where it does not comply and said how the installation goes"),
+            ("StateID", "int", "state id; 0 where its compliance is unknown"),
+            ("StateTime", "datetime", "when it said so"),
+            ("LastErrorCode", "int", "error code, signed, 0 for none"),
+        ],
+    ),
+    (
+        "v_AssignmentStatePerTopic",
+        "the newest message of each topic type, a row per deployment, member of its collection and topic type",
+        &[
+            ASSIGNMENT_ID,
+            RESOURCE_ID,
+            ("TopicType", "int", "300, 301 or 302"),
+            ("StateID", "int", "state id"),
+            ("StateTime", "datetime", "when it said so"),
+            ("LastErrorCode", "int", "error code, signed, 0 for none"),
+        ],
+    ),
+    (
+        "v_AuthListInfo",
+        "the software update groups",
+        &[
+            ("CI_ID", "int", "key of the group, above 1000000000; joins the views"),
+            ("CIType_ID", "int", "always 9"),
+            ("Title", "nvarchar", "name"),
+            ("Description", "nvarchar", "what it is for"),
+            ("DateCreated", "datetime", "when it was added"),
+            ("IsDeployed", "int", "1 when a deployment has it"),
+        ],
+    ),
+    (
+        "v_CIAssignment",
+        "the deployments",
+        &[
+            ASSIGNMENT_ID,
+            ("Assignment_UniqueID", "nvarchar", "GUID in braces"),
+            ("AssignmentName", "nvarchar", "name"),
+            ("AssignmentType", "int", "always 5, a group"),
+            ("Description", "nvarchar", "what it is for"),
+            ("AssignmentEnabled", "bit", "1 when clients get it"),
+            COLLECTION_ID,
+            ("CollectionName", "nvarchar", "name of the collection"),
+            ("CreationTime", "datetime", "when it was added"),
+            ("LastModificationTime", "datetime", "when it was changed last"),
+            ("StartTime", "datetime", "available time: UTC, or on the clock of each client"),
+            ("EnforcementDeadline", "datetime", "deadline, likewise; NULL where users choose"),
+            ("UseGMTTimes", "bit", "1 when these are UTC"),
+            ("OverrideServiceWindows", "bit", "1 when it installs outside of windows"),
+            ("RebootOutsideOfServiceWindows", "bit", "1 when it restarts outside of windows"),
+            ("SuppressReboot", "int", "restarts that are suppressed: 1 workstations, 2 servers, 3 both"),
+            ("SoftDeadlineEnabled", "bit", "1 when users may wait past the deadline"),
+        ],
+    ),
+    (
+        "v_CIAssignmentTargetedMachines",
+        "the members of the collections of deployments",
+        &[ASSIGNMENT_ID, RESOURCE_ID],
+    ),
+    ("v_CIAssignmentToCI", "the updates of deployments", &[ASSIGNMENT_ID, CI_ID]),
+    (
+        "v_CIAssignmentToGroup",
+        "the software update groups of deployments",
+        &[ASSIGNMENT_ID, ("AssignedUpdateGroup", "int", "v_AuthListInfo.CI_ID")],
+    ),
+    (
         "v_CICategories_All",
         "the categories of updates",
         &[
@@ -62,6 +153,15 @@ pub(super) const VIEWS: &[View] = &[
             ),
             ("CategoryTypeName", "nvarchar", "Company, ProductFamily, Product or UpdateClassification"),
             ("CategoryInstanceName", "nvarchar", "its title"),
+        ],
+    ),
+    (
+        "v_CIRelation",
+        "what belongs to what: groups and their updates, updates and what they supersede",
+        &[
+            ("FromCIID", "int", "the group, or the newer update"),
+            ("ToCIID", "int", "the update, or the superseded one"),
+            ("RelationType", "int", "1 group and member, 6 newer and superseded"),
         ],
     ),
     (
@@ -103,6 +203,19 @@ pub(super) const VIEWS: &[View] = &[
         &[RESOURCE_ID, ("SMS_Assigned_Sites0", "nvarchar", "site code")],
     ),
     (
+        "v_ServiceWindow",
+        "the maintenance windows",
+        &[
+            ("ServiceWindowID", "nvarchar", "GUID in braces"),
+            COLLECTION_ID,
+            ("Name", "nvarchar", "name"),
+            ("Description", "nvarchar", "what it is for"),
+            ("Schedules", "nvarchar", "schedule tokens"),
+            ("ServiceWindowType", "int", "1 all, 4 updates, 5 task sequences"),
+            ("Enabled", "bit", "1 when it counts"),
+        ],
+    ),
+    (
         "v_Site",
         "the sites",
         &[
@@ -137,6 +250,16 @@ pub(super) const VIEWS: &[View] = &[
             ("NumUnknown", "int", "unknown"),
             ("PercentCompliant", "float", "(installed + not required) / total"),
         ],
+    ),
+    (
+        "v_UpdateAssignmentStatus",
+        "the same as v_UpdateAssignmentStatus_Live: nothing is summarized",
+        ASSIGNMENT_STATUS,
+    ),
+    (
+        "v_UpdateAssignmentStatus_Live",
+        "the newest messages, a row per deployment and member of its collection",
+        ASSIGNMENT_STATUS,
     ),
     (
         "v_UpdateComplianceStatus",

@@ -180,3 +180,117 @@ CREATE TEMP VIEW v_StateNames AS
 SELECT topic_type AS TopicType, state AS StateID, name COLLATE tsql_text AS StateName,
        description COLLATE tsql_text AS StateDescription
 FROM documented_state;
+
+-- A row for each deployment and member of its collection, with the newest messages.
+CREATE TEMP TABLE deployment_pair (
+    deployment_id        INTEGER NOT NULL,
+    client_key           INTEGER NOT NULL,
+    compliance_state     INTEGER,
+    compliance_at        INTEGER,
+    compliance_signature INTEGER,
+    is_stale             INTEGER NOT NULL,
+    enforcement_state    INTEGER,
+    enforcement_at       INTEGER,
+    enforcement_error    INTEGER,
+    evaluation_state     INTEGER,
+    evaluation_at        INTEGER,
+    evaluation_error     INTEGER,
+    is_known             INTEGER NOT NULL, -- it said whether it complies with what the deployment contains
+    PRIMARY KEY (deployment_id, client_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TEMP VIEW v_AuthListInfo AS
+SELECT CAST(1000000000 + g.update_group_id AS INTEGER) AS CI_ID, CAST(9 AS INTEGER) AS CIType_ID,
+       g.name COLLATE tsql_text AS Title, g.comment COLLATE tsql_text AS Description,
+       CAST(moment_text(g.created_at) AS TEXT) COLLATE tsql_time AS DateCreated,
+       CAST(EXISTS (SELECT 1 FROM main.deployment d WHERE d.update_group_id = g.update_group_id) AS INTEGER) AS IsDeployed
+FROM main.update_group g;
+
+CREATE TEMP VIEW v_CIRelation AS
+SELECT CAST(source AS INTEGER) AS FromCIID, CAST(target AS INTEGER) AS ToCIID, CAST(kind AS INTEGER) AS RelationType
+FROM (SELECT 1000000000 + m.update_group_id AS source, m.update_id AS target, 1 AS kind FROM main.update_group_member m
+      UNION ALL
+      SELECT r.update_id, s.superseded_update_id, 6
+      FROM main.supersedence s JOIN main.revision r ON r.revision_id = s.revision_id
+      WHERE r.is_listed
+        AND r.revision_number = (SELECT max(n.revision_number) FROM main.revision n WHERE n.update_id = r.update_id));
+
+CREATE TEMP VIEW v_CIAssignment AS
+SELECT d.deployment_id AS AssignmentID,
+       CAST('{' || upper(guid_text(d.guid)) || '}' AS TEXT) COLLATE tsql_text AS Assignment_UniqueID,
+       d.name COLLATE tsql_text AS AssignmentName, CAST(5 AS INTEGER) AS AssignmentType,
+       CAST(json_extract(d.options, '$.comment') AS TEXT) COLLATE tsql_text AS Description,
+       CAST(json_extract(d.options, '$.enabled') AS INTEGER) AS AssignmentEnabled,
+       e.collection_id COLLATE tsql_text AS CollectionID, c.name COLLATE tsql_text AS CollectionName,
+       CAST(moment_text(d.created_at) AS TEXT) COLLATE tsql_time AS CreationTime,
+       CAST(moment_text(d.modified_at) AS TEXT) COLLATE tsql_time AS LastModificationTime,
+       CAST(json_extract(d.options, '$.available') || 'Z' AS TEXT) COLLATE tsql_time AS StartTime,
+       CAST(json_extract(d.options, '$.deadline') || 'Z' AS TEXT) COLLATE tsql_time AS EnforcementDeadline,
+       CAST(json_extract(d.options, '$.utc') AS INTEGER) AS UseGMTTimes,
+       CAST(json_extract(d.options, '$.outside_windows') AS INTEGER) AS OverrideServiceWindows,
+       CAST(json_extract(d.options, '$.restart_outside_windows') AS INTEGER) AS RebootOutsideOfServiceWindows,
+       CAST((json_extract(d.options, '$.suppress_restart') LIKE '%workstations%')
+           + 2 * (json_extract(d.options, '$.suppress_restart') LIKE '%servers%') AS INTEGER) AS SuppressReboot,
+       CAST(json_extract(d.options, '$.grace') AS INTEGER) AS SoftDeadlineEnabled
+FROM main.deployment d
+JOIN main.collection c ON c.collection_id = d.collection_id
+LEFT JOIN collection_entry e ON e.name = c.name;
+
+CREATE TEMP VIEW v_CIAssignmentToCI AS
+SELECT d.deployment_id AS AssignmentID, m.update_id AS CI_ID
+FROM main.deployment d JOIN main.update_group_member m ON m.update_group_id = d.update_group_id;
+
+CREATE TEMP VIEW v_CIAssignmentToGroup AS
+SELECT d.deployment_id AS AssignmentID, CAST(1000000000 + d.update_group_id AS INTEGER) AS AssignedUpdateGroup
+FROM main.deployment d;
+
+CREATE TEMP VIEW v_CIAssignmentTargetedMachines AS
+SELECT p.deployment_id AS AssignmentID, p.client_key AS ResourceID FROM deployment_pair p;
+
+CREATE TEMP VIEW v_UpdateAssignmentStatus_Live AS
+SELECT p.deployment_id AS AssignmentID, p.client_key AS ResourceID,
+       CAST(iif(p.is_known, p.compliance_state = 1, NULL) AS INTEGER) AS IsCompliant,
+       CAST(iif(p.is_known, moment_text(p.compliance_at), NULL) AS TEXT) COLLATE tsql_time AS ComplianceTime,
+       CAST(printf('%08x', p.compliance_signature) AS TEXT) COLLATE tsql_text AS ComplianceCRC,
+       p.compliance_state AS LastComplianceMessageID,
+       CAST(moment_text(p.compliance_at) AS TEXT) COLLATE tsql_time AS LastComplianceMessageTime,
+       p.enforcement_state AS LastEnforcementMessageID,
+       CAST(moment_text(p.enforcement_at) AS TEXT) COLLATE tsql_time AS LastEnforcementMessageTime,
+       CAST(coalesce(signed_error(p.enforcement_error), 0) AS INTEGER) AS LastEnforcementErrorCode,
+       p.evaluation_state AS LastEvaluationMessageID,
+       CAST(moment_text(p.evaluation_at) AS TEXT) COLLATE tsql_time AS LastEvaluationMessageTime,
+       CAST(coalesce(signed_error(p.evaluation_error), 0) AS INTEGER) AS LastEvaluationErrorCode
+FROM deployment_pair p;
+
+CREATE TEMP VIEW v_UpdateAssignmentStatus AS SELECT * FROM v_UpdateAssignmentStatus_Live;
+
+CREATE TEMP VIEW v_AssignmentStatePerTopic AS
+SELECT CAST(deployment_id AS INTEGER) AS AssignmentID, CAST(client_key AS INTEGER) AS ResourceID,
+       CAST(topic_type AS INTEGER) AS TopicType, CAST(state AS INTEGER) AS StateID,
+       CAST(moment_text(at) AS TEXT) COLLATE tsql_time AS StateTime,
+       CAST(coalesce(signed_error(error), 0) AS INTEGER) AS LastErrorCode
+FROM (SELECT deployment_id, client_key, 300 AS topic_type, compliance_state AS state, compliance_at AS at, NULL AS error
+      FROM deployment_pair
+      UNION ALL SELECT deployment_id, client_key, 301, enforcement_state, enforcement_at, enforcement_error FROM deployment_pair
+      UNION ALL SELECT deployment_id, client_key, 302, evaluation_state, evaluation_at, evaluation_error FROM deployment_pair)
+WHERE state IS NOT NULL;
+
+CREATE TEMP VIEW v_AssignmentState_Combined AS
+SELECT AssignmentID, ResourceID, CAST(iif(is_of_enforcement, 301, 300) AS INTEGER) AS StateType,
+       CAST(CASE WHEN NOT is_known THEN 0 WHEN is_of_enforcement THEN enforcement_state ELSE compliance_state END AS INTEGER) AS StateID,
+       CAST(CASE WHEN NOT is_known THEN NULL WHEN is_of_enforcement THEN moment_text(enforcement_at)
+                 ELSE moment_text(compliance_at) END AS TEXT) COLLATE tsql_time AS StateTime,
+       CAST(iif(is_of_enforcement, coalesce(signed_error(enforcement_error), 0), 0) AS INTEGER) AS LastErrorCode
+FROM (SELECT p.deployment_id AS AssignmentID, p.client_key AS ResourceID, p.*,
+             p.is_known AND p.compliance_state <> 1 AND coalesce(p.enforcement_state BETWEEN 1 AND 12, 0) AS is_of_enforcement
+      FROM deployment_pair p);
+
+CREATE TEMP VIEW v_ServiceWindow AS
+SELECT CAST('{' || upper(guid_text(w.guid)) || '}' AS TEXT) COLLATE tsql_text AS ServiceWindowID,
+       e.collection_id COLLATE tsql_text AS CollectionID, w.name COLLATE tsql_text AS Name,
+       w.comment COLLATE tsql_text AS Description, w.schedule COLLATE tsql_text AS Schedules,
+       CAST(CASE w.kind WHEN 'all' THEN 1 WHEN 'updates' THEN 4 ELSE 5 END AS INTEGER) AS ServiceWindowType,
+       w.is_enabled AS Enabled
+FROM main.maintenance_window w
+JOIN main.collection c ON c.collection_id = w.collection_id
+LEFT JOIN collection_entry e ON e.name = c.name;

@@ -1,0 +1,51 @@
+//! What statements on deployments read, by the functions that the reports use.
+
+use crate::base::error::Result;
+use crate::compliance::Scope;
+use crate::db::{Foreign, Moment};
+use crate::deployment;
+use crate::report::deployment_status::View;
+use crate::state::Entry;
+use jiff::Timestamp;
+use std::collections::HashMap;
+
+/// Fills `deployment_pair`: a row for each deployment and member of its collection.
+pub(super) fn fill_pairs(foreign: &Foreign, now: Timestamp) -> Result<()> {
+    let r = &foreign.read();
+    let deployments = deployment::read(r).deployments()?;
+    let deployments = deployments.in_order();
+    let view = View::load(r, &deployments, &Scope::default(), Moment::PRESENT, now)?;
+    let pairs = deployment::status::read_entries(r.at(Moment::PRESENT), &deployments, &view.client_ids())?;
+    let entries: HashMap<(usize, usize), _> =
+        pairs.into_iter().map(|pair| ((pair.deployment, pair.client), pair.entries)).collect();
+    let mut insert = foreign.connection().prepare(
+        "INSERT INTO temp.deployment_pair
+         SELECT deployment_id, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13
+         FROM main.deployment WHERE guid = ?1",
+    )?;
+    let state = |entry: Option<Entry>| entry.map(|entry| entry.state);
+    let at = |entry: Option<Entry>| entry.map(|entry| entry.message_time);
+    let error = |entry: Option<Entry>| entry.and_then(|entry| entry.error);
+    for (number, deployment) in deployments.iter().enumerate() {
+        for place in view.members_of(deployment) {
+            let Some((client_id, _)) = view.clients.get(*place) else { continue };
+            let found = entries.get(&(number, *place)).copied().unwrap_or_default();
+            insert.execute((
+                deployment.guid,
+                client_id,
+                state(found.compliance),
+                at(found.compliance),
+                found.compliance.and_then(|entry| entry.revision),
+                found.is_stale,
+                state(found.enforcement),
+                at(found.enforcement),
+                error(found.enforcement),
+                state(found.evaluation),
+                at(found.evaluation),
+                error(found.evaluation),
+                found.states().combined().is_some(),
+            ))?;
+        }
+    }
+    Ok(())
+}
