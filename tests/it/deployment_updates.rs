@@ -436,6 +436,72 @@ fn sql(environment: &Environment, statement: &str) -> Vec<String> {
     text.lines().map(|line| line.trim_end().to_owned()).collect()
 }
 
+/// The summary of updates is that of `deployment status --updates`, and the states those of `--update`.
+#[test]
+fn views_of_updates_have_the_figures_of_the_reports() -> Result<()> {
+    let environment = environment("")?;
+    let message = |client, about, state, minute| Message {
+        client,
+        about,
+        state,
+        minute,
+        serial: minute as u64,
+        error: None,
+    };
+    let mut messages = vec![message(0, About::Scan, 3, 1), message(1, About::Scan, 3, 1)];
+    for (client, update, topic_type, state) in [
+        (0, 0, 500, 2),
+        (0, 0, 402, 11),
+        (1, 0, 500, 2),
+        (1, 0, 402, 9),
+        (0, 1, 500, 3),
+        (0, 1, 402, 10),
+        (2, 1, 500, 2),
+    ] {
+        messages.push(message(
+            client,
+            About::Update(update, topic_type, 2),
+            state,
+            messages.len() as i64 + 1,
+        ));
+    }
+    take(&environment, messages.iter().map(Message::line).collect());
+    let rows =
+        environment.db()?.read(|r| report::deployment_updates(r, "Every", None, environment.now))?.rows;
+    let mut expected: Vec<String> = rows
+        .iter()
+        .map(|row| {
+            let states = row.states;
+            format!(
+                "{},{},{},{},{},{},{},{},{}",
+                row.update,
+                row.total,
+                states.unknown,
+                states.not_required,
+                states.required,
+                states.installed,
+                row.installed_by_deployment,
+                row.failed,
+                row.pending
+            )
+        })
+        .collect();
+    expected.sort();
+    let found = sql(
+        &environment,
+        "SELECT CI_UniqueID, NumTotal, NumUnknown, NumNotApplicable, NumMissing, NumPresent, NumInstalled, NumFailed, NumPending
+         FROM v_Update_DeploymentSummary_Live JOIN v_UpdateInfo USING (CI_ID) ORDER BY 1",
+    );
+    assert_eq!(found, expected);
+    let found = sql(
+        &environment,
+        "SELECT StateType, StateID, count(*) FROM v_UpdateState_Combined JOIN v_UpdateInfo USING (CI_ID)
+         JOIN v_CIAssignmentToCI USING (CI_ID) GROUP BY StateType, StateID ORDER BY 1, 2",
+    );
+    assert_eq!(found, ["402,9,1", "402,11,1", "500,0,1", "500,1,1", "500,2,1", "500,3,1"]);
+    Ok(())
+}
+
 #[test]
 fn views_of_deployments_have_the_figures_of_the_reports() -> Result<()> {
     let mut environment = environment("deadline = '2026-11-08 00:00'")?;

@@ -196,9 +196,7 @@ fn fill(foreign: &Foreign, read: &BTreeSet<String>, guids: &UpdateGuids, now: Ti
     if read.contains("update_standing") {
         fill_updates(foreign)?;
     }
-    if read.contains("deployment_pair") {
-        deployments::fill_pairs(foreign, now)?;
-    }
+    deployments::fill(foreign, read, now)?;
     if read.contains("collection_member") || read.contains("collection_entry") {
         fill_collections(foreign, now)?;
     }

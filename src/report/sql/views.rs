@@ -252,6 +252,24 @@ pub(super) const VIEWS: &[View] = &[
         ],
     ),
     (
+        "v_Update_DeploymentSummary_Live",
+        "the updates of deployments, over the members of their collections",
+        &[
+            ASSIGNMENT_ID,
+            CI_ID,
+            COLLECTION_ID,
+            ("CollectionName", "nvarchar", "name of the collection"),
+            ("NumTotal", "int", "members of the collection"),
+            ("NumUnknown", "int", "unknown, also where the site of the client does not see it"),
+            ("NumNotApplicable", "int", "not required"),
+            ("NumMissing", "int", "required"),
+            ("NumPresent", "int", "installed"),
+            ("NumInstalled", "int", "of these, by a deployment"),
+            ("NumFailed", "int", "required, and download or installation failed"),
+            ("NumPending", "int", "required, and its installation is under way"),
+        ],
+    ),
+    (
         "v_UpdateAssignmentStatus",
         "the same as v_UpdateAssignmentStatus_Live: nothing is summarized",
         ASSIGNMENT_STATUS,
@@ -314,6 +332,18 @@ pub(super) const VIEWS: &[View] = &[
             ("LastScanPackageLocation", "nvarchar", "software update point that it named"),
             ("LastErrorCode", "int", "error code, signed, 0 for none"),
             ("LastWUAVersion", "nvarchar", "version of the Windows Update Agent"),
+        ],
+    ),
+    (
+        "v_UpdateState_Combined",
+        "the state that counts, a row per client and update of its site",
+        &[
+            CI_ID,
+            RESOURCE_ID,
+            ("StateType", "int", "402, the installation of what is required, else 500"),
+            ("StateID", "int", "state id"),
+            ("StateTime", "datetime", "when the client said so, else when its last scan completed"),
+            ("LastErrorCode", "int", "error code of the installation, signed, 0 for none"),
         ],
     ),
 ];

@@ -294,3 +294,45 @@ SELECT CAST('{' || upper(guid_text(w.guid)) || '}' AS TEXT) COLLATE tsql_text AS
 FROM main.maintenance_window w
 JOIN main.collection c ON c.collection_id = w.collection_id
 LEFT JOIN collection_entry e ON e.name = c.name;
+
+-- The newest message about the installation of each update on each client.
+CREATE TEMP TABLE update_enforcement (
+    client_key INTEGER NOT NULL,
+    update_key INTEGER NOT NULL,
+    state      INTEGER NOT NULL,
+    at         INTEGER NOT NULL,
+    error      INTEGER,
+    PRIMARY KEY (client_key, update_key)
+) STRICT, WITHOUT ROWID;
+
+CREATE TEMP VIEW v_UpdateState_Combined AS
+SELECT a.CI_ID, a.ResourceID, CAST(iif(e.state IS NULL, 500, 402) AS INTEGER) AS StateType,
+       CAST(coalesce(e.state, a.Status) AS INTEGER) AS StateID,
+       CAST(iif(e.state IS NULL, a.LastStatusCheckTime, moment_text(e.at)) AS TEXT) COLLATE tsql_time AS StateTime,
+       CAST(coalesce(signed_error(e.error), 0) AS INTEGER) AS LastErrorCode
+FROM v_Update_ComplianceStatusAll a
+LEFT JOIN update_enforcement e
+    ON a.Status = 2 AND e.client_key = a.ResourceID AND e.update_key = a.CI_ID AND e.state BETWEEN 1 AND 14;
+
+CREATE TEMP VIEW v_Update_DeploymentSummary_Live AS
+SELECT s.deployment_id AS AssignmentID, s.update_key AS CI_ID, n.collection_id COLLATE tsql_text AS CollectionID,
+       c.name COLLATE tsql_text AS CollectionName, CAST(count(*) AS INTEGER) AS NumTotal,
+       CAST(sum(s.state = 0) AS INTEGER) AS NumUnknown, CAST(sum(s.state = 1) AS INTEGER) AS NumNotApplicable,
+       CAST(sum(s.state = 2) AS INTEGER) AS NumMissing, CAST(sum(s.state = 3) AS INTEGER) AS NumPresent,
+       CAST(sum(s.state = 3 AND s.enforcement = 10) AS INTEGER) AS NumInstalled,
+       CAST(sum(s.state = 2 AND s.enforcement IN (6, 11, 14)) AS INTEGER) AS NumFailed,
+       CAST(sum(s.state = 2 AND s.enforcement BETWEEN 1 AND 14 AND s.enforcement NOT IN (6, 11, 14)) AS INTEGER) AS NumPending
+FROM (SELECT p.deployment_id, d.collection_id AS target_id, m.update_id AS update_key,
+             iif(u.update_key IS NULL, 0,
+                 standing_state(b.states, u.update_key, k.scan_version, u.minimum_source_version)) AS state,
+             coalesce(e.state, 0) AS enforcement
+      FROM deployment_pair p
+      CROSS JOIN main.deployment d ON d.deployment_id = p.deployment_id
+      CROSS JOIN main.update_group_member m ON m.update_group_id = d.update_group_id
+      LEFT JOIN client_standing k ON k.client_key = p.client_key
+      LEFT JOIN update_standing u ON u.site_version = k.site_version AND u.update_key = m.update_id
+      LEFT JOIN main.client_state b ON b.client_id = p.client_key
+      LEFT JOIN update_enforcement e ON e.client_key = p.client_key AND e.update_key = m.update_id) s
+JOIN main.collection c ON c.collection_id = s.target_id
+LEFT JOIN collection_entry n ON n.name = c.name
+GROUP BY s.deployment_id, s.update_key;

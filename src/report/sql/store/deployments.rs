@@ -1,16 +1,28 @@
 //! What statements on deployments read, by the functions that the reports use.
 
 use crate::base::error::Result;
+use crate::client;
 use crate::compliance::Scope;
-use crate::db::{Foreign, Moment};
+use crate::db::{ClientKey, Foreign, Moment};
 use crate::deployment;
 use crate::report::deployment_status::View;
 use crate::state::Entry;
 use jiff::Timestamp;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
+
+/// Fills what a statement reads.
+pub(super) fn fill(foreign: &Foreign, read: &BTreeSet<String>, now: Timestamp) -> Result<()> {
+    if read.contains("deployment_pair") {
+        fill_pairs(foreign, now)?;
+    }
+    if read.contains("update_enforcement") {
+        fill_enforcements(foreign)?;
+    }
+    Ok(())
+}
 
 /// Fills `deployment_pair`: a row for each deployment and member of its collection.
-pub(super) fn fill_pairs(foreign: &Foreign, now: Timestamp) -> Result<()> {
+fn fill_pairs(foreign: &Foreign, now: Timestamp) -> Result<()> {
     let r = &foreign.read();
     let deployments = deployment::read(r).deployments()?;
     let deployments = deployments.in_order();
@@ -48,4 +60,26 @@ pub(super) fn fill_pairs(foreign: &Foreign, now: Timestamp) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Fills `update_enforcement`: a row for each client and update about whose installation it said anything.
+fn fill_enforcements(foreign: &Foreign) -> Result<()> {
+    let r = &foreign.read();
+    let topics = deployment::status::UpdateTopics::load(r)?;
+    let mut client_ids: Vec<ClientKey> =
+        client::read(r).clients()?.into_iter().map(|(client_id, _)| client_id).collect();
+    client_ids.sort_unstable();
+    let connection = foreign.connection();
+    let mut insert = connection.prepare("INSERT INTO temp.update_enforcement VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    r.at(Moment::PRESENT).for_each_record(
+        &client_ids,
+        |_| true,
+        |place, record| {
+            for (update_id, entry) in topics.enforcements(&record) {
+                let client_id = client_ids.get(place);
+                insert.execute((client_id, update_id, entry.state, entry.message_time, entry.error))?;
+            }
+            Ok(())
+        },
+    )
 }
