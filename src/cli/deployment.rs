@@ -131,12 +131,13 @@ fn read_options(file: &Path) -> Result<PartialOptions> {
 /// "now" is what the clock of this machine shows. A group with expired updates cannot be deployed, nor one without
 /// updates or with more than 1,000. A group that is deployed can be changed within these limits: its deployments follow.
 ///
-/// Whether it has a deadline cannot be changed later, as in Configuration Manager.
+/// Whether it has a deadline cannot be changed later, as in Configuration Manager. A dry run also shows what its times are in UTC
+/// and by the clock of --zone, how many clients would get it, and how many of them have no window that ever fits.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
   cmupd deployment add 'November 2026' Pilot --deadline 3d
-  cmupd deployment add 'November 2026' Servers --file ring2.toml --dry-run
+  cmupd deployment add 'November 2026' Servers --file ring2.toml --dry-run --zone America/New_York
   cmupd deployment add Optional Workstations --deadline none --name 'For users'
   cmupd deployment add Urgent 'All servers' --deadline now --outside-windows --suppress-restart servers")]
 pub struct Add {
@@ -153,6 +154,11 @@ pub struct Add {
     guid: Option<Uuid>,
     #[command(flatten)]
     options: OptionArgs,
+    /// With --dry-run: the longest maximum run time of an update, to count the clients that have no window for it
+    #[arg(long, value_name = "LENGTH", default_value = "60min", value_parser = minutes)]
+    run_time: u32,
+    #[command(flatten)]
+    reading: ReadingArgs,
 }
 
 /// List deployments
@@ -477,9 +483,14 @@ impl Command for Add {
             options: self.options.options()?,
         };
         let description = format!("deploy {} to {}", new.group, new.collection);
+        let (now, reading) = (session.clock.now(), self.reading.reading());
         Reply::records(session.write(&description, |w| {
             let name = definition::add(w, &new, clocks(session))?;
-            report::deployment(w, &name, session.clock.now())
+            let mut answer = report::deployment(w, &name, now)?;
+            if session.is_dry_run() {
+                answer.notes.extend(report::deployment_reach(w, &name, self.run_time, &reading, now)?);
+            }
+            Ok(answer)
         })?)
     }
 }

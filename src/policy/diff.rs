@@ -113,6 +113,9 @@ fn fields(body: &Body) -> BTreeMap<String, String> {
         put("ScanIntervalMinutes", settings.scan_interval_minutes.to_string());
         put("TimeToLiveMinutes", settings.time_to_live_minutes.to_string());
         put("PolicyPollingMinutes", settings.policy_polling_minutes.to_string());
+        put("DeadlineRandomization", settings.deployments.deadline_randomization.to_string());
+        put("InstallAllWithinHours", settings.deployments.install_all_within_hours.to_string());
+        put("GraceHours", settings.deployments.grace_hours.to_string());
     }
     for offer in &body.content_locations {
         let mut put_of = |name: &str, value: String| {

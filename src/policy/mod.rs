@@ -31,9 +31,9 @@ pub use device::{
 };
 pub use diff::{PolicyChange, PolicyDifference, changes, diff};
 pub use document::{
-    Body, BodySettings, DeviceBody, DocumentKind, PolicyDocument, PolicyOffer, PolicyProperty, PolicyValue,
-    RETRYABLE_CODES, Rendering, SCHEMA_VERSION, Setting, indent, model_prefix, parse, parse_device,
-    registry_values, render, render_device, render_json, render_values,
+    Body, BodySettings, DeploymentSettings, DeviceBody, DocumentKind, PolicyDocument, PolicyOffer,
+    PolicyProperty, PolicyValue, RETRYABLE_CODES, Rendering, SCHEMA_VERSION, Setting, indent, model_prefix,
+    parse, parse_device, registry_values, render, render_device, render_json, render_values,
 };
 pub use key::{
     HASH_ALGORITHM, KEY_SIZES, KeyState, PolicyKey, PublicKey, Signature, key_file, read_signature,

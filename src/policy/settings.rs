@@ -1,6 +1,6 @@
 //! Client settings: a default for the hierarchy, and per-site overrides.
 
-use super::document::BodySettings;
+use super::document::{BodySettings, DeploymentSettings};
 use crate::base::error::{Failure, Result};
 use crate::base::schedule;
 use crate::base::tabular::{Column, Tabular};
@@ -17,6 +17,12 @@ const LEAST_SCAN_INTERVAL: u32 = 24 * 60;
 
 /// Bounds of the polling interval, in minutes: the console of the product takes 3 to 1440.
 const POLICY_POLLING: (u32, u32) = (3, 24 * 60);
+
+/// The longest time ahead of which deployments are installed together: a year.
+const MOST_INSTALL_ALL_HOURS: u32 = 365 * 24;
+
+/// The longest grace: 120 hours (facts: deployment §3.3).
+const MOST_GRACE_HOURS: u32 = 120;
 
 /// Client settings as they apply somewhere.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
@@ -40,6 +46,9 @@ impl Tabular for ClientSettings {
         Column::number("scan_interval_minutes", "Scan every (min)"),
         Column::number("time_to_live_minutes", "Time to live (min)"),
         Column::number("policy_polling_minutes", "Policy polling (min)"),
+        Column::text("deadline_randomization", "Deadlines delayed").spare(),
+        Column::number("install_all_within_hours", "Install all within (h)").spare(),
+        Column::number("grace_hours", "Grace (h)").spare(),
         Column::text("set_here", "Set here"),
     ];
 }
@@ -55,6 +64,12 @@ pub struct PartialClientSettings {
     pub time_to_live_minutes: Option<u32>,
     /// How often a client asks for policy: 3 to 1440 minutes.
     pub policy_polling_minutes: Option<u32>,
+    /// Whether clients delay the deadlines of deployments that were added by hand, by up to two hours.
+    pub deadline_randomization: Option<bool>,
+    /// Within how many hours after a deadline others are installed with it: 0 (none) to 8760.
+    pub install_all_within_hours: Option<u32>,
+    /// How many hours users may wait past a deadline that allows it: 0 to 120.
+    pub grace_hours: Option<u32>,
 }
 
 impl PartialClientSettings {
@@ -72,6 +87,17 @@ impl PartialClientSettings {
             scan_interval_minutes: self.scan_interval_minutes.unwrap_or(inherited.scan_interval_minutes),
             time_to_live_minutes: self.time_to_live_minutes.unwrap_or(inherited.time_to_live_minutes),
             policy_polling_minutes: self.policy_polling_minutes.unwrap_or(inherited.policy_polling_minutes),
+            deployments: self.deployments_over(inherited.deployments),
+        }
+    }
+
+    fn deployments_over(&self, inherited: DeploymentSettings) -> DeploymentSettings {
+        DeploymentSettings {
+            deadline_randomization: self.deadline_randomization.unwrap_or(inherited.deadline_randomization),
+            install_all_within_hours: self
+                .install_all_within_hours
+                .unwrap_or(inherited.install_all_within_hours),
+            grace_hours: self.grace_hours.unwrap_or(inherited.grace_hours),
         }
     }
 
@@ -81,6 +107,9 @@ impl PartialClientSettings {
             ("scan_interval_minutes", self.scan_interval_minutes.is_some()),
             ("time_to_live_minutes", self.time_to_live_minutes.is_some()),
             ("policy_polling_minutes", self.policy_polling_minutes.is_some()),
+            ("deadline_randomization", self.deadline_randomization.is_some()),
+            ("install_all_within_hours", self.install_all_within_hours.is_some()),
+            ("grace_hours", self.grace_hours.is_some()),
         ]
         .into_iter()
         .filter_map(|(name, is_set)| is_set.then_some(name))
@@ -98,6 +127,10 @@ impl PartialClientSettings {
         within("scan interval", self.scan_interval_minutes, LEAST_SCAN_INTERVAL, MOST_MINUTES)?;
         within("time to live", self.time_to_live_minutes, 1, MOST_MINUTES)?;
         within("policy polling", self.policy_polling_minutes, POLICY_POLLING.0, POLICY_POLLING.1)?;
+        let minutes = |hours: Option<u32>| hours.map(|hours| hours.saturating_mul(60));
+        let all = minutes(self.install_all_within_hours);
+        within("time within which all is installed", all, 0, MOST_INSTALL_ALL_HOURS * 60)?;
+        within("grace", minutes(self.grace_hours), 0, MOST_GRACE_HOURS * 60)?;
         Ok(())
     }
 }
@@ -126,12 +159,14 @@ fn duration_text(minutes: u32) -> String {
 impl PolicyReader<'_> {
     /// The hierarchy's default. Fails where the database lacks them.
     pub fn default_client_settings(&self) -> Result<ClientSettings> {
-        match self.partial_settings(None)? {
+        let partial = self.partial_settings(None)?;
+        match partial {
             PartialClientSettings {
                 software_updates_enabled: Some(software_updates_enabled),
                 scan_interval_minutes: Some(scan_interval_minutes),
                 time_to_live_minutes: Some(time_to_live_minutes),
                 policy_polling_minutes: Some(policy_polling_minutes),
+                ..
             } => Ok(ClientSettings {
                 site: None,
                 applies_to: "default".into(),
@@ -140,6 +175,7 @@ impl PolicyReader<'_> {
                     scan_interval_minutes,
                     time_to_live_minutes,
                     policy_polling_minutes,
+                    deployments: partial.deployments_over(DeploymentSettings::default()),
                 },
                 set_here: vec![],
             }),
@@ -211,6 +247,9 @@ impl PolicyWriter<'_> {
             scan_interval_minutes: change.scan_interval_minutes.or(set.scan_interval_minutes),
             time_to_live_minutes: change.time_to_live_minutes.or(set.time_to_live_minutes),
             policy_polling_minutes: change.policy_polling_minutes.or(set.policy_polling_minutes),
+            deadline_randomization: change.deadline_randomization.or(set.deadline_randomization),
+            install_all_within_hours: change.install_all_within_hours.or(set.install_all_within_hours),
+            grace_hours: change.grace_hours.or(set.grace_hours),
         };
         self.keep_partial_settings(site, &set)
     }

@@ -339,7 +339,8 @@ impl PolicyReader<'_> {
         let found = self
             .connection()
             .prepare_cached(
-                "SELECT software_updates_enabled, scan_interval, time_to_live, policy_polling_interval
+                "SELECT software_updates_enabled, scan_interval, time_to_live, policy_polling_interval,
+                        deadline_randomization, install_all_within, grace_hours
                  FROM client_settings c LEFT JOIN site s USING (site_id)
                  WHERE CASE WHEN ?1 IS NULL THEN c.site_id IS NULL ELSE s.code = ?1 END",
             )?
@@ -349,6 +350,9 @@ impl PolicyReader<'_> {
                     scan_interval_minutes: row.get("scan_interval")?,
                     time_to_live_minutes: row.get("time_to_live")?,
                     policy_polling_minutes: row.get("policy_polling_interval")?,
+                    deadline_randomization: row.get("deadline_randomization")?,
+                    install_all_within_hours: row.get("install_all_within")?,
+                    grace_hours: row.get("grace_hours")?,
                 })
             })
             .optional()?;
@@ -460,18 +464,24 @@ impl PolicyWriter<'_> {
         }
         self.connection().execute(
             "INSERT INTO client_settings (client_settings_id, site_id, software_updates_enabled, scan_interval,
-                                          time_to_live, policy_polling_interval)
+                                          time_to_live, policy_polling_interval, deadline_randomization,
+                                          install_all_within, grace_hours)
              VALUES (CASE WHEN ?1 IS NULL THEN 1 ELSE (SELECT max(client_settings_id) + 1 FROM client_settings) END,
-                     ?1, ?2, ?3, ?4, ?5)
+                     ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
              ON CONFLICT (client_settings_id) DO UPDATE SET
                  software_updates_enabled = excluded.software_updates_enabled, scan_interval = excluded.scan_interval,
-                 time_to_live = excluded.time_to_live, policy_polling_interval = excluded.policy_polling_interval",
+                 time_to_live = excluded.time_to_live, policy_polling_interval = excluded.policy_polling_interval,
+                 deadline_randomization = excluded.deadline_randomization,
+                 install_all_within = excluded.install_all_within, grace_hours = excluded.grace_hours",
             (
                 site_id,
                 settings.software_updates_enabled,
                 settings.scan_interval_minutes,
                 settings.time_to_live_minutes,
                 settings.policy_polling_minutes,
+                settings.deadline_randomization,
+                settings.install_all_within_hours,
+                settings.grace_hours,
             ),
         )?;
         Ok(())

@@ -202,7 +202,7 @@ fn rows(
     for deployment in deployments {
         let group = view.groups.get(deployment.group_id);
         let updates = group.map(|group| view.member_guids(r, group)).transpose()?.unwrap_or_default();
-        let group = group.map(|group| view.row(group));
+        let group = group.map(|group| view.row(deployment.group_id, group));
         // A collection of the past may not exist any more.
         let members = collections.members(&deployment.collection, &clients, &hierarchy, now);
         let DeploymentOptions {

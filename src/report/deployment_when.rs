@@ -4,14 +4,15 @@ use crate::base::digest::sha256;
 use crate::base::error::{Failure, Result};
 use crate::base::schedule::minutes_in_words;
 use crate::base::tabular::{Answer, Column, Tabular};
-use crate::client;
+use crate::client::{self, Client};
 use crate::compliance::Scope;
 use crate::db::Snapshot;
-use crate::deployment::definition::{DeploymentOptions, DeviceKind, effective_times};
+use crate::deployment::definition::{Deployment, DeploymentOptions, DeviceKind, effective_times};
 use crate::deployment::window::{
     DEFAULT_COUNTDOWN, FitQuery, FitRow, FitState, WindowKind, WindowReading, fits,
 };
 use crate::hierarchy;
+use crate::policy::{self, DeploymentSettings};
 use jiff::{SignedDuration, Timestamp};
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -33,6 +34,10 @@ pub enum WhenStep {
     Deadline,
     /// A random delay of the deadline.
     Delay,
+    /// An earlier deadline of another deployment, at which this one is installed, too.
+    Together,
+    /// Until when users may wait.
+    Grace,
     /// When the installation starts.
     Install,
     /// When the device restarts.
@@ -98,8 +103,8 @@ pub fn deployment_when(
     };
     let clients = client::read(r).clients()?;
     let hierarchy = hierarchy::read(r).hierarchy()?;
-    let members =
-        client::read(r).collections()?.members(&deployment.collection, &clients, &hierarchy, now)?;
+    let collections = client::read(r).collections()?;
+    let members = collections.members(&deployment.collection, &clients, &hierarchy, now)?;
     let is_target = members.contains(&client_id);
 
     let mut rows = vec![policy(options.enabled, is_target, &deployment.collection)];
@@ -110,21 +115,36 @@ pub fn deployment_when(
             (Some(deadline), Some(deadline_at)) => {
                 let deadline = deadline.strftime("%Y-%m-%d %H:%M");
                 rows.push(row(WhenStep::Deadline, Some(deadline_at), format!("{deadline} {clock}")));
-                let delay = options.randomized.then(|| random_delay(deployment.guid, client.guid));
-                let starts_at = delay.and_then(|delay| deadline_at.checked_add(delay).ok());
-                rows.push(delayed(starts_at));
-                let deadline_at = starts_at.unwrap_or(deadline_at);
-                let from = deadline_at.max(now);
+                let settings = settings_of(r, &client)?;
+                let delay =
+                    delay(options, &settings, deadline_at, random_delay(deployment.guid, client.guid));
+                let delayed_at = delay.at.unwrap_or(deadline_at);
+                rows.push(delay);
+                let is_other = |other: &&Deployment| {
+                    let options = &other.options;
+                    other.guid != deployment.guid && options.enabled && options.deadline.is_some()
+                };
+                let mut others = Vec::new();
+                for other in all.in_order().into_iter().filter(is_other) {
+                    let its = collections.members(&other.collection, &clients, &hierarchy, now)?;
+                    let at = effective_times(&other.options, &reading.zone).and_then(|it| it.deadline_at);
+                    others
+                        .extend(at.filter(|_| its.contains(&client_id)).map(|at| (at, other.name.as_str())));
+                }
+                let together = together(&settings, deadline_at, others);
+                let due_at = together.at.map_or(delayed_at, |at| at.min(delayed_at));
+                rows.push(together);
+                let grace = options.grace.then(|| grace(&settings, deadline_at, due_at));
+                let wanted_at = grace.as_ref().and_then(|grace| grace.at).unwrap_or(due_at);
+                rows.extend(grace);
+                let from = wanted_at.max(now);
                 let install = match options.outside_windows {
                     true => {
-                        row(WhenStep::Install, Some(from), "at the deadline: it installs outside of windows")
+                        row(WhenStep::Install, Some(from), "at once then: it installs outside of windows")
                     }
-                    false => install(
-                        fits(r, &query(from), now)?.rows.first(),
-                        from,
-                        deadline_at < now,
-                        run_minutes,
-                    ),
+                    false => {
+                        install(fits(r, &query(from), now)?.rows.first(), from, wanted_at < now, run_minutes)
+                    }
                 };
                 let starts_at = install.at;
                 rows.push(install);
@@ -144,33 +164,99 @@ pub fn deployment_when(
     answer.scope.insert("deployment".into(), json!(deployment.name));
     answer.scope.insert("client".into(), json!(client.display_name()));
     answer.scope.insert("run_minutes".into(), json!(run_minutes));
-    if options.grace && options.deadline.is_some() {
-        answer.notes.push(
-            "Users may wait past the deadline (grace) as long as the client setting allows, which is not known here.".into(),
-        );
-    }
     Ok(answer)
 }
 
-/// How long a client delays the deadline of what a rule deployed: 0 to 120 minutes, the same for a client and a
-/// deployment every time (facts: deployment §3.3).
-///
-/// Off-spec: how clients choose is not published. Here it follows from both GUIDs.
+/// The client settings of deployments at the site of a client; the default where that is not known.
+fn settings_of(r: &Snapshot<'_>, client: &Client) -> Result<DeploymentSettings> {
+    let settings = match client.site {
+        Some(site) => policy::read(r).client_settings_of(site)?,
+        None => policy::read(r).default_client_settings()?,
+    };
+    Ok(settings.values.deployments)
+}
+
+/// The delay of a client, which is always the same. That of a client of Configuration Manager is its own choice, which it
+/// does not report.
 fn random_delay(deployment: Uuid, client: Uuid) -> SignedDuration {
     let digest = sha256(&[deployment.into_bytes(), client.into_bytes()].concat());
     let number = digest.iter().take(4).fold(0_u32, |number, byte| number << 8 | u32::from(*byte));
     SignedDuration::from_mins(i64::from(number % (LONGEST_DELAY + 1)))
 }
 
-fn delayed(starts_at: Option<Timestamp>) -> WhenRow {
-    let because = match starts_at {
-        Some(_) => {
-            "a rule made the deployment: each client delays its deadline by 0 to 120 minutes, always by the same; a client of \
-             Configuration Manager chooses its own delay"
+fn delay(
+    options: &DeploymentOptions,
+    settings: &DeploymentSettings,
+    deadline_at: Timestamp,
+    delay: SignedDuration,
+) -> WhenRow {
+    let why = match (options.randomized, settings.deadline_randomization) {
+        (true, _) => "a rule made the deployment",
+        (false, true) => "the client setting --deadline-randomization is on",
+        (false, false) => {
+            return row(
+                WhenStep::Delay,
+                None,
+                "none: the deployment was added by hand, and the client setting --deadline-randomization is off",
+            );
         }
-        None => "none: the deployment was added by hand, and by default clients do not delay such deadlines",
     };
-    row(WhenStep::Delay, starts_at, because)
+    let because = format!(
+        "{why}: each client delays its deadline by 0 to {LONGEST_DELAY} minutes, always by the same; a client of Configuration Manager \
+         chooses its own delay"
+    );
+    row(WhenStep::Delay, deadline_at.checked_add(delay).ok(), because)
+}
+
+/// The earliest of the deadlines of other deployments with which this one is installed.
+fn together<'a>(
+    settings: &DeploymentSettings,
+    deadline_at: Timestamp,
+    others: impl IntoIterator<Item = (Timestamp, &'a str)>,
+) -> WhenRow {
+    let hours = settings.install_all_within_hours;
+    if hours == 0 {
+        return row(WhenStep::Together, None, "no: the client setting --install-all-within is off");
+    }
+    let ahead = SignedDuration::from_hours(i64::from(hours));
+    let is_near = |at: Timestamp| at < deadline_at && deadline_at.duration_since(at) <= ahead;
+    match others.into_iter().filter(|(at, _)| is_near(*at)).min() {
+        Some((at, name)) => row(
+            WhenStep::Together,
+            Some(at),
+            format!("with {name:?}, whose deadline is at most {} earlier", minutes_in_words(hours * 60)),
+        ),
+        None => row(
+            WhenStep::Together,
+            None,
+            format!(
+                "no other deployment to the client has a deadline up to {} earlier",
+                minutes_in_words(hours * 60)
+            ),
+        ),
+    }
+}
+
+fn grace(settings: &DeploymentSettings, deadline_at: Timestamp, due_at: Timestamp) -> WhenRow {
+    let hours = settings.grace_hours;
+    let until = deadline_at.checked_add(SignedDuration::from_hours(i64::from(hours))).ok();
+    match until.filter(|until| hours > 0 && *until > due_at) {
+        Some(until) => row(
+            WhenStep::Grace,
+            Some(until),
+            format!(
+                "{} after the deadline at the latest: users may wait; the client installs earlier outside of their business \
+                 hours, which it does not report",
+                minutes_in_words(hours * 60)
+            ),
+        ),
+        None if hours > 0 => row(WhenStep::Grace, None, "none: it would be over before the delayed deadline"),
+        None => row(
+            WhenStep::Grace,
+            None,
+            "none: the deployment lets users wait, but the client setting --grace is 0 hours",
+        ),
+    }
 }
 
 fn policy(enabled: bool, is_target: bool, collection: &str) -> WhenRow {
@@ -183,7 +269,7 @@ fn policy(enabled: bool, is_target: bool, collection: &str) -> WhenRow {
 }
 
 fn install(fit: Option<&FitRow>, from: Timestamp, is_past: bool, run_minutes: u32) -> WhenRow {
-    let what = if is_past { "from now on, because the deadline has passed" } else { "from the deadline on" };
+    let what = if is_past { "from now on, because that time has passed" } else { "from then on" };
     let needed = minutes_in_words(run_minutes + DEFAULT_COUNTDOWN);
     match fit {
         None => row(WhenStep::Install, Some(from), format!("{what}: the client has no windows")),

@@ -2,6 +2,7 @@
 
 use crate::base::error::{Result, unknown};
 use crate::base::tabular::{Answer, Column, Tabular};
+use crate::catalog::group::GroupKey;
 use crate::catalog::{self, Severity, VisibleUpdate, Wanted, by_name};
 use crate::db::{ContentVersion, Moment, Snapshot, UpdateKey};
 use crate::history::look_back_at_settings;
@@ -12,8 +13,7 @@ use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A software update group. Whether it is downloaded and deployed is not known here: there are no packages and
-/// deployments yet.
+/// A software update group. Whether it is downloaded is not known here: there are no packages yet.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateGroupRow {
     /// Its name.
@@ -26,6 +26,8 @@ pub struct UpdateGroupRow {
     pub expired: usize,
     /// Those that the catalog does not list any more.
     pub unlisted: usize,
+    /// How many deployments have it, those that are disabled included.
+    pub deployments: usize,
     /// The newest release among them.
     pub newest_release_at: Option<Timestamp>,
     /// What it is for.
@@ -42,6 +44,7 @@ impl Tabular for UpdateGroupRow {
         Column::number("superseded", "Superseded"),
         Column::number("expired", "Expired"),
         Column::number("unlisted", "Unlisted").wide(),
+        Column::number("deployments", "Deployments").spare(),
         Column::date("newest_release_at", "Newest release"),
         Column::text("comment", "Comment").spare(),
         Column::time("created_at", "Added").wide(),
@@ -87,6 +90,8 @@ impl Tabular for GroupMemberRow {
 pub(super) struct GroupView {
     pub(super) groups: catalog::group::UpdateGroups,
     listed: HashMap<UpdateKey, VisibleUpdate>,
+    /// The names of the deployments of each group.
+    deployments: HashMap<GroupKey, Vec<String>>,
     pub(super) moment: Moment,
 }
 
@@ -97,7 +102,12 @@ impl GroupView {
         let hierarchy = r.at(moment).hierarchy()?;
         let version = hierarchy.top().map_or(ContentVersion::NONE, |site| site.content_version);
         let (listed, _) = catalog::read(r).visible_and_supersedence(version, &before)?;
+        let mut deployments = HashMap::<GroupKey, Vec<String>>::new();
+        for deployment in r.at(moment).deployments()?.in_order() {
+            deployments.entry(deployment.group_id).or_default().push(deployment.name.clone());
+        }
         Ok(GroupView {
+            deployments,
             groups: catalog::read(r).update_groups(&before.groups)?,
             listed: listed.into_iter().map(|update| (update.update_id, update)).collect(),
             moment,
@@ -135,7 +145,12 @@ impl GroupView {
         }
     }
 
-    pub(super) fn row(&self, group: &catalog::group::UpdateGroup) -> UpdateGroupRow {
+    /// The names of the deployments of a group, in order.
+    fn deployments(&self, group_id: GroupKey) -> &[String] {
+        self.deployments.get(&group_id).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    pub(super) fn row(&self, group_id: GroupKey, group: &catalog::group::UpdateGroup) -> UpdateGroupRow {
         let members: Vec<&VisibleUpdate> =
             group.members.keys().filter_map(|update_id| self.listed.get(update_id)).collect();
         let count = |fits: fn(&VisibleUpdate) -> bool| members.iter().filter(|update| fits(update)).count();
@@ -145,6 +160,7 @@ impl GroupView {
             superseded: count(|update| update.is_superseded),
             expired: count(|update| update.is_expired),
             unlisted: group.members.len() - members.len(),
+            deployments: self.deployments(group_id).len(),
             newest_release_at: members.iter().filter_map(|update| update.released_at).max(),
             comment: group.comment.clone(),
             created_at: group.created_at,
@@ -155,7 +171,8 @@ impl GroupView {
 /// All software update groups, by name; as they were at `as_of`. Fails for a moment of which nothing is known.
 pub fn groups(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Answer<UpdateGroupRow>> {
     let view = GroupView::load(r, as_of, now)?;
-    let rows: Vec<UpdateGroupRow> = view.groups.in_order().into_iter().map(|group| view.row(group)).collect();
+    let groups = view.groups.in_order().into_iter();
+    let rows: Vec<UpdateGroupRow> = groups.map(|(group_id, group)| view.row(group_id, group)).collect();
     let mut answer = Answer::from(rows);
     answer.as_of = view.moment.at();
     Ok(answer)
@@ -172,8 +189,8 @@ pub fn group(
     now: Timestamp,
 ) -> Result<Answer<GroupMemberRow>> {
     let view = GroupView::load(r, as_of, now)?;
-    let found = view.groups.find(name)?;
-    let Some(group) = found else {
+    let found = view.groups.find_with_id(name)?;
+    let Some((group_id, group)) = found else {
         return Err(unknown(
             "software update group of that time",
             name,
@@ -203,11 +220,12 @@ pub fn group(
         let key = |row: &GroupMemberRow| (row.article_id.clone(), row.update);
         b.released_at.cmp(&a.released_at).then_with(|| key(a).cmp(&key(b)))
     });
-    let row = view.row(group);
+    let row = view.row(group_id, group);
     let mut answer = Answer::from(rows);
     answer.as_of = view.moment.at();
     answer.scope.insert("group".into(), json!(row.group));
     answer.scope.insert("members".into(), json!(row.members));
+    answer.scope.insert("deployments".into(), json!(row.deployments));
     answer.notes.extend(row.comment.clone());
     for (count, words) in [
         (row.superseded, "superseded"),
@@ -216,14 +234,16 @@ pub fn group(
     ] {
         answer.notes.extend((count > 0).then(|| format!("Members that are {words}: {count}.")));
     }
+    let names = view.deployments(group_id);
+    answer.notes.extend((!names.is_empty()).then(|| format!("Deployed: {}.", names.join(", "))));
     Ok(answer)
 }
 
 /// A software update group as it is. Fails with kind `not_found` for one that does not exist.
 pub fn group_row(r: &Snapshot<'_>, name: &str) -> Result<UpdateGroupRow> {
     let view = GroupView::load(r, None, Timestamp::UNIX_EPOCH)?;
-    match view.groups.find(name)? {
-        Some(group) => Ok(view.row(group)),
+    match view.groups.find_with_id(name)? {
+        Some((group_id, group)) => Ok(view.row(group_id, group)),
         None => Err(unknown("software update group", name, [], "cmupd group list").into()),
     }
 }

@@ -12,6 +12,7 @@ mod deployment;
 mod deployment_explain;
 mod deployment_forecast;
 mod deployment_progress;
+mod deployment_reach;
 mod deployment_status;
 mod deployment_when;
 mod deployments;
@@ -46,6 +47,7 @@ pub use deployment::{DeploymentRow, Purpose, deployment, deployments};
 pub use deployment_explain::explain_deployment;
 pub use deployment_forecast::{ForecastPart, ForecastQuery, ForecastRow, deployment_forecast};
 pub use deployment_progress::{ProgressRow, deployment_progress};
+pub use deployment_reach::deployment_reach;
 pub use deployment_status::{
     CategoryTally, DeployedUpdateRow, DeploymentClientRow, DeploymentCountRow, DeploymentStateRow,
     StatusFilter, StatusOf, UpdateOnClientRow, WantedDeploymentState, deployment_client_updates,

@@ -25,6 +25,7 @@ mod demo_data;
 mod deployment_course;
 mod deployment_reports;
 mod deployment_status;
+mod deployment_times;
 mod deployment_updates;
 mod deployments;
 mod due;

@@ -55,6 +55,7 @@ fn what_stands_on_a_client() -> Result<()> {
         scan_interval_minutes: 10_080,
         time_to_live_minutes: 1440,
         policy_polling_minutes: 60,
+        deployments: policy::DeploymentSettings::default(),
     };
     let offer = |position, name: &str| PolicyOffer {
         position,
@@ -126,6 +127,11 @@ fn body() -> impl Strategy<Value = Body> {
                 scan_interval_minutes: scan,
                 time_to_live_minutes: live,
                 policy_polling_minutes: polling,
+                deployments: policy::DeploymentSettings {
+                    deadline_randomization: enabled,
+                    install_all_within_hours: scan % 3,
+                    grace_hours: live % 121,
+                },
             }),
             content_locations: offers
                 .into_iter()

@@ -62,10 +62,11 @@ impl UpdateGroups {
         UpdateGroups { groups, of_today }
     }
 
-    /// The groups, by name.
-    pub(crate) fn in_order(&self) -> Vec<&UpdateGroup> {
-        let mut groups: Vec<&UpdateGroup> = self.groups.values().collect();
-        groups.sort_by_cached_key(|group| (group.name.to_lowercase(), group.name.clone()));
+    /// The groups with their keys, by name.
+    pub(crate) fn in_order(&self) -> Vec<(GroupKey, &UpdateGroup)> {
+        let mut groups: Vec<(GroupKey, &UpdateGroup)> =
+            self.groups.iter().map(|(group_id, group)| (*group_id, group)).collect();
+        groups.sort_by_cached_key(|(_, group)| (group.name.to_lowercase(), group.name.clone()));
         groups
     }
 

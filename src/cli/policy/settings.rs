@@ -24,6 +24,7 @@ Examples:
   cmupd policy settings
   cmupd policy settings --scan-every 1d --policy-polling 30min
   cmupd policy settings PS1 --software-updates off
+  cmupd policy settings PS1 --grace 24h --install-all-within 2d
   cmupd policy settings PS1 --inherit                     back to the default")]
 pub struct Settings {
     /// Site code; the default where none is named
@@ -40,6 +41,15 @@ pub struct Settings {
     /// How often clients ask for policy: from 3min to 24h
     #[arg(long, value_name = "DURATION", value_parser = minutes)]
     policy_polling: Option<u32>,
+    /// Whether clients delay the deadlines of deployments that were added by hand, by up to two hours
+    #[arg(long, value_name = "ON|OFF")]
+    deadline_randomization: Option<Switch>,
+    /// When a deadline comes, install deployments whose deadlines come within this time, too: up to 365d; 0h: none
+    #[arg(long, value_name = "DURATION", value_parser = hours)]
+    install_all_within: Option<u32>,
+    /// How long users may wait past the deadline of a deployment with --grace: up to 120h
+    #[arg(long, value_name = "DURATION", value_parser = hours)]
+    grace: Option<u32>,
     /// Remove what the site has set itself
     #[arg(long, requires = "site")]
     inherit: bool,
@@ -47,6 +57,14 @@ pub struct Settings {
 
 fn minutes(text: &str) -> std::result::Result<u32, Failure> {
     parse_minutes(text)
+}
+
+/// A duration in whole hours.
+fn hours(text: &str) -> std::result::Result<u32, Failure> {
+    match parse_minutes(text)? {
+        minutes if minutes.is_multiple_of(60) => Ok(minutes / 60),
+        _ => Err(Failure::usage(format!("{text:?} is not a number of whole hours, such as 24h or 2d"))),
+    }
 }
 
 impl Command for Settings {
@@ -58,6 +76,9 @@ impl Command for Settings {
             scan_interval_minutes: self.scan_every,
             time_to_live_minutes: self.time_to_live,
             policy_polling_minutes: self.policy_polling,
+            deadline_randomization: self.deadline_randomization.map(Switch::is_on),
+            install_all_within_hours: self.install_all_within,
+            grace_hours: self.grace,
         };
         let mut database = session.database()?;
         if change.is_empty() && !self.inherit {

@@ -87,7 +87,7 @@ fn properties(subject: PolicySubject, name: &str, options: &DeploymentOptions) -
         ContentFallback::Default => LOCAL | REMOTE,
         ContentFallback::Microsoft => LOCAL | REMOTE | MICROSOFT_UPDATE,
     };
-    vec![
+    let mut properties = vec![
         PolicyProperty::new("AssignmentID", subject.source_id()),
         PolicyProperty::new("AssignmentName", name),
         PolicyProperty::new("AssignmentAction", 2),
@@ -110,7 +110,10 @@ fn properties(subject: PolicySubject, name: &str, options: &DeploymentOptions) -
         PolicyProperty::new("StateMessagePriority", 5),
         PolicyProperty::new("PersistOnWriteFilterDevices", true),
         PolicyProperty::new("PreDownload", options.pre_download),
-    ]
+    ];
+    // Of a deployment that was added by hand the product stores none.
+    properties.extend(options.randomized.then(|| PolicyProperty::new("RandomizationEnabled", true)));
+    properties
 }
 
 /// A time as CIM writes it: with `+000` in UTC, and with `+***` where each client takes it by its own clock. No deadline is

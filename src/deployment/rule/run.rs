@@ -182,7 +182,7 @@ fn filled_group(
     }
     let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
     let taken: HashSet<String> =
-        groups.in_order().into_iter().map(|group| group.name.to_lowercase()).collect();
+        groups.in_order().into_iter().map(|(_, group)| group.name.to_lowercase()).collect();
     let suffix = match rule.definition.same_group {
         true => String::new(),
         false => w.now().strftime(" %Y-%m-%d %H:%M:%SZ").to_string(),

@@ -61,6 +61,20 @@ pub struct BodySettings {
     pub time_to_live_minutes: u32,
     /// How often a client asks for policy.
     pub policy_polling_minutes: u32,
+    /// What holds of deployments.
+    #[serde(flatten)]
+    pub deployments: DeploymentSettings,
+}
+
+/// Client settings that decide when a deployment is installed; the default is that of the product.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, JsonSchema, Serialize)]
+pub struct DeploymentSettings {
+    /// Whether clients delay the deadlines of deployments that were added by hand, by up to two hours.
+    pub deadline_randomization: bool,
+    /// When a deadline comes, clients also install the deployments whose deadlines come within this number of hours; 0: none.
+    pub install_all_within_hours: u32,
+    /// How many hours users may wait past the deadline of a deployment that allows it.
+    pub grace_hours: u32,
 }
 
 /// The body of an update-source policy.

@@ -38,6 +38,12 @@ struct Settings {
     scan_interval_minutes: u32,
     time_to_live_minutes: u32,
     policy_polling_minutes: u32,
+    #[serde(skip_serializing_if = "is_false")]
+    deadline_randomization: bool,
+    #[serde(skip_serializing_if = "is_zero")]
+    install_all_within_hours: u32,
+    #[serde(skip_serializing_if = "is_zero")]
+    grace_hours: u32,
 }
 
 #[derive(JsonSchema, Serialize)]
@@ -53,6 +59,10 @@ struct Location {
 
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+fn is_zero(value: &u32) -> bool {
+    *value == 0
 }
 
 /// Renders a body; equal bodies give equal bytes.
@@ -75,6 +85,9 @@ pub fn render_json(body: &Body) -> Result<String> {
                 scan_interval_minutes: settings.scan_interval_minutes,
                 time_to_live_minutes: settings.time_to_live_minutes,
                 policy_polling_minutes: settings.policy_polling_minutes,
+                deadline_randomization: settings.deployments.deadline_randomization,
+                install_all_within_hours: settings.deployments.install_all_within_hours,
+                grace_hours: settings.deployments.grace_hours,
             }),
             content_location: body
                 .content_locations

@@ -8,7 +8,8 @@ mod xml;
 
 pub(in crate::policy) use body::version_text;
 pub use body::{
-    Body, BodySettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES, SCHEMA_VERSION,
+    Body, BodySettings, DeploymentSettings, DocumentKind, PolicyDocument, PolicyOffer, RETRYABLE_CODES,
+    SCHEMA_VERSION,
 };
 pub use device::{DeviceBody, PolicyProperty, model_prefix, parse_device, render_device};
 pub use json::render_json;

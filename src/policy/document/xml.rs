@@ -1,7 +1,7 @@
 //! The body as XML, in one canonical form. A signature covers these bytes.
 
 use super::body::{Body, PolicyOffer};
-use super::body::{BodySettings, DocumentKind};
+use super::body::{BodySettings, DeploymentSettings, DocumentKind};
 use crate::base::error::{Failure, Result};
 use crate::base::guid::parse_guid;
 use crate::base::xml::{Element, Step, Walker, Writer, XmlLimits};
@@ -27,7 +27,8 @@ pub(super) const LIMITS: XmlLimits = XmlLimits {
 /// behind the last; elements and attributes in the order below; attributes in double quotes, with `& < > " '` and the
 /// white space that a parser would change as character references; GUIDs in upper case and braces; numbers in decimal
 /// without leading zeros; error codes as `0x` and eight upper-case digits, separated by commas. `Tombstone` stands only
-/// where it is true.
+/// where it is true; so do `DeadlineRandomization`, `InstallAllWithinHours` and `GraceHours` of the client settings, where
+/// they are not 0.
 ///
 /// ```xml
 /// <UpdateSourcePolicy SchemaVersion="1.10" SiteCode="PS1">
@@ -64,6 +65,16 @@ pub fn render(body: &Body) -> String {
         xml.plain_attribute("ScanIntervalMinutes", settings.scan_interval_minutes);
         xml.plain_attribute("TimeToLiveMinutes", settings.time_to_live_minutes);
         xml.plain_attribute("PolicyPollingMinutes", settings.policy_polling_minutes);
+        let deployments = settings.deployments;
+        if deployments.deadline_randomization {
+            xml.plain_attribute("DeadlineRandomization", true);
+        }
+        if deployments.install_all_within_hours > 0 {
+            xml.plain_attribute("InstallAllWithinHours", deployments.install_all_within_hours);
+        }
+        if deployments.grace_hours > 0 {
+            xml.plain_attribute("GraceHours", deployments.grace_hours);
+        }
         xml.end("ClientSettings");
     }
     for offer in &body.content_locations {
@@ -178,6 +189,11 @@ fn open(
                 scan_interval_minutes: number(walker, element, "ScanIntervalMinutes")?,
                 time_to_live_minutes: number(walker, element, "TimeToLiveMinutes")?,
                 policy_polling_minutes: number(walker, element, "PolicyPollingMinutes")?,
+                deployments: DeploymentSettings {
+                    deadline_randomization: optional_number(walker, element, "DeadlineRandomization")?,
+                    install_all_within_hours: optional_number(walker, element, "InstallAllWithinHours")?,
+                    grace_hours: optional_number(walker, element, "GraceHours")?,
+                },
             };
             source(body)?.settings = Some(settings);
         }
@@ -238,6 +254,17 @@ where
 {
     let text = attribute(walker, element, name)?;
     text.parse().map_err(|error| Failure::failed(format!("{name} is {text:?}: {error}")).into())
+}
+
+/// As [`number`]; what is absent is the default.
+fn optional_number<T: FromStr + Default>(walker: &Walker<'_>, element: &Element<'_>, name: &str) -> Result<T>
+where
+    T::Err: std::fmt::Display,
+{
+    match optional(walker, element, name)? {
+        Some(_) => number(walker, element, name),
+        None => Ok(T::default()),
+    }
 }
 
 fn guid(text: &str) -> Result<Uuid> {
