@@ -566,3 +566,30 @@ fn views_of_deployments_have_the_figures_of_the_reports() -> Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn gates_compare_shares_of_the_members() -> Result<()> {
+    let environment = environment("")?;
+    take(&environment, vec![say(0, 300, 2, 1, &[]), say(0, 301, 6, 2, &[]), say(1, 300, 1, 1, &[])]);
+    for (arguments, gate, expected) in [
+        (&["status"][..], "deployment-error>2%", 4),
+        (&["status"], "deployment-error>50%", 0),
+        (&["status"], "any:deployment-error>2%", 4),
+        (&["status", "Every"], "deployment-success<50%", 0),
+        (&["status", "Every", "--clients", "--category", "success"], "deployment-error>2%", 4),
+        (&["status", "Every", "--updates"], "failed>0", 0),
+        (&["status", "Every"], "error>2%", 2),
+    ] {
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_cmupd"))
+            .arg("--db")
+            .arg(environment.path())
+            .arg("deployment")
+            .args(arguments)
+            .args(["--fail-on", gate])
+            .output()
+            .expect("the program runs")
+            .status;
+        assert_eq!(status.code(), Some(expected), "{arguments:?} {gate}");
+    }
+    Ok(())
+}
