@@ -4,12 +4,16 @@
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wildcard {
     pattern: Vec<char>,
+    /// Place behind the last `*`.
+    end: Option<usize>,
 }
 
 impl Wildcard {
     /// The pattern of a text; without `*` and `?` it matches only that text.
     pub fn new(pattern: &str) -> Self {
-        Wildcard { pattern: pattern.trim().to_lowercase().chars().collect() }
+        let pattern: Vec<char> = pattern.trim().to_lowercase().chars().collect();
+        let end = pattern.iter().rposition(|letter| *letter == '*').map(|place| place + 1);
+        Wildcard { pattern, end }
     }
 
     /// True when all of `text` matches. Takes at most (length of the pattern) × (length of the text) steps.
@@ -30,6 +34,15 @@ impl Wildcard {
         let mut star: Option<(usize, usize)> = None;
         while at < length {
             match self.pattern.get(place) {
+                Some('*') if self.end == Some(place + 1) => {
+                    // What follows is the end of the text, or the text does not match.
+                    let rest = self.pattern.len() - place - 1;
+                    match length.checked_sub(rest).filter(|end| *end >= at) {
+                        Some(end) => (at, star) = (end, None),
+                        None => return false,
+                    }
+                    place += 1;
+                }
                 Some('*') => {
                     star = Some((place, at));
                     place += 1;

@@ -41,11 +41,13 @@ pub(in crate::report) fn members_by_collection<'a>(
     scope: &ScopeView,
 ) -> Result<HashMap<String, Vec<usize>>> {
     let collections = client::read(r).collections()?;
+    let keys: Vec<ClientKey> = clients.iter().map(|(client_id, _)| *client_id).collect();
     let mut members = HashMap::new();
     for name in names.collect::<BTreeSet<_>>() {
         let found = collections.members(name, clients, &scope.hierarchy, scope.now).unwrap_or_default();
-        let places = clients.iter().enumerate().filter(|(_, (client_id, _))| found.contains(client_id));
-        members.insert(name.to_owned(), places.map(|(place, _)| place).collect());
+        let mut places: Vec<usize> = found.iter().filter_map(|key| keys.binary_search(key).ok()).collect();
+        places.sort_unstable();
+        members.insert(name.to_owned(), places);
     }
     Ok(members)
 }
