@@ -291,18 +291,23 @@ fn window(
             "window",
             format!("it installs outside of windows, from the deadline {} on", minute(deadline)),
         ),
-        Some(fit) if fit.state == FitState::Never => chain.add_problem(
-            "window",
-            format!(
-                "never: it needs {}, and the longest opening has {}",
+        Some(fit) if fit.state == FitState::Never => {
+            let finding = format!(
+                "never, where an update runs for {}: it needs {}, and the longest opening has {}",
+                minutes_in_words(run_minutes),
                 minutes_in_words(fit.needed_minutes),
                 minutes_in_words(fit.longest_minutes.unwrap_or_default())
-            ),
-            format!(
+            );
+            let next_step = format!(
                 "a longer window, or `cmupd deployment set {:?} --outside-windows`, lets it install",
                 known.deployment.name
-            ),
-        ),
+            );
+            // What it said of the installation itself is nearer to the cause.
+            match known.enforcement().is_none_or(|(state, ..)| is_before_installation(state)) {
+                true => chain.add_problem("window", finding, next_step),
+                false => chain.add_remark("window", finding, next_step),
+            }
+        }
         Some(fit) if fit.state == FitState::Waits || waits => {
             let when = fit.starts_at.map_or("not known".to_owned(), minute);
             let finding = match waits {
@@ -329,6 +334,12 @@ fn window(
         _ => chain.add_good("window", "no window counts for it: it may install at any time".into()),
     }
     Ok(())
+}
+
+/// True where an installation has not begun.
+fn is_before_installation(state: AssignmentEnforcement) -> bool {
+    use AssignmentEnforcement::{Downloaded, Downloading, Unknown, WaitingForMaintenanceWindow};
+    matches!(state, Unknown | Downloading | Downloaded | WaitingForMaintenanceWindow)
 }
 
 fn installation(chain: &mut Chain, known: &Known<'_>) {
@@ -374,13 +385,13 @@ fn restart(chain: &mut Chain, r: &Snapshot<'_>, known: &Known<'_>) -> Result<()>
     };
     let updates = known.updates_in(&[5, 9]);
     if known.is_done() || (waits.is_none() && updates.is_empty()) {
-        chain.add_good("restart", "it waits for none, as far as its messages say".into());
-        if known.deployment.options.verbosity == Verbosity::Errors && !known.is_done() {
-            chain.add_remark(
+        match known.deployment.options.verbosity == Verbosity::Errors && !known.is_done() {
+            true => chain.add_remark(
                 "restart",
                 "not known: the deployment lets clients send errors only, and no pending restarts".into(),
-                "`cmupd deployment set DEPLOYMENT --verbosity normal` lets them",
-            );
+                format!("`cmupd deployment set {:?} --verbosity normal` lets them", known.deployment.name),
+            ),
+            false => chain.add_good("restart", "it waits for none, as far as its messages say".into()),
         }
         return Ok(());
     }

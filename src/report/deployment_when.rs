@@ -101,11 +101,13 @@ pub fn deployment_when(
         (false, Some(zone)) => format!("by the clock of the client ({zone})"),
         (false, None) => "by the clock of the client".to_owned(),
     };
-    let clients = client::read(r).clients()?;
+    let itself = [(client_id, client.clone())];
     let hierarchy = hierarchy::read(r).hierarchy()?;
-    let collections = client::read(r).collections()?;
-    let members = collections.members(&deployment.collection, &clients, &hierarchy, now)?;
-    let is_target = members.contains(&client_id);
+    let collections = client::read(r).collections_for(client_id)?;
+    let is_in = |collection: &str| {
+        Ok::<_, anyhow::Error>(!collections.members(collection, &itself, &hierarchy, now)?.is_empty())
+    };
+    let is_target = is_in(&deployment.collection)?;
 
     let mut rows = vec![policy(options.enabled, is_target, &deployment.collection)];
     if options.enabled && is_target {
@@ -126,10 +128,12 @@ pub fn deployment_when(
                 };
                 let mut others = Vec::new();
                 for other in all.in_order().into_iter().filter(is_other) {
-                    let its = collections.members(&other.collection, &clients, &hierarchy, now)?;
                     let at = effective_times(&other.options, &reading.zone).and_then(|it| it.deadline_at);
-                    others
-                        .extend(at.filter(|_| its.contains(&client_id)).map(|at| (at, other.name.as_str())));
+                    if let Some(at) = at
+                        && is_in(&other.collection)?
+                    {
+                        others.push((at, other.name.as_str()));
+                    }
                 }
                 let together = together(&settings, deadline_at, others);
                 let due_at = together.at.map_or(delayed_at, |at| at.min(delayed_at));

@@ -332,6 +332,13 @@ fn the_first_step_that_holds_a_deployment_up_is_named() -> Result<()> {
     })?;
     take(&environment, &[say(3, 1, 300, 2, at, &[]), say(3, 1, 301, 10, at, &[])]);
     assert_eq!(first_problem(&explain(&environment, "PC3", None)?), "window");
+    // What it says of an installation that has begun is nearer to the cause.
+    for (state, expected) in [(6, "installation"), (5, "restart"), (7, "window"), (10, "window")] {
+        environment.later(1)?;
+        take(&environment, &[say(3, 1, 301, state, environment.now, &[])]);
+        let rows = explain(&environment, "PC3", None)?;
+        assert_eq!(first_problem(&rows), expected, "301/{state}: {rows:#?}");
+    }
     environment.db()?.write("set", |w| {
         let change = PartialOptions::parse("enabled = false")?;
         definition::set(w, "Ring 1", None, &change, Clocks::at(environment.now, &TimeZone::UTC)).map(|_| ())

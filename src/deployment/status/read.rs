@@ -3,11 +3,13 @@
 use super::content::older_signatures;
 use super::{DeploymentStates, DeploymentTopic};
 use crate::base::error::Result;
+use crate::catalog::group::GroupKey;
 use crate::db::{ClientKey, Moment, OperationKey, Snapshot, SnapshotAt};
 use crate::deployment;
 use crate::deployment::definition::Deployment;
 use crate::state::record::topic_key::TopicKey;
 use crate::state::{Change, Entry, Target, for_each_client_states};
+use std::collections::hash_map::Entry as Place;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use uuid::Uuid;
 
@@ -91,8 +93,14 @@ impl Known {
             .filter_map(|(topic_id, (guid, topic))| Some((topic_id, (*place_of.get(&guid)?, topic))))
             .collect();
         let first_later = r.moment().first_later();
-        let older = deployments.iter().map(|it| older_signatures(&r, it.group_id, first_later));
-        Ok(Known { topics, older: older.collect::<Result<_>>()? })
+        let mut by_group: HashMap<GroupKey, HashSet<u32>> = HashMap::new();
+        for deployment in deployments {
+            if let Place::Vacant(place) = by_group.entry(deployment.group_id) {
+                place.insert(older_signatures(&r, deployment.group_id, first_later)?);
+            }
+        }
+        let older = deployments.iter().map(|it| by_group.get(&it.group_id).cloned().unwrap_or_default());
+        Ok(Known { topics, older: older.collect() })
     }
 
     /// Makes the signatures those of the operation `first_later`; true where they are others.

@@ -10,7 +10,7 @@ use crate::base::tabular::Answer;
 use crate::catalog::{UpdateCriteria, VisibleUpdate, Wanted, by_name};
 use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery, ScopeView, seen};
-use crate::db::{ClientKey, Moment, Snapshot, from_micros};
+use crate::db::{ClientKey, Moment, Snapshot, UpdateKey, from_micros};
 use crate::deployment::definition::{Deployment, DeploymentOptions, DeviceKind};
 use crate::deployment::status::{
     DeploymentCategory, DeploymentStates, UnknownBecause, UpdateStanding, UpdateTopics, read_entries,
@@ -358,11 +358,13 @@ pub(super) fn one_update<'a>(
 }
 
 /// Visits what is known of the updates of a deployment on the members of its collection: the place of the member, and its
-/// updates, which are in the order of [`ConsideredUpdates::updates`](crate::compliance::ConsideredUpdates) of its site.
+/// updates, which are in the order of [`ConsideredUpdates::updates`](crate::compliance::ConsideredUpdates) of its site; or
+/// only the one of them that is named.
 pub(super) fn for_each_standing(
     r: &Snapshot<'_>,
     places: &[usize],
     view: &View,
+    only: Option<UpdateKey>,
     mut visit: impl FnMut(usize, &[(&VisibleUpdate, UpdateStanding)]),
 ) -> Result<()> {
     let topics = UpdateTopics::load(r)?;
@@ -377,7 +379,8 @@ pub(super) fn for_each_standing(
         let Some(member) = view.scope.members.get(*place) else { return Ok(()) };
         let enforcements = topics.enforcements(&record);
         let considered = view.scope.considered(member.site_version);
-        let standings = considered.updates.iter().map(|update| {
+        let updates = considered.updates.iter();
+        let standings = updates.filter(|it| only.is_none_or(|only| it.update_id == only)).map(|update| {
             let found = record.updates.binary_search_by_key(&update.update_id, |(update_id, _)| *update_id);
             let detection = found.ok().and_then(|at| record.updates.get(at)).map(|(_, entry)| *entry);
             let state = match detection {
@@ -400,12 +403,11 @@ fn targets_of_update<'a>(
     view: &'a View,
 ) -> Result<Vec<Target<'a>>> {
     let mut targets = Vec::new();
-    for_each_standing(r, view.members_of(deployment), view, |place, standings| {
+    for_each_standing(r, view.members_of(deployment), view, Some(update.update_id), |place, standings| {
         let Some((_, client)) = view.clients.get(place) else { return };
         // An update that the site of the client cannot see yet is unknown to it.
         let nothing = UpdateStanding { state: UpdateState::Unknown, detection: None, enforcement: None };
-        let found = standings.iter().find(|(other, _)| other.update_id == update.update_id);
-        let standing = found.map_or(nothing, |(_, standing)| *standing);
+        let standing = standings.first().map_or(nothing, |(_, standing)| *standing);
         let (topic_type, state, entry) = standing.combined();
         let category = standing.category();
         targets.push(Target {

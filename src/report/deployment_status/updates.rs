@@ -160,7 +160,7 @@ pub fn deployment_updates(
             update: update.guid,
         })
         .collect();
-    for_each_standing(r, view.members_of(deployment), &view, |_, standings| {
+    for_each_standing(r, view.members_of(deployment), &view, None, |_, standings| {
         for (update, standing) in standings {
             let Some(row) = listed.slot(update.update_id).and_then(|slot| rows.get_mut(slot)) else {
                 continue;
@@ -235,7 +235,7 @@ pub fn deployment_client_updates(
         .into());
     };
     let mut rows = Vec::new();
-    for_each_standing(r, &[place], &view, |_, standings| {
+    for_each_standing(r, &[place], &view, None, |_, standings| {
         for (update, standing) in standings {
             let (topic_type, state, entry) = standing.combined();
             let category = standing.category();
