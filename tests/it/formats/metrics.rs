@@ -3,8 +3,8 @@
 use super::{DEMO, cmupd, code, json, stderr, stdout};
 use cmupd::base::tabular::{Metric, Tabular};
 use cmupd::report::{
-    CollectionComplianceRow, ComplianceRow, HealthRow, ScanErrorRow, ScanRow, SlaRow, StaleRow,
-    UnknownGroupRow, UnknownRow,
+    CollectionComplianceRow, ComplianceRow, DeploymentCountRow, DeploymentStateRow, HealthRow, ScanErrorRow,
+    ScanRow, SlaRow, StaleRow, UnknownGroupRow, UnknownRow,
 };
 use cmupd::sync::StatusRow;
 use std::collections::BTreeSet;
@@ -13,6 +13,8 @@ use std::collections::BTreeSet;
 const METRICS: &[&[Metric]] = &[
     CollectionComplianceRow::METRICS,
     ComplianceRow::METRICS,
+    DeploymentCountRow::METRICS,
+    DeploymentStateRow::METRICS,
     HealthRow::METRICS,
     ScanErrorRow::METRICS,
     ScanRow::METRICS,

@@ -60,9 +60,11 @@ fn check(root: &Value, schema: &Value, instance: &Value, place: &str, found: &mu
                 let text = instance.as_str();
                 let is_well_formed = match (wanted.as_str(), text) {
                     (Some("date-time"), Some(text)) => text.parse::<jiff::Timestamp>().is_ok(),
+                    // What a clock shows, in no time zone.
+                    (Some("partial-date-time"), Some(text)) => text.parse::<jiff::civil::DateTime>().is_ok(),
                     (Some("date"), Some(text)) => text.parse::<jiff::civil::Date>().is_ok(),
                     (Some("uuid"), Some(text)) => text.parse::<Uuid>().is_ok(),
-                    (Some("date-time" | "date" | "uuid"), None) => true,
+                    (Some("date-time" | "partial-date-time" | "date" | "uuid"), None) => true,
                     (
                         Some(
                             "uint8" | "uint16" | "uint32" | "uint64" | "uint" | "int32" | "int64" | "double",
