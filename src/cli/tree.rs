@@ -100,6 +100,7 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 ]),
                 command::<rule::answers::Test>("test"), command::<rule::runs::Run>("run"),
                 command::<rule::runs::RunDue>("due"), command::<rule::runs::Runs>("runs"),
+                command::<rule::exchange::Import>("import"), command::<rule::exchange::Export>("export"),
             ]),
             group::<window::Windows>("window", vec![
                 command::<window::changes::Add>("add"), command::<window::answers::List>("list"),

@@ -81,6 +81,8 @@ const INVOCATIONS: &[(&str, &[&str], i32)] = &[
     ("rule run", &["first_rule"], 0),
     ("rule due", &[], 0),
     ("rule runs", &[], 0),
+    ("rule import", &["rules.xml", "--collection", "Ring=pilot_ring"], 0),
+    ("rule export", &["first_rule"], 0),
     ("rule remove", &["first_rule", "--yes"], 0),
     ("policy list", &[], 0),
     ("policy show", &["PS1"], 0),
@@ -216,6 +218,7 @@ const FAILURES: &[&[&str]] = &[
         "absent",
     ],
     &["rule", "set", "first_rule", "--comment", "x", "--same-group=absent"],
+    &["rule", "import", "rules.xml"],
     &["window", "add", "ring_zero", "Night", "daily 22:00", "--length", "1h"],
     &["window", "set", "night", "--comment", "x", "--until", "2010-01-01"],
     &["policy", "settings", "PS1", "--scan-every", "1d", "--time-to-live", "90d"],
@@ -247,6 +250,12 @@ pub fn prepared(folder: &Path) {
         ("places.csv", "client,ip\nWKS-0001,10.1.2.3\n"),
         ("names.txt", "WKS-0002\n"),
         ("sla.toml", "days = 30\n"),
+        (
+            "rules.xml",
+            "<ADR><Name>third_rule</Name><ADRDeployments><Deployment><CollectionId>Ring</CollectionId></Deployment></ADRDeployments>\
+             <UpdateDefinition><UpdateXMLDescriptionItems><UpdateXMLDescriptionItem PropertyName=\"ArticleID\"><MatchRules>\
+             <string>509</string></MatchRules></UpdateXMLDescriptionItem></UpdateXMLDescriptionItems></UpdateDefinition></ADR>",
+        ),
         (
             "facts.json",
             r#"{"schema":"cmupd-device-facts/1","collected_at":"2026-11-21T08:00:00Z","device":{"name":"WKS-0001"}}"#,

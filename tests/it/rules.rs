@@ -1,6 +1,7 @@
 //! Automatic deployment rules: what they select, what a run makes, what is refused, and the past.
 
 mod criteria;
+mod exchange;
 
 use crate::support::environment::{
     BARGE, COMPANY, Environment, FAMILY, SECURITY_UPDATES, TUG, document, guid, security_updates,

@@ -4,6 +4,7 @@ pub mod answers;
 pub mod changes;
 pub mod criteria;
 pub mod deployments;
+pub mod exchange;
 pub mod runs;
 
 use clap::Args;

@@ -13,6 +13,8 @@ mod change;
 mod criterion;
 mod due;
 mod evaluate;
+mod exchange;
+pub mod format;
 mod given;
 mod run;
 mod store;
@@ -25,6 +27,7 @@ pub use change::{
 pub use criterion::{RuleCriterion, RuleProperty};
 pub use due::{DueRule, RuleDueReason, due};
 pub(crate) use evaluate::{Evaluation, Refusal, evaluate};
+pub use exchange::{CollectionNames, export, import};
 pub use given::GivenCriteria;
 pub use run::{RuleRunRow, RuleTrigger, RunRequest, record_failure, run};
 pub use value::{language_value, period_value, severity_value};
