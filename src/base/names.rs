@@ -7,7 +7,7 @@ use super::list::{DELIMITERS, ListLimits, Table};
 pub const MOST_BYTES: usize = 16 << 20;
 const LIMITS: ListLimits = ListLimits { bytes: MOST_BYTES as u64, rows: u64::MAX, row_bytes: 1 << 20 };
 /// A name of a group or collection is at most so long, in characters: the product's own limit for names of collections.
-const LONGEST_NAME: usize = 127;
+pub(crate) const LONGEST_NAME: usize = 127;
 
 /// The name of a new `what`, such as a collection, without white space around it. Fails with kind `usage` for one that
 /// cannot be typed.

@@ -39,7 +39,7 @@ pub struct ScopeView {
     /// The clients, in a fixed order that means nothing to people.
     pub members: Vec<ScopedClient>,
     /// With [`Detail::Full`] everything about each of the members, in their order.
-    pub clients: Vec<Client>,
+    pub(crate) clients: Vec<(ClientKey, Client)>,
     /// The members in groups, in order of name; those without a site are last, and those in no collection are in no
     /// group.
     pub groups: Vec<ClientGroup>,

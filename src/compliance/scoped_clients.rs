@@ -70,7 +70,7 @@ impl ClientGroup {
 pub(super) struct ScopedClients {
     pub(super) members: Vec<ScopedClient>,
     /// Everything about each, where that is asked for.
-    pub(super) clients: Vec<Client>,
+    pub(super) clients: Vec<(ClientKey, Client)>,
     /// Of each collection the places of those that it has, where that is asked for.
     pub(super) groups: Vec<ClientGroup>,
     pub(super) senders_without_client: usize,
@@ -132,14 +132,23 @@ impl ClientSelection<'_> {
         };
         // A rule of a collection may ask for anything that is known of a client.
         let is_by_rule = self.collection.is_some() || self.group_by == Grouping::Collection;
-        let mut facts = match self.detail {
-            Detail::Counts if !is_by_rule => client::read(r).client_counts(self.roster, keys.clone())?,
-            _ => client::read(r).client_facts(self.roster, keys.clone())?,
-        };
-        facts.iter_mut().for_each(|client| self.before.restore(client));
-        let clients = match self.detail {
-            Detail::Counts | Detail::Rows if !is_by_rule => Vec::new(),
-            _ => with_names(r, self.before, &facts)?,
+        let restore = |client: &mut ClientFacts| self.before.restore(client);
+        let reader = client::read(r);
+        let (facts, clients) = if is_by_rule || self.detail == Detail::Full {
+            let (facts, mut clients) = reader.whole_clients(self.roster, keys.clone(), restore)?;
+            for (client_id, client) in &mut clients {
+                if let Some(name) = self.before.name(*client_id) {
+                    client.name = name.map(str::to_owned);
+                }
+            }
+            (facts, clients)
+        } else {
+            let mut facts = match self.detail {
+                Detail::Counts => reader.client_counts(self.roster, keys.clone())?,
+                _ => reader.client_facts(self.roster, keys.clone())?,
+            };
+            facts.iter_mut().for_each(restore);
+            (facts, Vec::new())
         };
         let chosen = match (&self.collections, self.collection) {
             (Some(collections), Some(name)) => {
@@ -148,7 +157,7 @@ impl ClientSelection<'_> {
             _ => None,
         };
         let placed = match &self.boundary_group {
-            Some(group) => Some(client::read(r).clients_in_boundary_group(group, keys)?),
+            Some(group) => Some(reader.clients_in_boundary_group(group, keys)?),
             None => None,
         };
         let has_no_limit = chosen.is_none() && placed.is_none();
@@ -194,25 +203,10 @@ impl ClientSelection<'_> {
                 found.groups.push(ClientGroup { name: name.to_owned(), places });
             }
         } else if self.detail == Detail::Full {
-            found.clients = clients.into_iter().filter(is_kept).map(|(_, client)| client).collect();
+            found.clients = clients.into_iter().filter(is_kept).collect();
         }
         Ok(found)
     }
-}
-
-/// Everything about the clients of whom these are the facts, with the names that they had.
-fn with_names(
-    r: &Snapshot<'_>,
-    before: &ClientsBefore,
-    facts: &[ClientFacts],
-) -> Result<Vec<(ClientKey, Client)>> {
-    let mut clients = client::read(r).clients_of(facts)?;
-    for (client_id, client) in &mut clients {
-        if let Some(name) = before.name(*client_id) {
-            client.name = name.map(str::to_owned);
-        }
-    }
-    Ok(clients)
 }
 
 /// The content version of a site, and when it reached which.

@@ -11,7 +11,7 @@ use super::count::{Tally, seen};
 use super::scope::Scope;
 use super::scoped_clients::scan_version;
 use crate::base::error::{Failure, Kind, Result};
-use crate::client::{self, ClientFacts};
+use crate::client;
 use crate::db::{self, ClientKey, ContentVersion, Snapshot, UpdateKey};
 use crate::hierarchy::{self, Hierarchy, SiteCode, SiteKind};
 use crate::history::{Differences, for_each_client_states, look_back};
@@ -332,10 +332,14 @@ impl Walk {
             )?),
             None => None,
         };
-        let mut facts: Vec<ClientFacts> = client::read(r).client_facts(&roster, 0..roster.keys())?;
+        let (reader, keys) = (client::read(r), 0..roster.keys());
+        let (mut facts, clients) = match &scope.collection {
+            Some(_) => reader.whole_clients(&roster, keys, |_| ())?,
+            None => (reader.client_facts(&roster, keys)?, Vec::new()),
+        };
         let mut origins = client::read(r).client_origins()?;
         let mut collection = match &scope.collection {
-            Some(name) => Some((name, client::read(r).collections()?, client::read(r).clients_of(&facts)?)),
+            Some(name) => Some((name, reader.collections()?, clients)),
             None => None,
         };
         self.client_ids = facts.iter().map(|facts| facts.client_id).collect();

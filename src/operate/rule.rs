@@ -1,8 +1,9 @@
 //! Runs automatic deployment rules: each run is one transaction, and why one failed is kept in another.
 
 use crate::base::error::{Kind, Result};
-use crate::db::{Database, Transaction, failure_kind};
+use crate::db::{ContentVersion, Database, Transaction, failure_kind};
 use crate::deployment::rule::{self, DueRule, RuleRunRow, RuleTrigger, RunRequest, due};
+use crate::hierarchy;
 use jiff::tz::TimeZone;
 
 /// A run that failed: nothing but its record was written.
@@ -26,13 +27,23 @@ pub fn run_rule(
 }
 
 /// Runs what is due, of one trigger where that is given, one rule after the other. A failed run is a row with its error.
-///
-/// Fails as the database does.
+/// Where the database fails, that comes with the rows of the runs before, which are done.
 pub fn run_due_rules(
     db: &mut Database,
     only: Option<RuleTrigger>,
     zone: &TimeZone,
-) -> Result<Vec<RuleRunRow>> {
+) -> (Vec<RuleRunRow>, Option<anyhow::Error>) {
+    let mut rows = Vec::new();
+    let error = run_each_due(db, only, zone, &mut rows).err();
+    (rows, error)
+}
+
+fn run_each_due(
+    db: &mut Database,
+    only: Option<RuleTrigger>,
+    zone: &TimeZone,
+    rows: &mut Vec<RuleRunRow>,
+) -> Result<()> {
     let now = db.clock().now();
     let requests: Vec<RunRequest> = db
         .read(|r| due(r, now, zone))?
@@ -40,7 +51,6 @@ pub fn run_due_rules(
         .filter_map(|rule| rule.request(now, zone))
         .filter(|request| only.is_none_or(|only| request.trigger == only))
         .collect();
-    let mut rows = Vec::with_capacity(requests.len());
     for request in &requests {
         // Another process may have run it meanwhile.
         let is_due = |rule: &DueRule| rule.is_due && rule.rule == request.rule;
@@ -50,7 +60,7 @@ pub fn run_due_rules(
         })?;
         rows.extend(ran.unwrap_or_else(|failed| Some(failed.row)));
     }
-    Ok(rows)
+    Ok(())
 }
 
 /// Runs `work` in one transaction; where that fails, in another one why is kept.
@@ -60,7 +70,12 @@ fn attempt<T>(
     work: impl FnOnce(&Transaction<'_>) -> Result<T>,
 ) -> Result<std::result::Result<T, FailedRun>> {
     let description = format!("run the rule {}", request.rule);
-    let error = match db.write(&description, work) {
+    let mut seen = ContentVersion::NONE;
+    let attempted = db.write(&description, |w| {
+        seen = hierarchy::read(w).top_site()?.content_version;
+        work(w)
+    });
+    let error = match attempted {
         Ok(done) => return Ok(Ok(done)),
         Err(error) => error,
     };
@@ -68,7 +83,9 @@ fn attempt<T>(
         return Err(error);
     }
     let text = format!("{error:#}");
-    match db.write(&format!("{description}: it failed"), |w| rule::record_failure(w, request, &text)) {
+    // Meanwhile another process may have synchronized: of that this run knows nothing.
+    let record = |w: &Transaction<'_>| rule::record_failure(w, request, &text, seen);
+    match db.write(&format!("{description}: it failed"), record) {
         Ok(row) => Ok(Err(FailedRun { row, error })),
         // There is no such rule, or the database cannot be written: what came first says more.
         Err(_) => Err(error),

@@ -86,9 +86,8 @@ fn run(db: &mut Database, mut cascade: Cascade, progress: &dyn Progress) -> Resu
     let sync = cascade.into_outcome();
     // Also what an interrupted synchronization left: a rule knows up to which content version it ran.
     let mut done = Synchronized { sync, policies, ..Synchronized::default() };
-    match run_due_rules(db, Some(RuleTrigger::Synchronization), &TimeZone::system()) {
-        Ok(runs) => done.rules = runs,
-        Err(error) => done.rules_not_run = Some(format!("{error:#}")),
-    }
+    let (runs, error) = run_due_rules(db, Some(RuleTrigger::Synchronization), &TimeZone::system());
+    done.rules = runs;
+    done.rules_not_run = error.map(|error| format!("{error:#}"));
     Ok(done)
 }

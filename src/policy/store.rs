@@ -193,7 +193,7 @@ impl PolicyReader<'_> {
         let mut statement = self.connection().prepare_cached(
             "SELECT k.key_id, g.hash_algorithm, g.hash_algorithm_id, g.body_signature, g.tombstone_signature, g.signed_at
              FROM policy_signature g JOIN policy_key k USING (policy_key_id)
-             WHERE g.policy_id = ?1 ORDER BY g.policy_key_id",
+             WHERE g.policy_id = ?1 ORDER BY k.retired_at IS NULL, g.policy_key_id",
         )?;
         let rows = statement.query_map([document], |row| {
             Ok(Signature {

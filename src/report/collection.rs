@@ -20,8 +20,7 @@ pub fn collection_members(
 ) -> Result<Answer<MemberRow>> {
     let scope = Scope { as_of: Some(as_of), ..Scope::default() };
     let mut view = ScopeQuery { updates: false, ..ScopeQuery::full(&scope) }.load(r, now)?;
-    let clients = std::mem::take(&mut view.clients);
-    let mut clients: Vec<_> = view.members.iter().map(|member| member.client_id).zip(clients).collect();
+    let mut clients = std::mem::take(&mut view.clients);
     clients.sort_by_cached_key(|(_, client)| {
         (
             client.name.is_none(),

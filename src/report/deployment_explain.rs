@@ -4,7 +4,7 @@ use super::chain::{Chain, ExplainRow, Verdict, minute};
 use super::deployment_status::{
     ShownState, UpdateOnClientRow, View, deployment_client_updates, restart_suppressed,
 };
-use super::group::GroupView;
+use super::group::moment_of;
 use super::unknown::SILENT;
 use crate::base::codes::{
     AssignmentCompliance, AssignmentEnforcement, AssignmentEvaluation, error_in_words, state_meaning,
@@ -55,19 +55,19 @@ pub fn explain_deployment(
     reading: &WindowReading,
     (as_of, now): (Option<Timestamp>, Timestamp),
 ) -> Result<Answer<ExplainRow>> {
-    let groups = GroupView::load(r, as_of, now)?;
-    let deployments = r.at(groups.moment).deployments()?;
+    let moment = moment_of(r, as_of, now)?;
+    let deployments = r.at(moment).deployments()?;
     let deployment = deployments.find(name)?;
     let (client_id, found) = client::read(r).find_client_with_id(client)?;
-    let view = View::load(r, &[deployment], &Scope { as_of, ..Scope::default() }, groups.moment, now)?;
-    let place = view.clients.iter().position(|(other, _)| *other == client_id);
-    let is_member = place.is_some_and(|place| view.members_of(deployment).binary_search(&place).is_ok());
-    let entries = read_entries(r.at(groups.moment), &[deployment], &[client_id])?;
+    let scope = Scope { as_of, ..Scope::default() };
+    let view = View::of_client(r, deployment, client_id, &scope, (moment, now))?;
+    let is_member = !view.members_of(deployment).is_empty();
+    let entries = read_entries(r.at(moment), &[deployment], &[client_id])?;
     let entries = entries.first().map(|pair| pair.entries).unwrap_or_default();
     let known = Known {
         deployment,
         client_id,
-        client: place.and_then(|place| view.clients.get(place)).map_or(&found, |(_, client)| client),
+        client: view.clients.first().map_or(&found, |(_, client)| client),
         name: found.display_name(),
         is_member,
         entries,
@@ -89,7 +89,7 @@ pub fn explain_deployment(
     report(&mut chain, r, &known)?;
     conclude(&mut chain, &known);
     let mut answer = Answer::from(chain.0);
-    view.describe(&mut answer, deployment, view.members_of(deployment).len());
+    view.describe(&mut answer, deployment, None);
     answer.scope.insert("client".into(), json!(known.name));
     answer.scope.insert("category".into(), json!(known.category));
     Ok(answer)
@@ -397,7 +397,7 @@ fn restart(chain: &mut Chain, r: &Snapshot<'_>, known: &Known<'_>) -> Result<()>
     }
     let since = waits.map_or_else(|| format!("of {}", updates.join(", ")), |at| format!("since {at}"));
     let outside = known.deployment.options.restart_outside_windows;
-    match restart_suppressed(r, &known.deployment.options, known.client_id)? {
+    match restart_suppressed(r, &known.deployment.options, known.client_id, known.as_of)? {
         Some(true) => chain.add_problem(
             "restart",
             format!("it waits for one ({since}), which the deployment suppresses"),

@@ -3,7 +3,6 @@
 use super::chain::minute;
 use super::deployment_progress::member_keys;
 use super::deployment_status::View;
-use super::group::GroupView;
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::compliance::{INACTIVE_AFTER, Scope, percent};
@@ -92,7 +91,6 @@ pub fn deployment_forecast(
     query: &ForecastQuery,
     now: Timestamp,
 ) -> Result<Answer<ForecastRow>> {
-    let groups = GroupView::load(r, None, now)?;
     let deployments = crate::deployment::read(r).deployments()?;
     let deployment = deployments.find(name)?;
     let deadline = deadline_of(deployment, query)?.ok_or_else(|| {
@@ -109,7 +107,7 @@ pub fn deployment_forecast(
         .into());
     }
     let all = deployments.in_order();
-    let view = View::load(r, &all, &Scope::default(), groups.moment, now)?;
+    let view = View::load(r, &all, &Scope::default(), Moment::PRESENT, now)?;
     let client_ids = member_keys(&view, deployment);
     let clients = client_ids.len() as u64;
     let pairs = read_states(r.at(Moment::PRESENT), &[deployment], &client_ids)?;
@@ -199,7 +197,7 @@ pub fn deployment_forecast(
     let mut answer = Answer::from(rows);
     let measure = forecast.map_or(Measure::default(), |forecast| Measure::share(forecast, clients));
     answer.measures = BTreeMap::from([("forecast", measure)]);
-    view.describe(&mut answer, deployment, clients as usize);
+    view.describe(&mut answer, deployment, Some(clients as usize));
     answer.scope.insert("deadline".into(), json!(deadline));
     answer.scope.insert("by".into(), json!(by));
     answer.notes.push(format!("By {}; the deadline is {}. Percentages are of the {clients} members of the collection, those of a basis of its own clients.", minute(by), minute(deadline)));

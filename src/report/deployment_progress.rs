@@ -2,7 +2,7 @@
 
 use super::chain::minute;
 use super::deployment_status::{CATEGORY_MEASURES, CategoryTally, ROW_CATEGORY_MEASURES, View};
-use super::group::GroupView;
+use super::group::moment_of;
 use super::trend::{Period, begin_of_history, refuse_future};
 use crate::base::error::{Failure, Result};
 use crate::base::tabular::{Answer, Column, Line, Measure, MeasureKind, Picture, Point, Tabular, Tone};
@@ -115,8 +115,8 @@ pub fn deployment_progress(
     let until = period.until.unwrap_or(now);
     refuse_future(until, now)?;
     let as_of = period.until.filter(|until| *until < now);
-    let groups = GroupView::load(r, as_of, now)?;
-    let deployments = r.at(groups.moment).deployments()?;
+    let moment = moment_of(r, as_of, now)?;
+    let deployments = r.at(moment).deployments()?;
     let deployment = deployments.find(name)?;
     let since = period.since.unwrap_or(deployment.created_at).max(deployment.created_at);
     if since > until {
@@ -128,7 +128,8 @@ pub fn deployment_progress(
     let all = points.len();
     let begins = begin_of_history(r)?;
     points.retain(|point| begins.is_none_or(|begins| *point >= begins));
-    let view = View::load(r, &[deployment], &Scope { as_of, ..Scope::default() }, groups.moment, now)?;
+    let scope = Scope { as_of, ..Scope::default() };
+    let view = View::of_members(r, deployment, scope, moment, now)?;
     let client_ids = member_keys(&view, deployment);
     let moments = points.iter().map(|point| match *point == now {
         true => Ok(Moment::PRESENT),
@@ -160,7 +161,7 @@ pub fn deployment_progress(
     if let Some(last) = answer.rows.last() {
         answer.measures = last.categories.measures();
     }
-    view.describe(&mut answer, deployment, clients as usize);
+    view.describe(&mut answer, deployment, Some(clients as usize));
     answer.scope.insert("by".into(), json!(period.by.as_str()));
     answer.scope.insert("deadline".into(), json!(deadline));
     answer.notes.push(match deadline {

@@ -1,6 +1,7 @@
 //! Which deployments a collection, a client, an update or a software update group has.
 
 use super::deployment_status::{CATEGORY_MEASURES, CategoryTally, ROW_CATEGORY_MEASURES, count_all};
+use super::group::GroupView;
 use crate::base::error::{Result, unknown};
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog::Wanted;
@@ -103,7 +104,8 @@ pub fn deployment_list(
     if let Some(name) = &filter.collection {
         client::read(r).collections()?.name(name)?;
     }
-    let (rows, mut answer) = count_all(r, as_of, now, |deployments, groups, view| {
+    let (rows, mut answer) = count_all(r, as_of, now, |deployments, view| {
+        let groups = GroupView::load(r, as_of, now)?;
         let wanted_group = match &filter.group {
             None => None,
             Some(name) => match groups.groups.find(name)? {
@@ -128,7 +130,7 @@ pub fn deployment_list(
             filter
                 .collection
                 .as_ref()
-                .is_none_or(|name| name.to_lowercase() == deployment.collection.to_lowercase())
+                .is_none_or(|name| name.trim().eq_ignore_ascii_case(&deployment.collection))
                 && client_id.is_none_or(is_target)
                 && wanted_updates.as_ref().is_none_or(|wanted| wanted.iter().any(has))
                 && wanted_group.is_none_or(|group| group.members.keys().all(has))

@@ -86,6 +86,12 @@ impl Tabular for GroupMemberRow {
     ];
 }
 
+/// The moment of groups, deployments and other settings that is looked at. Fails for one of the future, and for one of
+/// which nothing is known.
+pub(super) fn moment_of(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Moment> {
+    as_of.map_or(Ok(Moment::PRESENT), |time| look_back_at_settings(r, time, now))
+}
+
 /// Groups and the updates that the top-level site lists, at one moment.
 pub(super) struct GroupView {
     pub(super) groups: catalog::group::UpdateGroups,
@@ -97,7 +103,7 @@ pub(super) struct GroupView {
 
 impl GroupView {
     pub(super) fn load(r: &Snapshot<'_>, as_of: Option<Timestamp>, now: Timestamp) -> Result<Self> {
-        let moment = as_of.map_or(Ok(Moment::PRESENT), |time| look_back_at_settings(r, time, now))?;
+        let moment = moment_of(r, as_of, now)?;
         let before = r.at(moment).catalog_before()?;
         let hierarchy = r.at(moment).hierarchy()?;
         let version = hierarchy.top().map_or(ContentVersion::NONE, |site| site.content_version);

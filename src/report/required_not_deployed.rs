@@ -5,13 +5,15 @@ use super::kit::answer;
 use crate::base::error::Result;
 use crate::base::tabular::{Answer, Column, Measure, MeasureKind, Tabular};
 use crate::catalog;
+use crate::catalog::group::GroupKey;
 use crate::compliance::{Scope, ScopeQuery, count, percent};
-use crate::db::Snapshot;
+use crate::db::{Snapshot, UpdateKey};
+use crate::deployment::definition::Deployment;
 use jiff::Timestamp;
 use schemars::JsonSchema;
 use serde::Serialize;
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use uuid::Uuid;
 
 /// An update that clients require and that is not deployed to them.
@@ -61,7 +63,8 @@ impl Tabular for RequiredNotDeployedRow {
 }
 
 /// The updates of a scope that at least one of its clients requires and that no deployment to its collection has, or where it
-/// names no collection, no deployment at all; the most required first. Fails as [`ScopeQuery::load`].
+/// names no collection, no deployment at all; the most required first. Clients do not get a deployment that is disabled, so that it
+/// does not count. Fails as [`ScopeQuery::load`].
 pub fn required_not_deployed(
     r: &Snapshot<'_>,
     scope: &Scope,
@@ -74,20 +77,26 @@ pub fn required_not_deployed(
     let is_here = |collection: &str| {
         scope.collection.as_ref().is_none_or(|wanted| wanted.to_lowercase() == collection.to_lowercase())
     };
+    let mut of_group = HashMap::<GroupKey, Vec<&Deployment>>::new();
+    for deployment in deployments.in_order().into_iter().filter(|it| it.options.enabled) {
+        of_group.entry(deployment.group_id).or_default().push(deployment);
+    }
+    let mut with_update = HashMap::<UpdateKey, Vec<&Deployment>>::new();
+    for (group_id, deployments) in &of_group {
+        let members = groups.groups.get(*group_id).into_iter().flat_map(|group| group.members.keys());
+        members.for_each(|update_id| with_update.entry(*update_id).or_default().extend(deployments));
+    }
     let mut rows = Vec::new();
     for (update, states) in view.listed().updates.iter().zip(&count.updates) {
         if states.required == 0 {
             continue;
         }
-        let has_it = |group_id| {
-            groups.groups.get(group_id).is_some_and(|it| it.members.contains_key(&update.update_id))
-        };
-        let with_it = deployments.in_order().into_iter().filter(|deployment| has_it(deployment.group_id));
-        let (here, elsewhere): (Vec<_>, Vec<_>) =
-            with_it.partition(|deployment| is_here(&deployment.collection));
-        if !here.is_empty() {
+        let with_it = with_update.get(&update.update_id).map_or(&[][..], Vec::as_slice);
+        if with_it.iter().any(|deployment| is_here(&deployment.collection)) {
             continue;
         }
+        let mut elsewhere: Vec<String> = with_it.iter().map(|deployment| deployment.name.clone()).collect();
+        elsewhere.sort_by_key(|name| name.to_lowercase());
         let (bulletin_id, information_url) =
             catalog::read(r).bulletin_and_url(update.update_id, update.revision_number)?;
         rows.push(RequiredNotDeployedRow {
@@ -99,7 +108,7 @@ pub fn required_not_deployed(
             required: states.required,
             total: states.total(),
             required_percent: percent(states.required, states.total()),
-            deployed_elsewhere: elsewhere.into_iter().map(|deployment| deployment.name.clone()).collect(),
+            deployed_elsewhere: elsewhere,
             information_url,
             update: update.guid,
         });
@@ -110,8 +119,8 @@ pub fn required_not_deployed(
     let mut answer = answer(rows, &view, scope);
     answer.measures = BTreeMap::from([("updates", Measure::share(answer.rows.len() as u64, all))]);
     answer.notes.push(match &scope.collection {
-        Some(collection) => format!("In no deployment to {collection:?}; deployments to other collections are in the column deployed_elsewhere."),
-        None => "In no deployment to any collection.".to_owned(),
+        Some(collection) => format!("In no deployment to {collection:?}; enabled deployments to other collections are in the column deployed_elsewhere."),
+        None => "In no enabled deployment to any collection.".to_owned(),
     });
     Ok(answer)
 }

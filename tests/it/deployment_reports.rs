@@ -9,8 +9,10 @@ use cmupd::client::collection::{self, CollectionChange};
 use cmupd::compliance::Scope;
 use cmupd::db::failure_kind;
 use cmupd::deployment::definition::{self, Clocks, NewDeployment, PartialOptions};
-use cmupd::report::{self, DeploymentFilter};
+use cmupd::operate;
+use cmupd::report::{self, DeploymentFilter, StatusFilter, StatusOf};
 use cmupd::state::{IngestOptions, Source, ingest};
+use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use serde_json::json;
 
@@ -129,7 +131,48 @@ fn what_is_required_and_not_deployed() -> Result<()> {
     let elsewhere: Vec<_> =
         few.iter().map(|(number, required, _, names)| (*number, *required, names.len())).collect();
     assert_eq!(elsewhere, [(102, 1, 1), (103, 1, 0)]);
+    // Clients get nothing of a deployment that is disabled.
+    let enable = |enabled| {
+        environment.db()?.write("set", |w| {
+            let options = PartialOptions { enabled: Some(enabled), ..PartialOptions::default() };
+            definition::set(w, "Wide", None, &options, Clocks::at(environment.now, &TimeZone::UTC))
+        })
+    };
+    enable(false)?;
+    let numbers: Vec<_> = found(None)?.into_iter().map(|(number, ..)| number).collect();
+    assert_eq!(numbers, [103, 102]);
+    assert!(found(Some("Few"))?.iter().all(|(.., names)| names.is_empty()));
+    enable(true)?;
     environment.db()?.write("include", |w| group::include(w, "Both", &choice(&[103])))?;
     assert_eq!(found(None)?, []);
+    Ok(())
+}
+
+#[test]
+fn a_past_deployment_to_a_removed_collection_says_that_its_members_are_not_known() -> Result<()> {
+    let mut environment = environment()?;
+    let then = environment.now;
+    environment.now += SignedDuration::from_hours(1);
+    environment.db()?.write("remove", |w| {
+        definition::remove(w, "Narrow")?;
+        operate::remove_collection(w, "Few")
+    })?;
+    let (db, now) = (environment.db()?, environment.now);
+    let listed = db.read(|r| report::deployment_list(r, &DeploymentFilter::default(), Some(then), now))?;
+    let clients: Vec<_> = listed.rows.iter().map(|row| (row.deployment.as_str(), row.clients)).collect();
+    assert_eq!(clients, [("Narrow", 0), ("Wide", 3)]);
+    let of = StatusOf::default();
+    let states =
+        db.read(|r| report::deployment_states(r, "Narrow", &of, &StatusFilter::default(), Some(then), now))?;
+    assert!(states.rows.is_empty());
+    for notes in [listed.notes, states.notes] {
+        assert!(
+            notes.iter().any(|note| note.contains("not known") && note.contains("\"Narrow\"")),
+            "{notes:?}"
+        );
+    }
+    let wide =
+        db.read(|r| report::deployment_states(r, "Wide", &of, &StatusFilter::default(), Some(then), now))?;
+    assert!(wide.notes.iter().all(|note| !note.contains("not known")), "{:?}", wide.notes);
     Ok(())
 }

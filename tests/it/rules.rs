@@ -10,7 +10,7 @@ use crate::support::property::few;
 use cmupd::base::error::{Failure, Kind, Outcome, Result};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::db::failure_kind;
-use cmupd::deployment::definition::PartialOptions;
+use cmupd::deployment::definition::{self, Clocks, PartialOptions};
 use cmupd::deployment::rule::{
     self, GivenCriteria, NewRule, NewRuleDeployment, RuleChange, RuleCriterion, RuleDefinition, RuleProperty,
     RuleRunRow, RuleTemplate, RuleTrigger, RunRequest, RunsWhen,
@@ -170,7 +170,8 @@ fn run(environment: &Environment, rule: &str) -> Result<(RuleRunRow, Option<anyh
 }
 
 fn due(environment: &Environment) -> Result<Vec<RuleRunRow>> {
-    operate::run_due_rules(&mut environment.db()?, None, &TimeZone::UTC)
+    let (runs, error) = operate::run_due_rules(&mut environment.db()?, None, &TimeZone::UTC);
+    error.map_or(Ok(runs), Err)
 }
 
 fn deployments(environment: &Environment) -> Result<Vec<DeploymentRow>> {
@@ -254,6 +255,11 @@ fn a_group_that_every_run_fills_keeps_its_deployment() -> Result<()> {
     run(&environment, "Monthly")?;
     assert_eq!(groups(&environment)?, [("Monthly".to_owned(), 1)]);
     let first = deployments(&environment)?.remove(0);
+    // Disabled, perhaps because of a faulty update: no run enables it again.
+    environment.db()?.write("disable", |w| {
+        let disabled = PartialOptions { enabled: Some(false), ..PartialOptions::default() };
+        definition::set(w, &first.deployment, None, &disabled, Clocks::at(w.now(), &TimeZone::UTC))
+    })?;
 
     environment.now += SignedDuration::from_hours(24 * 28);
     Update { supersedes: vec![101], ..Update::new("November") }.write(&environment, 102)?;
@@ -263,6 +269,7 @@ fn a_group_that_every_run_fills_keeps_its_deployment() -> Result<()> {
     let second = deployments(&environment)?;
     assert_eq!(second.len(), 1);
     assert_eq!((second[0].guid, &second[0].deployment), (first.guid, &first.deployment));
+    assert!(!second[0].enabled);
     assert_eq!(second[0].available.to_string(), "2026-12-20T12:00:00");
     assert_eq!(second[0].deadline.map(|at| at.to_string()).as_deref(), Some("2026-12-23T12:00:00"));
 
@@ -289,7 +296,8 @@ fn a_group_that_every_run_fills_keeps_its_deployment() -> Result<()> {
     let (row, failure) = run(&environment, "Monthly")?;
     assert!(failure.is_none(), "{failure:?}");
     assert_eq!(row.deployments.join("|"), first.deployment);
-    assert_ne!(deployments(&environment)?[0].guid, first.guid);
+    let again = deployments(&environment)?;
+    assert!(again[0].guid != first.guid && again[0].enabled);
     Ok(())
 }
 
@@ -456,6 +464,11 @@ fn what_cannot_be_is_refused() -> Result<()> {
         (new_rule("one", everything(), &[]), Kind::Failed, "already"),
         (new_rule("Two", vec![], &[]), Kind::Usage, "0 criteria"),
         (new_rule("Two", everything(), &[("Nowhere", "")]), Kind::NotFound, "Nowhere"),
+        (
+            new_rule("Two", everything(), &[("Pilot", ""), ("PILOT", "")]),
+            Kind::Failed,
+            "deploys to \"Pilot\" already",
+        ),
         (
             new_rule("Two", everything(), &[("Pilot", "deadline = '2026-12-24 18:00'")]),
             Kind::Usage,

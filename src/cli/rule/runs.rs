@@ -85,7 +85,14 @@ impl Command for RunDue {
 
     fn run(self, session: &Session) -> Result<Reply> {
         let (mut database, zone) = (session.database()?, TimeZone::system());
-        let runs = operate::run_due_rules(&mut database, None, &zone)?;
+        let (runs, error) = operate::run_due_rules(&mut database, None, &zone);
+        if let Some(error) = error {
+            let done: Vec<&str> = runs.iter().map(|run| run.rule.as_str()).collect();
+            return Err(match done.is_empty() {
+                true => error,
+                false => error.context(format!("after the rules {} had run", done.join(", "))),
+            });
+        }
         if runs.is_empty() {
             let rows = database.read(|r| due(r, session.clock.now(), &zone))?;
             return Reply::list(DueRule::into_answer(rows));

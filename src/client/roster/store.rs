@@ -14,34 +14,39 @@ use uuid::Uuid;
 /// What rows show of a client and no count needs, borrowed from the database: what is not asked for is not read.
 pub(crate) struct ClientTexts<'r, 's> {
     row: &'r Row<'s>,
+    /// The column of the first.
+    first: usize,
 }
 
 impl ClientTexts<'_, '_> {
     pub(crate) fn name(&self) -> Result<Option<&str>> {
-        self.text(1)
+        self.text(0)
     }
 
     pub(crate) fn client_version(&self) -> Result<Option<&str>> {
-        self.text(2)
+        self.text(1)
     }
 
     /// Date of the newest report.
     pub(crate) fn reported_at(&self) -> Result<Option<Timestamp>> {
-        Ok(self.row.get::<_, Option<i64>>(3)?.map(from_micros))
+        Ok(self.row.get::<_, Option<i64>>(self.first + 2)?.map(from_micros))
     }
 
     pub(crate) fn scan_location(&self) -> Result<Option<&str>> {
-        self.text(4)
+        self.text(3)
     }
 
     pub(crate) fn agent_version(&self) -> Result<Option<&str>> {
-        self.text(5)
+        self.text(4)
     }
 
     fn text(&self, place: usize) -> Result<Option<&str>> {
-        Ok(self.row.get_ref(place)?.as_str_or_null().map_err(rusqlite::Error::from)?)
+        Ok(self.row.get_ref(self.first + place)?.as_str_or_null().map_err(rusqlite::Error::from)?)
     }
 }
+
+/// The facts about clients, and everything about the same ones.
+type WholeClients = (Vec<ClientFacts>, Vec<(ClientKey, Client)>);
 
 impl SnapshotAt<'_> {
     /// The clients that were known at the moment, each with the site that it belonged to; those that were assigned to
@@ -68,18 +73,32 @@ impl ClientReader<'_> {
              WHERE client_id >= ?1 AND client_id < ?2
                AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
              ORDER BY client_id";
-        self.facts(statement, roster, keys, |row, facts| {
-            facts.guid = row.get(7)?;
-            facts.last_scan = match row.get::<_, Option<i64>>(9)? {
-                Some(at) => Some(LastScan {
-                    state: ScanState::from_id(row.get::<_, Option<u32>>(8)?.unwrap_or(0)),
-                    at: from_micros(at),
-                    error: row.get(10)?,
-                }),
-                None => None,
-            };
+        self.facts(statement, roster, keys, complete)
+    }
+
+    /// Likewise with everything about each, in one pass; `restore` makes the facts those of a moment of the past. The
+    /// texts are those of now.
+    pub(crate) fn whole_clients(
+        &self,
+        roster: &Roster,
+        keys: Range<usize>,
+        restore: impl Fn(&mut ClientFacts),
+    ) -> Result<WholeClients> {
+        let statement = "SELECT client_id, site_id, client_installed, last_message_at, completed_scan_at, completed_scan_version,
+                    completed_scan_site_version, guid, last_scan_state, last_scan_at, last_scan_error,
+                    name, client_version, reported_at, scan_location, agent_version
+             FROM client
+             WHERE client_id >= ?1 AND client_id < ?2
+               AND (?3 IS NULL OR first_operation_id IS NULL OR first_operation_id < ?3)
+             ORDER BY client_id";
+        let mut clients = Vec::new();
+        let facts = self.facts(statement, roster, keys, |row, facts| {
+            complete(row, facts)?;
+            restore(facts);
+            clients.push((facts.client_id, whole_client(facts, &ClientTexts { row, first: 11 })?));
             Ok(())
-        })
+        })?;
+        Ok((facts, clients))
     }
 
     /// Likewise without GUID (all are nil) and last scan (there is none): half the work.
@@ -98,7 +117,7 @@ impl ClientReader<'_> {
         statement: &str,
         roster: &Roster,
         keys: Range<usize>,
-        complete: impl Fn(&Row<'_>, &mut ClientFacts) -> Result<()>,
+        mut complete: impl FnMut(&Row<'_>, &mut ClientFacts) -> Result<()>,
     ) -> Result<Vec<ClientFacts>> {
         let mut statement = self.connection().prepare_cached(statement)?;
         let mut rows =
@@ -136,33 +155,6 @@ impl ClientReader<'_> {
         Ok(clients)
     }
 
-    /// Everything about the clients of whom these are the facts, which are in order of their keys; the texts are those
-    /// of now.
-    pub(crate) fn clients_of(&self, facts: &[ClientFacts]) -> Result<Vec<(ClientKey, Client)>> {
-        let client_ids: Vec<ClientKey> = facts.iter().map(|facts| facts.client_id).collect();
-        let mut clients = Vec::with_capacity(facts.len());
-        self.client_texts(&client_ids, |place, texts| {
-            let Some(facts) = facts.get(place) else { return Ok(()) };
-            let owned = |text: Option<&str>| text.map(str::to_owned);
-            let client = Client {
-                guid: facts.guid,
-                name: owned(texts.name()?),
-                site: facts.site,
-                client_version: owned(texts.client_version()?),
-                client_installed: facts.client_installed,
-                reported_at: texts.reported_at()?,
-                last_message_at: facts.last_message_at,
-                last_scan: facts.last_scan,
-                completed_scan: facts.completed_scan,
-                scan_location: owned(texts.scan_location()?),
-                agent_version: owned(texts.agent_version()?),
-            };
-            clients.push((facts.client_id, client));
-            Ok(())
-        })?;
-        Ok(clients)
-    }
-
     /// Visits the texts of the clients with these keys, which are in ascending order, each with its place among them.
     pub(crate) fn client_texts(
         &self,
@@ -179,7 +171,7 @@ impl ClientReader<'_> {
             )?;
             for (place, client_id) in client_ids.iter().enumerate() {
                 if let Some(row) = statement.query([client_id])?.next()? {
-                    visit(place, &ClientTexts { row })?;
+                    visit(place, &ClientTexts { row, first: 1 })?;
                 }
             }
             return Ok(());
@@ -194,9 +186,40 @@ impl ClientReader<'_> {
             let client_id: ClientKey = row.get(0)?;
             while wanted.next_if(|(_, wanted)| *wanted < client_id).is_some() {}
             if let Some((place, _)) = wanted.next_if(|(_, wanted)| *wanted == client_id) {
-                visit(place, &ClientTexts { row })?;
+                visit(place, &ClientTexts { row, first: 1 })?;
             }
         }
         Ok(())
     }
+}
+
+/// What [`ClientReader::client_facts`] reads beyond counts.
+fn complete(row: &Row<'_>, facts: &mut ClientFacts) -> Result<()> {
+    facts.guid = row.get(7)?;
+    facts.last_scan = match row.get::<_, Option<i64>>(9)? {
+        Some(at) => Some(LastScan {
+            state: ScanState::from_id(row.get::<_, Option<u32>>(8)?.unwrap_or(0)),
+            at: from_micros(at),
+            error: row.get(10)?,
+        }),
+        None => None,
+    };
+    Ok(())
+}
+
+fn whole_client(facts: &ClientFacts, texts: &ClientTexts<'_, '_>) -> Result<Client> {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    Ok(Client {
+        guid: facts.guid,
+        name: owned(texts.name()?),
+        site: facts.site,
+        client_version: owned(texts.client_version()?),
+        client_installed: facts.client_installed,
+        reported_at: texts.reported_at()?,
+        last_message_at: facts.last_message_at,
+        last_scan: facts.last_scan,
+        completed_scan: facts.completed_scan,
+        scan_location: owned(texts.scan_location()?),
+        agent_version: owned(texts.agent_version()?),
+    })
 }

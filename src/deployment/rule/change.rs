@@ -168,7 +168,7 @@ pub fn add(w: &Transaction<'_>, new: NewRule) -> Result<String> {
     check_criteria(&new.definition.criteria)?;
     check_free(&deployment::read(w).rules()?, &name, None)?;
     let group = new.group.as_deref().map(|group| found_group(w, group, None)).transpose()?;
-    let rule = Rule {
+    let mut rule = Rule {
         name: name.clone(),
         definition: new.definition,
         group,
@@ -182,9 +182,10 @@ pub fn add(w: &Transaction<'_>, new: NewRule) -> Result<String> {
         modified_at: w.now(),
     };
     let rule_id = deployment::write(w).insert_rule(&rule)?;
-    for (number, deployment) in (0..).zip(new.deployments) {
-        let deployment = checked(w, number, deployment)?;
+    for deployment in new.deployments {
+        let deployment = checked_beside(w, &rule, deployment)?;
         deployment::write(w).insert_rule_deployment(rule_id, &deployment)?;
+        rule.deployments.push(deployment);
     }
     Ok(name)
 }
@@ -244,6 +245,14 @@ pub fn remove(w: &Transaction<'_>, name: &str) -> Result<()> {
 pub fn add_deployment(w: &Transaction<'_>, rule: &str, new: NewRuleDeployment) -> Result<String> {
     let rules = deployment::read(w).rules()?;
     let (rule_id, rule) = rules.find_with_id(rule)?;
+    let deployment = checked_beside(w, rule, new)?;
+    deployment::write(w).update_rule(rule_id, &Rule { modified_at: w.now(), ..rule.clone() })?;
+    deployment::write(w).insert_rule_deployment(rule_id, &deployment)?;
+    Ok(rule.name.clone())
+}
+
+/// A deployment of a rule that may stand beside those that it has.
+fn checked_beside(w: &Transaction<'_>, rule: &Rule, new: NewRuleDeployment) -> Result<RuleDeployment> {
     if rule.deployments.len() >= MOST_DEPLOYMENTS {
         return Err(Failure::usage(format!("a rule has at most {MOST_DEPLOYMENTS} deployments"))
             .hint("add another rule")
@@ -257,14 +266,12 @@ pub fn add_deployment(w: &Transaction<'_>, rule: &str, new: NewRuleDeployment) -
             rule.name, deployment.collection
         ))
         .hint(format!(
-            "`cmupd rule deployment remove {:?} {:?}` removes that first",
+            "name the collection once; of a rule that is there, `cmupd rule deployment remove {:?} {:?}` removes it",
             rule.name, deployment.collection
         ))
         .into());
     }
-    deployment::write(w).update_rule(rule_id, &Rule { modified_at: w.now(), ..rule.clone() })?;
-    deployment::write(w).insert_rule_deployment(rule_id, &deployment)?;
-    Ok(rule.name.clone())
+    Ok(deployment)
 }
 
 /// Removes the deployment of a rule to a collection, and gives the name of the rule; what was deployed stays. Fails with

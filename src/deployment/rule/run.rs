@@ -2,11 +2,13 @@
 
 use super::evaluate::evaluate;
 use super::{Rule, RuleKey};
+use crate::base::digest::sha256;
 use crate::base::error::{Failure, Result};
+use crate::base::names::LONGEST_NAME;
 use crate::base::tabular::{Column, Tabular};
 use crate::catalog;
 use crate::catalog::group::{GroupKey, GroupsBefore, add_chosen, replace_members};
-use crate::db::{Transaction, UpdateKey};
+use crate::db::{ContentVersion, Transaction, UpdateKey};
 use crate::deployment;
 use crate::deployment::definition::{self, Clocks, MOST_UPDATES, NewDeployment, PartialOptions};
 use crate::deployment::policy::publish_group;
@@ -17,9 +19,6 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use std::collections::HashSet;
 use uuid::Uuid;
-
-/// Characters of the name of a group or a deployment.
-const LONGEST_NAME: usize = 127;
 
 /// What made a rule run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema, Serialize)]
@@ -149,9 +148,14 @@ pub fn run(w: &Transaction<'_>, request: &RunRequest) -> Result<RuleRunRow> {
     Ok(row)
 }
 
-/// Keeps why a run failed; it is not repeated before the rule is due again. Fails with kind `not_found` for a rule that
-/// does not exist.
-pub fn record_failure(w: &Transaction<'_>, request: &RunRequest, error: &str) -> Result<RuleRunRow> {
+/// Keeps why a run failed that saw a content version; it is not repeated before the rule is due again. Fails with kind
+/// `not_found` for a rule that does not exist.
+pub fn record_failure(
+    w: &Transaction<'_>,
+    request: &RunRequest,
+    error: &str,
+    content_version: ContentVersion,
+) -> Result<RuleRunRow> {
     let rules = deployment::read(w).rules()?;
     let (rule_id, rule) = rules.find_with_id(&request.rule)?;
     let row = RuleRunRow {
@@ -165,7 +169,7 @@ pub fn record_failure(w: &Transaction<'_>, request: &RunRequest, error: &str) ->
         deployments: Vec::new(),
         error: Some(error.to_owned()),
     };
-    deployment::write(w).insert_rule_run(rule_id, &row, hierarchy::read(w).top_site()?.content_version)?;
+    deployment::write(w).insert_rule_run(rule_id, &row, content_version)?;
     Ok(row)
 }
 
@@ -217,20 +221,20 @@ fn deploy(
 ) -> Result<Vec<String>> {
     let mut names = Vec::with_capacity(rule.deployments.len());
     for of_rule in &rule.deployments {
-        let options = PartialOptions {
-            enabled: Some(of_rule.template.options.enabled.unwrap_or(true)),
-            randomized: Some(true),
-            ..of_rule.template.options.clone().with_times()
-        };
+        let mut options =
+            PartialOptions { randomized: Some(true), ..of_rule.template.options.clone().with_times() };
         let all = deployment::read(w).deployments()?;
         let last = of_rule.deployment.map(|guid| guid.to_string());
         let last = last.as_deref().filter(|guid| all.find(guid).is_ok_and(|it| it.group_id == group_id));
         if let Some(guid) = last {
+            // One that was disabled stays so: perhaps because of an update of the run before.
+            options.enabled = options.enabled.filter(|enabled| !enabled);
             names.push(definition::set(w, guid, None, &options, clocks)?);
             continue;
         }
         let taken = all.in_order().into_iter().map(|it| it.name.to_lowercase()).collect();
-        let guid = Uuid::new_v4();
+        options.enabled = options.enabled.or(Some(true));
+        let guid = guid_of(w, rule, group, &of_rule.collection)?;
         let new = NewDeployment {
             group: group.to_owned(),
             collection: of_rule.collection.clone(),
@@ -242,6 +246,15 @@ fn deploy(
         deployment::write(w).link_rule_deployment(rule_id, of_rule.number, guid)?;
     }
     Ok(names)
+}
+
+/// The GUID of the deployment of a group that a rule makes now: equal runs over equal databases give the same one.
+fn guid_of(w: &Transaction<'_>, rule: &Rule, group: &str, collection: &str) -> Result<Uuid> {
+    let source = hierarchy::read(w).known_update_source()?;
+    let run = format!("{source:?} {} {group:?} {collection:?} {}", rule.created_at, w.now());
+    let mut bytes = [0; 16];
+    bytes.iter_mut().zip(sha256(run.as_bytes())).for_each(|(byte, of_digest)| *byte = of_digest);
+    Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid())
 }
 
 #[cfg(test)]

@@ -16,6 +16,9 @@ use uuid::Uuid;
 /// The topics of some deployments: the place of the deployment, and which of its topics it is.
 type Topics = HashMap<TopicKey, (usize, DeploymentTopic), foldhash::fast::RandomState>;
 
+/// To find and unpack the whole record of a client takes about as long as to pass by this number of rows.
+const ROWS_OF_A_RECORD: usize = 30;
+
 /// What a client said of a deployment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct StatesOfPair {
@@ -196,6 +199,22 @@ pub(crate) fn read_entries(
 }
 
 fn entries_of(r: SnapshotAt<'_>, known: &Known, client_ids: &[ClientKey]) -> Result<Vec<EntriesOfPair>> {
+    if !r.moment().is_present() {
+        // One pass over the changes since then, for all clients together.
+        return entries_of_some(r, known, client_ids);
+    }
+    let shares = r.for_ranges(client_ids.len(), ROWS_OF_A_RECORD, Vec::new, |r, found, places| {
+        let ahead = places.start;
+        let some = entries_of_some(r.at(Moment::PRESENT), known, client_ids.get(places).unwrap_or_default())?;
+        found.extend(some.into_iter().map(|pair| EntriesOfPair { client: ahead + pair.client, ..pair }));
+        Ok(())
+    })?;
+    let mut pairs = shares.concat();
+    pairs.sort_unstable_by_key(|pair| (pair.client, pair.deployment));
+    Ok(pairs)
+}
+
+fn entries_of_some(r: SnapshotAt<'_>, known: &Known, client_ids: &[ClientKey]) -> Result<Vec<EntriesOfPair>> {
     let mut pairs: Vec<EntriesOfPair> = Vec::new();
     let is_wanted =
         |target| matches!(target, Target::Topic(topic_id) if known.topics.contains_key(&topic_id));

@@ -7,7 +7,7 @@ use crate::compliance::{Scope, percent};
 use crate::db::Snapshot;
 use crate::deployment::definition::Deployment;
 use crate::deployment::status::{DeploymentCategory, read_states};
-use crate::report::group::GroupView;
+use crate::report::group::moment_of;
 use crate::report::kit::picture;
 use jiff::Timestamp;
 use schemars::JsonSchema;
@@ -165,17 +165,17 @@ pub(in crate::report) fn count_all<T>(
     r: &Snapshot<'_>,
     as_of: Option<Timestamp>,
     now: Timestamp,
-    choose: impl FnOnce(&[&Deployment], &GroupView, &View) -> Result<Vec<bool>>,
+    choose: impl FnOnce(&[&Deployment], &View) -> Result<Vec<bool>>,
 ) -> Result<(Vec<Counted>, Answer<T>)> {
-    let groups = GroupView::load(r, as_of, now)?;
-    let deployments = r.at(groups.moment).deployments()?;
+    let moment = moment_of(r, as_of, now)?;
+    let deployments = r.at(moment).deployments()?;
     let deployments = deployments.in_order();
     let scope = Scope { as_of, ..Scope::default() };
-    let view = View::load(r, &deployments, &scope, groups.moment, now)?;
-    let chosen = choose(&deployments, &groups, &view)?;
+    let view = View::load(r, &deployments, &scope, moment, now)?;
+    let chosen = choose(&deployments, &view)?;
     let chosen = deployments.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
     let deployments: Vec<&Deployment> = chosen.map(|(deployment, _)| deployment).collect();
-    let pairs = read_states(r.at(groups.moment), &deployments, &view.client_ids())?;
+    let pairs = read_states(r.at(moment), &deployments, &view.client_ids())?;
     let mut counts = vec![CategoryTally::default(); deployments.len()];
     for pair in pairs {
         let is_target = deployments
@@ -200,6 +200,7 @@ pub(in crate::report) fn count_all<T>(
     answer.pictures = category_bars("Deployments", bars).into_iter().collect();
     answer.as_of = view.scope.as_of();
     answer.notes.push(DENOMINATOR.into());
+    answer.notes.extend(view.removed_collections(counted.iter().map(|(deployment, ..)| deployment)));
     Ok((counted, answer))
 }
 
@@ -211,7 +212,7 @@ pub fn deployment_counts(
     as_of: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Answer<DeploymentCountRow>> {
-    let all = |deployments: &[&Deployment], _: &GroupView, _: &View| Ok(vec![true; deployments.len()]);
+    let all = |deployments: &[&Deployment], _: &View| Ok(vec![true; deployments.len()]);
     let (counted, mut answer) = count_all(r, as_of, now, all)?;
     let rows = counted.into_iter().map(|(deployment, clients, categories)| DeploymentCountRow {
         deployment: deployment.name,

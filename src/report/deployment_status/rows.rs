@@ -167,7 +167,7 @@ pub fn deployment_states(
         answer.measures = tally.measures();
         let bars = std::iter::once((deployment.name.clone(), tally));
         answer.pictures = category_bars("Clients by category", bars).into_iter().collect();
-        view.describe(&mut answer, deployment, targets.len());
+        view.describe(&mut answer, deployment, Some(targets.len()));
         describe_what(&mut answer, of);
         answer.notes.push(DENOMINATOR.into());
         Ok(answer)
@@ -205,7 +205,7 @@ pub fn deployment_clients(
         rows.sort_by_cached_key(|row| (std::cmp::Reverse(row.category), row.client.to_lowercase(), row.guid));
         let mut answer = Answer::from(rows);
         answer.measures = tally.measures();
-        view.describe(&mut answer, deployment, tally.total() as usize);
+        view.describe(&mut answer, deployment, Some(tally.total() as usize));
         describe_what(&mut answer, of);
         Ok(answer)
     })

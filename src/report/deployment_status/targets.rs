@@ -10,17 +10,18 @@ use crate::base::tabular::Answer;
 use crate::catalog::{UpdateCriteria, VisibleUpdate, Wanted, by_name};
 use crate::client::{self, Client};
 use crate::compliance::{Scope, ScopeQuery, ScopeView, seen};
-use crate::db::{ClientKey, Moment, Snapshot, UpdateKey, from_micros};
+use crate::db::{ClientKey, Moment, Snapshot, SnapshotAt, UpdateKey, from_micros};
 use crate::deployment::definition::{Deployment, DeploymentOptions, DeviceKind};
 use crate::deployment::status::{
     DeploymentCategory, DeploymentStates, UnknownBecause, UpdateStanding, UpdateTopics, read_entries,
     read_states,
 };
-use crate::report::group::GroupView;
+use crate::report::group::moment_of;
 use crate::state::{Entry, Target as Changed, UpdateState};
 use jiff::Timestamp;
 use serde_json::json;
 use std::collections::{BTreeSet, HashMap};
+use std::panic::resume_unwind;
 
 /// The clients and collections of a moment.
 pub(in crate::report) struct View {
@@ -32,8 +33,11 @@ pub(in crate::report) struct View {
     pub(in crate::report) moment: Moment,
 }
 
-/// Places of the members of collections among clients, by name. A collection of the past may not exist any more, and has
-/// none.
+/// Fewer are not worth a thread.
+const CLIENTS_PER_THREAD: usize = 5_000;
+
+/// Places of the members of collections among clients, by name; none of a collection that does not exist any more, as
+/// that of a deployment of the past may.
 pub(in crate::report) fn members_by_collection<'a>(
     r: &Snapshot<'_>,
     names: impl Iterator<Item = &'a str>,
@@ -41,19 +45,38 @@ pub(in crate::report) fn members_by_collection<'a>(
     scope: &ScopeView,
 ) -> Result<HashMap<String, Vec<usize>>> {
     let collections = client::read(r).collections()?;
-    let keys: Vec<ClientKey> = clients.iter().map(|(client_id, _)| *client_id).collect();
-    let mut members = HashMap::new();
-    for name in names.collect::<BTreeSet<_>>() {
-        let found = collections.members(name, clients, &scope.hierarchy, scope.now).unwrap_or_default();
-        let mut places: Vec<usize> = found.iter().filter_map(|key| keys.binary_search(key).ok()).collect();
-        places.sort_unstable();
-        members.insert(name.to_owned(), places);
+    let names: BTreeSet<&str> = names.filter(|name| collections.name(name).is_ok()).collect();
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let length = clients.len().div_ceil(threads).max(CLIENTS_PER_THREAD);
+    // Whether one client is a member does not depend on others.
+    let places_among = |ahead: usize, some: &[(ClientKey, Client)]| {
+        let places = |name: &&str| -> Result<Vec<usize>> {
+            let found = collections.members(name, some, &scope.hierarchy, scope.now)?;
+            let places = (ahead..).zip(some).filter(|(_, (client_id, _))| found.contains(client_id));
+            Ok(places.map(|(place, _)| place).collect())
+        };
+        names.iter().map(places).collect::<Result<Vec<_>>>()
+    };
+    let shares = std::thread::scope(|scope| {
+        let some = clients.chunks(length).enumerate();
+        let place = |(number, some)| scope.spawn(move || places_among(number * length, some));
+        let threads: Vec<_> = some.map(place).collect();
+        let joined =
+            threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic)));
+        joined.collect::<Result<Vec<_>>>()
+    })?;
+    let mut members: HashMap<String, Vec<usize>> =
+        names.iter().map(|name| ((*name).to_owned(), Vec::new())).collect();
+    for share in shares {
+        for (name, places) in names.iter().zip(share) {
+            members.entry((*name).to_owned()).or_default().extend(places);
+        }
     }
     Ok(members)
 }
 
 impl View {
-    /// `scope` says which updates are read, if any.
+    /// All clients. `scope` says which updates are read, if any.
     pub(in crate::report) fn load(
         r: &Snapshot<'_>,
         deployments: &[&Deployment],
@@ -61,10 +84,48 @@ impl View {
         moment: Moment,
         now: Timestamp,
     ) -> Result<View> {
-        let updates = scope.narrows_updates();
-        let mut scope = ScopeQuery { updates, ..ScopeQuery::full(scope) }.load(r, now)?;
-        let keys = scope.members.iter().map(|member| member.client_id);
-        let clients: Vec<(ClientKey, Client)> = keys.zip(std::mem::take(&mut scope.clients)).collect();
+        View::read(r, deployments, ScopeQuery::full(scope), moment, now)
+    }
+
+    /// Only the members of a deployment's collection: others are not kept in memory.
+    pub(in crate::report) fn of_members(
+        r: &Snapshot<'_>,
+        deployment: &Deployment,
+        scope: Scope,
+        moment: Moment,
+        now: Timestamp,
+    ) -> Result<View> {
+        let name = &deployment.collection;
+        if client::read(r).collections()?.name(name).is_err() {
+            return View::load(r, &[deployment], &scope, moment, now);
+        }
+        let scope = Scope { collection: Some(name.clone()), ..scope };
+        let mut view = View::read(r, &[], ScopeQuery::full(&scope), moment, now)?;
+        view.members.insert(name.clone(), (0..view.clients.len()).collect());
+        Ok(view)
+    }
+
+    /// Only one client, whether it is a member or not.
+    pub(in crate::report) fn of_client(
+        r: &Snapshot<'_>,
+        deployment: &Deployment,
+        client_id: ClientKey,
+        scope: &Scope,
+        (moment, now): (Moment, Timestamp),
+    ) -> Result<View> {
+        let query = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(scope) };
+        View::read(r, &[deployment], query, moment, now)
+    }
+
+    fn read(
+        r: &Snapshot<'_>,
+        deployments: &[&Deployment],
+        query: ScopeQuery<'_>,
+        moment: Moment,
+        now: Timestamp,
+    ) -> Result<View> {
+        let mut scope = ScopeQuery { updates: query.scope.narrows_updates(), ..query }.load(r, now)?;
+        let clients = std::mem::take(&mut scope.clients);
         let names = deployments.iter().map(|it| it.collection.as_str());
         let members = members_by_collection(r, names, &clients, &scope)?;
         Ok(View { scope, clients, members, moment })
@@ -83,12 +144,27 @@ impl View {
         &self,
         answer: &mut Answer<T>,
         deployment: &Deployment,
-        clients: usize,
+        clients: Option<usize>,
     ) {
         answer.as_of = self.scope.as_of();
+        answer.notes.extend(self.removed_collections([deployment]));
         answer.scope.insert("deployment".into(), json!(deployment.name));
         answer.scope.insert("guid".into(), json!(deployment.guid));
-        answer.scope.insert("clients".into(), json!(clients));
+        if let Some(clients) = clients {
+            answer.scope.insert("clients".into(), json!(clients));
+        }
+    }
+
+    /// Names the deployments whose members are not known, because the collection does not exist any more.
+    pub(in crate::report) fn removed_collections<'a>(
+        &self,
+        deployments: impl IntoIterator<Item = &'a Deployment>,
+    ) -> Option<String> {
+        let removed = deployments.into_iter().filter(|it| !self.members.contains_key(&it.collection));
+        let names = removed.map(|it| format!("{:?}", it.name)).collect::<Vec<_>>().join(", ");
+        (!names.is_empty()).then(|| {
+            format!("The collection was removed since, so that the members are not known and count as none: {names}.")
+        })
     }
 }
 
@@ -198,14 +274,14 @@ pub(in crate::report) fn with_targets<T>(
     (as_of, now): (Option<Timestamp>, Timestamp),
     visit: impl FnOnce(&Deployment, &View, Vec<Target<'_>>) -> Result<T>,
 ) -> Result<T> {
-    let groups = GroupView::load(r, as_of, now)?;
-    let deployments = r.at(groups.moment).deployments()?;
+    let moment = moment_of(r, as_of, now)?;
+    let deployments = r.at(moment).deployments()?;
     let deployment = deployments.find(name)?;
     let scope = match of {
         StatusOf::Update(_) => updates_of(deployment, as_of),
         _ => Scope { as_of, ..Scope::default() },
     };
-    let view = View::load(r, &[deployment], &scope, groups.moment, now)?;
+    let view = View::of_members(r, deployment, scope, moment, now)?;
     let mut targets = match of {
         StatusOf::Update(wanted) => {
             let update = one_update(wanted, deployment, &view)?;
@@ -219,28 +295,46 @@ pub(in crate::report) fn with_targets<T>(
         if target.state.is_pending_restart()
             && let Some((client_id, _)) = view.clients.get(*place)
         {
-            target.restart_suppressed = restart_suppressed(r, &deployment.options, *client_id)?;
+            target.restart_suppressed = restart_suppressed(r, &deployment.options, *client_id, as_of)?;
         }
     }
     visit(deployment, &view, targets)
 }
 
 /// Whether a deployment suppresses restarts on a client; none where that depends on whether it is a server, and no facts
-/// say so.
+/// say so. For a moment of the past only facts that were collected until then count.
 pub(in crate::report) fn restart_suppressed(
     r: &Snapshot<'_>,
     options: &DeploymentOptions,
     client_id: ClientKey,
+    as_of: Option<Timestamp>,
 ) -> Result<Option<bool>> {
     let has = |kind| options.suppress_restart.contains(&kind);
     let (of_workstations, of_servers) = (has(DeviceKind::Workstations), has(DeviceKind::Servers));
     if of_workstations == of_servers {
         return Ok(Some(of_servers));
     }
-    let facts = client::read(r).device_facts(client_id, false)?;
-    let kind = facts.iter().find_map(|stored| stored.facts.os.product_type);
+    let facts = client::read(r).device_facts(client_id, as_of.is_some())?;
+    let known = facts.iter().filter(|stored| as_of.is_none_or(|moment| stored.collected_at <= moment));
+    let kind = known.into_iter().find_map(|stored| stored.facts.os.product_type);
     // 1 workstation, 2 domain controller, 3 server (OSVERSIONINFOEX).
     Ok(kind.map(|kind| if kind == 1 { of_workstations } else { of_servers }))
+}
+
+/// The members of a deployment's collection with what they said of it.
+fn states_of_members<'a>(
+    r: SnapshotAt<'_>,
+    deployment: &Deployment,
+    view: &'a View,
+) -> Result<impl Iterator<Item = (ClientKey, &'a Client, DeploymentStates)>> {
+    // Both are in order of the place.
+    let mut pairs = read_states(r, &[deployment], &view.client_ids())?.into_iter().peekable();
+    Ok(view.members_of(deployment).iter().filter_map(move |place| {
+        let (client_id, client) = view.clients.get(*place)?;
+        while pairs.next_if(|pair| pair.client < *place).is_some() {}
+        let states = pairs.next_if(|pair| pair.client == *place).map(|pair| pair.states);
+        Some((*client_id, client, states.unwrap_or_default()))
+    }))
 }
 
 fn targets_of_deployment<'a>(
@@ -250,14 +344,9 @@ fn targets_of_deployment<'a>(
     view: &'a View,
 ) -> Result<Vec<Target<'a>>> {
     let at = r.at(view.moment);
-    let pairs = read_states(at, &[deployment], &view.client_ids())?;
-    let states: HashMap<usize, DeploymentStates> =
-        pairs.into_iter().map(|pair| (pair.client, pair.states)).collect();
     let mut read = Vec::new();
-    let mut targets = Vec::new();
-    for place in view.members_of(deployment) {
-        let Some((client_id, client)) = view.clients.get(*place) else { continue };
-        let states = states.get(place).copied().unwrap_or_default();
+    let mut targets = Vec::with_capacity(view.members_of(deployment).len());
+    for (client_id, client, states) in states_of_members(at, deployment, view)? {
         let category = states.category();
         let combined = states.combined();
         let state = match combined {
@@ -267,7 +356,7 @@ fn targets_of_deployment<'a>(
         if let Some((topic, _)) = combined
             && (in_detail || category == DeploymentCategory::Error)
         {
-            read.push((targets.len(), *client_id, topic));
+            read.push((targets.len(), client_id, topic));
         }
         targets.push(Target { client, category, state, error: None, at: None, restart_suppressed: None });
     }
@@ -289,14 +378,9 @@ fn targets_of_evaluation<'a>(
     view: &'a View,
 ) -> Result<Vec<Target<'a>>> {
     let at = r.at(view.moment);
-    let pairs = read_states(at, &[deployment], &view.client_ids())?;
-    let states: HashMap<usize, DeploymentStates> =
-        pairs.into_iter().map(|pair| (pair.client, pair.states)).collect();
     let mut read = Vec::new();
-    let mut targets = Vec::new();
-    for place in view.members_of(deployment) {
-        let Some((client_id, client)) = view.clients.get(*place) else { continue };
-        let states = states.get(place).copied().unwrap_or_default();
+    let mut targets = Vec::with_capacity(view.members_of(deployment).len());
+    for (client_id, client, states) in states_of_members(at, deployment, view)? {
         let (category, state) = match states.evaluation() {
             Some(evaluation) => (
                 match evaluation {
@@ -312,7 +396,7 @@ fn targets_of_evaluation<'a>(
             }
         };
         if in_detail || category == DeploymentCategory::Error {
-            read.push((targets.len(), *client_id));
+            read.push((targets.len(), client_id));
         }
         targets.push(Target { client, category, state, error: None, at: None, restart_suppressed: None });
     }

@@ -8,7 +8,7 @@ use crate::client;
 use crate::compliance::{Tally, percent};
 use crate::db::{Snapshot, from_micros};
 use crate::deployment::status::DeploymentCategory;
-use crate::report::group::GroupView;
+use crate::report::group::moment_of;
 use crate::report::kit::measures::{ROW_STATES, STATES};
 use crate::report::kit::{UpdateName, picture};
 use crate::state::UpdateState;
@@ -137,10 +137,10 @@ pub fn deployment_updates(
     as_of: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Answer<DeployedUpdateRow>> {
-    let groups = GroupView::load(r, as_of, now)?;
-    let deployments = r.at(groups.moment).deployments()?;
+    let moment = moment_of(r, as_of, now)?;
+    let deployments = r.at(moment).deployments()?;
     let deployment = deployments.find(name)?;
-    let view = View::load(r, &[deployment], &updates_of(deployment, as_of), groups.moment, now)?;
+    let view = View::of_members(r, deployment, updates_of(deployment, as_of), moment, now)?;
     let clients = view.members_of(deployment).len() as u64;
     let listed = view.scope.listed();
     let mut rows: Vec<DeployedUpdateRow> = listed
@@ -201,7 +201,7 @@ pub fn deployment_updates(
     let title = format!("Updates of {}", deployment.name);
     let meaning = "Of the members of the collection. Compliant are installed and not required; unknown counts against it.";
     answer.pictures = picture::state_bars(&title, "clients", meaning, bars).into_iter().collect();
-    view.describe(&mut answer, deployment, clients as usize);
+    view.describe(&mut answer, deployment, Some(clients as usize));
     answer.notes.push(
         "Of all members of the collection; failed and pending are among the required ones, by the messages about the installation of each update (402)."
             .into(),
@@ -220,13 +220,13 @@ pub fn deployment_client_updates(
     as_of: Option<Timestamp>,
     now: Timestamp,
 ) -> Result<Answer<UpdateOnClientRow>> {
-    let groups = GroupView::load(r, as_of, now)?;
-    let deployments = r.at(groups.moment).deployments()?;
+    let moment = moment_of(r, as_of, now)?;
+    let deployments = r.at(moment).deployments()?;
     let deployment = deployments.find(name)?;
     let (client_id, _) = client::read(r).find_client_with_id(client)?;
-    let view = View::load(r, &[deployment], &updates_of(deployment, as_of), groups.moment, now)?;
-    let is_meant = |place: &&usize| view.clients.get(**place).is_some_and(|(other, _)| *other == client_id);
-    let Some(place) = view.members_of(deployment).iter().find(is_meant).copied() else {
+    let scope = updates_of(deployment, as_of);
+    let view = View::of_client(r, deployment, client_id, &scope, (moment, now))?;
+    let Some(place) = view.members_of(deployment).first().copied() else {
         return Err(Failure::not_found(format!(
             "{client} is not a member of the collection {:?}",
             deployment.collection
@@ -265,7 +265,7 @@ pub fn deployment_client_updates(
         (rank(row.category), Reverse(*released_at), row.article_id.clone(), row.update)
     });
     let mut answer = Answer::from(rows.into_iter().map(|(_, row)| row).collect::<Vec<_>>());
-    view.describe(&mut answer, deployment, view.members_of(deployment).len());
+    view.describe(&mut answer, deployment, None);
     let shown = view.clients.get(place).map(|(_, client)| client.display_name());
     answer.scope.insert("client".into(), json!(shown));
     Ok(answer)

@@ -28,7 +28,7 @@ impl OneClient {
         let name = found.display_name();
         let mut view = ScopeQuery { client: Some(client_id), ..ScopeQuery::full(scope) }.load(r, now)?;
         match (view.members.first().copied(), view.clients.pop(), view.as_of()) {
-            (Some(member), Some(client), _) => Ok(OneClient { name, client, member, view }),
+            (Some(member), Some((_, client)), _) => Ok(OneClient { name, client, member, view }),
             (.., Some(moment)) if view.senders_without_client == 0 => {
                 Err(Failure::not_found(format!("{name} had not reported yet at {moment}"))
                     .hint("give a later moment, or leave --as-of out for the present")

@@ -6,9 +6,9 @@ use super::policy_check::{Named, warnings};
 use crate::base::error::Result;
 use crate::base::tabular::Answer;
 use crate::catalog::VisibleUpdate;
-use crate::client::{self, Client};
+use crate::client;
 use crate::compliance::{ScopeView, UpdateStatus};
-use crate::db::{ClientKey, Snapshot};
+use crate::db::Snapshot;
 use jiff::{SignedDuration, Timestamp};
 use serde_json::{Value, json};
 use std::cell::RefCell;
@@ -72,15 +72,13 @@ impl<'a> Judge<'a> {
         for update in &view.listed().updates {
             updates.insert(update.guid, update.clone());
         }
-        let by_key: Vec<(ClientKey, Client)> =
-            view.members.iter().map(|member| member.client_id).zip(view.clients.iter().cloned()).collect();
         let collections = client::read(r).collections()?;
         let (mut updates_named, mut clients_named) = (Names::default(), Names::default());
         let listed: Vec<&VisibleUpdate> = updates.values().collect();
         for (place, update) in listed.iter().enumerate() {
             Exception::names_of_update(update).into_iter().for_each(|name| updates_named.add(place, &name));
         }
-        for (place, client) in view.clients.iter().enumerate() {
+        for (place, (_, client)) in view.clients.iter().enumerate() {
             Exception::names_of_client(client).into_iter().for_each(|name| clients_named.add(place, &name));
         }
         let mut granted = Vec::with_capacity(policy.exceptions.len());
@@ -108,13 +106,13 @@ impl<'a> Judge<'a> {
                 (None, None) => None,
                 (Some(pattern), None) => Some(clients_named.found(pattern)),
                 (client, Some(name)) => {
-                    let members = collections.members(name, &by_key, &view.hierarchy, view.now)?;
+                    let members = collections.members(name, &view.clients, &view.hierarchy, view.now)?;
                     let named = client.as_ref().map(|pattern| clients_named.found(pattern));
                     let is_for = |place: &usize| {
-                        by_key.get(*place).is_some_and(|(client_id, _)| members.contains(client_id))
+                        view.clients.get(*place).is_some_and(|(client_id, _)| members.contains(client_id))
                             && named.as_ref().is_none_or(|named| named.contains(place))
                     };
-                    Some(Arc::new((0..by_key.len()).filter(is_for).collect()))
+                    Some(Arc::new((0..view.clients.len()).filter(is_for).collect()))
                 }
             };
             granted.push(Granted { holds: exception.holds(view.now), places });

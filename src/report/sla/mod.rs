@@ -359,7 +359,7 @@ pub fn sla(
                 (Some(member), _) if by == SlaBy::Site => {
                     (u64::from(member.assigned.is_none()), member.shown_site(), None)
                 }
-                (Some(member), Some(client)) => (0, client.display_name(), Some(member.guid)),
+                (Some(member), Some((_, client))) => (0, client.display_name(), Some(member.guid)),
                 _ => return,
             },
         };
