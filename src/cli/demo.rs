@@ -12,7 +12,8 @@ use std::path::PathBuf;
 /// Serves an invented catalog from a second database, as WSUS would, and synchronizes with it over HTTP: a central
 /// administration site, two primaries and a secondary. Publishes policy, lets simulated clients report in real SMX
 /// files (some late, doubled, out of order, one lost, one corrupt), ingests those, evaluates the rules on the facts of
-/// some clients, and reports compliance. All on this machine: the server listens on loopback only, and only while the
+/// some clients, and reports compliance. An automatic deployment rule deploys updates to two rings with maintenance
+/// windows, and clients report how that goes. All on this machine: the server listens on loopback only, and only while the
 /// demonstration runs. Simulated are the catalog, the clients and their clocks; the rest is the program at work.
 #[derive(Debug, Args)]
 #[command(after_help = "\
@@ -77,6 +78,29 @@ impl Command for Demo {
             "ingest quarantine",
         ];
         reply.after.extend(commands.map(|command| format!("  {program} {command}")));
+        if let Some((first, second)) = demonstration.rings {
+            reply.after.push("Deployments in two rings, and what the rule that makes them selects:".into());
+            let commands = [
+                format!("deployment status {first:?}"),
+                format!("report deployment-progress {first:?}"),
+                format!("deployment forecast {second:?}"),
+                format!(
+                    "rule test {:?} --at {}",
+                    demo::RULE,
+                    demonstration.rule_ran_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+                ),
+            ];
+            reply.after.extend(commands.map(|command| format!("  {program} {command}")));
+        }
+        if let Some((client, deployment)) = demonstration.kiosk {
+            reply
+                .after
+                .push(format!("{client} can never install, because its maintenance window is too short:"));
+            reply.after.extend([
+                format!("  {program} deployment explain {deployment:?} {client}"),
+                format!("  {program} window fits {client} --run-time 60min"),
+            ]);
+        }
         if let Some((facts, article)) = demonstration.facts {
             reply.after.push(format!("  {program} scan {} --update KB{article} --explain", facts.display()));
         }

@@ -60,6 +60,13 @@ pub struct DemoClient {
     pub(super) detectoids: Vec<Uuid>,
 }
 
+impl DemoClient {
+    /// Whether updates are deployed to it first: the rule of that collection is `name = *1`.
+    pub(super) fn is_of_first_ring(&self) -> bool {
+        self.name.ends_with('1')
+    }
+}
+
 /// What the fleet needs to know of a visible update.
 #[derive(Debug, Clone)]
 pub(super) struct Candidate {

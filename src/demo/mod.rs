@@ -15,6 +15,7 @@ mod inbox;
 mod metadata;
 mod product_line;
 mod release;
+mod rings;
 mod run;
 mod traffic;
 mod upstream_server;
@@ -24,5 +25,6 @@ pub use catalog::{Catalog, DemoFile, DemoKind, DemoUpdate, Handler, Localized, P
 pub use document::documents;
 pub use fleet::{DemoClient, Fleet, Health, software_update_point};
 pub use inbox::{Written, write_reports};
+pub use rings::RULE;
 pub use run::{Demonstration, demonstrate, find_changes};
 pub use traffic::{Batch, FleetReport, ReportFault, ScanSchedule, ScanWindow};

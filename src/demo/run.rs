@@ -2,6 +2,9 @@
 
 use super::fact_files::{FactFiles, write_facts};
 use super::inbox::BEGIN_ANEW;
+use super::rings::{
+    FIRST_RING, KIOSKS, RULE, Ring, SECOND_RING, choose_kiosk, deployed, report_deployments, set_up,
+};
 use super::{
     Batch, Catalog, Fleet, FleetReport, ReportFault, ScanSchedule, ScanWindow, software_update_point,
     upstream_server, write_reports,
@@ -70,6 +73,17 @@ pub struct Demonstration {
     pub facts: Option<(PathBuf, u32)>,
     /// A client that was scanned by its facts, of which some are missing.
     pub incomplete: Option<String>,
+    /// The deployments of the two rings.
+    pub rings: Option<(String, String)>,
+    /// When the rule ran that deploys to them.
+    pub rule_ran_at: Timestamp,
+    /// A client that can never install, and its deployment.
+    pub kiosk: Option<(String, String)>,
+}
+
+/// The deployment of the rule to a collection.
+fn named(rings: &[Ring], collection: &str) -> Option<String> {
+    rings.iter().find(|ring| ring.collection == collection).map(|ring| ring.deployment.clone())
 }
 
 /// Runs the pipeline end to end in `folder`: serves an upstream server on loopback, synchronizes with it over HTTP and
@@ -106,23 +120,48 @@ fn run_pipeline(
     let (mut address, _reserved) = reserve_address(seed);
     let mut ingested = Vec::new();
     let schedule = &pipeline.schedule;
-    let reports = pipeline.fleet.reports(schedule)?;
+    let mut reports = pipeline.fleet.reports(schedule)?;
+    let (mut rings, mut kiosk) = (Vec::new(), None);
     for (batch, window) in [(Batch::First, &schedule.first_scan), (Batch::Second, &schedule.second_scan)] {
         progress.check(BEGIN_ANEW)?;
+        if batch == Batch::Second {
+            let (step, chosen) = pipeline.set_up_rings(&reports)?;
+            kiosk = chosen;
+            steps.push(step);
+        }
         let (step, listened) = pipeline.synchronize(window, address, progress)?;
         address = listened;
         steps.push(step);
+        if batch == Batch::Second {
+            let moment = window.opens - SignedDuration::from_hours(1);
+            let db = Database::open(&pipeline.database, pipeline.options(moment))?;
+            rings = db.read(|r| deployed(r, moment))?;
+            reports = report_deployments(&pipeline.fleet, schedule, &rings, reports)?;
+        }
         let what = "Clients scanned and reported";
-        let (step, summaries) = pipeline.report_and_ingest(batch, what, window.closes, &reports, progress)?;
+        let delivered = reports.iter().filter(|report| report.batch == batch);
+        let (step, summaries) = pipeline.report_and_ingest(delivered, what, window.closes, progress)?;
         steps.push(step);
         ingested.extend(summaries);
+    }
+    let built = |report: &FleetReport, since: Timestamp, until: Timestamp| {
+        report.batch == Batch::Third && report.report.built_at.is_some_and(|at| since < at && at <= until)
+    };
+    let mut since = Timestamp::MIN;
+    for until in schedule.deliveries() {
+        let what = format!("Clients installed until {}, and reported", until.strftime("%Y-%m-%d"));
+        let delivered = reports.iter().filter(|report| built(report, since, until));
+        let (step, summaries) = pipeline.report_and_ingest(delivered, &what, until, progress)?;
+        steps.push(step);
+        ingested.extend(summaries);
+        since = until;
     }
     // Nothing has been released since: this shows an environment that synchronizes regularly.
     let nightly = ScanWindow { opens: schedule.ends, ..schedule.second_scan };
     steps.push(pipeline.synchronize(&nightly, address, progress)?.0);
-    let what = "Clients installed on their maintenance evenings, scanned again and reported";
-    let (step, summaries) =
-        pipeline.report_and_ingest(Batch::Third, what, schedule.ends, &reports, progress)?;
+    let what = "Clients installed, scanned again and reported";
+    let delivered = reports.iter().filter(|report| built(report, since, Timestamp::MAX));
+    let (step, summaries) = pipeline.report_and_ingest(delivered, what, schedule.ends, progress)?;
     steps.push(step);
     ingested.extend(summaries);
     let (step, facts) = pipeline.scan_facts(&reports, progress)?;
@@ -162,6 +201,9 @@ fn run_pipeline(
         report,
         facts: facts.complete.zip(facts.article),
         incomplete: facts.incomplete,
+        kiosk: kiosk.zip(named(&rings, KIOSKS)),
+        rule_ran_at: schedule.second_scan.opens - SignedDuration::from_hours(1),
+        rings: named(&rings, FIRST_RING).zip(named(&rings, SECOND_RING)),
     })
 }
 
@@ -343,6 +385,22 @@ impl Pipeline {
             .to_owned())
     }
 
+    /// Sets up what is deployed to whom, two hours before the clients scan for the second time. Gives the name of the client
+    /// that can never install as well.
+    fn set_up_rings(&self, reports: &[FleetReport]) -> Result<(String, Option<String>)> {
+        let kiosk = choose_kiosk(&self.fleet, &self.schedule, reports);
+        let moment = self.schedule.second_scan.opens - SignedDuration::from_hours(2);
+        let mut db = Database::open(&self.database, self.options(moment))?;
+        // The day of the demonstration begins twelve hours after the last reports.
+        let today = self.schedule.ends + SignedDuration::from_hours(12);
+        db.write("set up rings", |w| set_up(w, &self.fleet, kiosk, today))?;
+        let step = format!(
+            "Set up the collections {FIRST_RING}, {SECOND_RING} and {KIOSKS} with maintenance windows, and the rule {RULE:?}, which \
+             deploys to them after each synchronization with news."
+        );
+        Ok((step, kiosk.map(|client| client.name.clone())))
+    }
+
     /// Publishes what had been released at the window's cutoff, and synchronizes with the upstream server at `listen`
     /// an hour before the clients scan. Gives the address as well, which port 0 leaves open.
     fn synchronize(
@@ -369,7 +427,7 @@ impl Pipeline {
         server.stop()?;
         let sites: Vec<String> = summary.sync.runs.iter().map(|run| run.site.to_string()).collect();
         let first = summary.sync.runs.first().context("no site was synchronized")?;
-        let step = format!(
+        let mut step = format!(
             "Synchronized {} over HTTP on {}: new revisions: {}; content version {}; new policies: {}.",
             sites.join(", "),
             moment.strftime("%Y-%m-%d"),
@@ -377,6 +435,15 @@ impl Pipeline {
             first.version_after.unwrap_or_default(),
             summary.policies.len(),
         );
+        for run in &summary.rules {
+            ensure!(run.error.is_none(), "the rule failed: {:?}", run.error);
+            step += &format!(
+                " The rule {:?} selected {} updates; deployments: {}.",
+                run.rule,
+                run.matched.unwrap_or_default(),
+                run.deployments.len()
+            );
+        }
         Ok((step, address))
     }
 
@@ -390,20 +457,14 @@ impl Pipeline {
     }
 
     /// Lets the clients report into the inboxes of their sites, and takes those in.
-    fn report_and_ingest(
+    fn report_and_ingest<'a>(
         &self,
-        batch: Batch,
+        reports: impl Iterator<Item = &'a FleetReport>,
         what: &str,
         ended: Timestamp,
-        reports: &[FleetReport],
         progress: &dyn Progress,
     ) -> Result<(String, Vec<IngestSummary>)> {
-        let written = write_reports(
-            &self.inbox,
-            reports.iter().filter(|report| report.batch == batch),
-            &smx::render,
-            progress,
-        )?;
+        let written = write_reports(&self.inbox, reports, &smx::render, progress)?;
         let moment = ended + SignedDuration::from_hours(1);
         let mut summaries = Vec::new();
         let mut db = Database::open(&self.database, self.options(moment))?;

@@ -4,7 +4,7 @@ use super::fleet::{Candidate, DemoClient, Fleet, Health, software_update_point};
 use crate::base::error::Result;
 use crate::state::{Report, Sender, StateMessage};
 use fastrand::Rng;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use std::collections::HashSet;
 use std::fmt;
 use uuid::Uuid;
@@ -18,7 +18,9 @@ const LONGEST_SCAN_SECONDS: i64 = 55 * 60;
 /// less likely, so an installed update stays installed.
 const INSTALLED_AT_FIRST: [f64; 6] = [0.04, 0.88, 0.95, 0.97, 0.98, 0.985];
 const INSTALLED_IN_THE_END: [f64; 7] = [0.84, 0.93, 0.955, 0.97, 0.98, 0.985, 0.99];
-/// Of a hundred clients, how many have their maintenance evening within how many days of a release, from the first day
+/// Days from a release to the maintenance evening of the first ring.
+const FIRST_EVENING: i64 = 2;
+/// Of a hundred others, how many have their maintenance evening within how many days of a release, from the first day
 /// to the last.
 const EVENINGS: [(u32, std::ops::RangeInclusive<i64>); 4] =
     [(30, 2..=4), (35, 5..=8), (23, 9..=14), (12, 15..=24)];
@@ -29,6 +31,9 @@ const INSTALLING_SECONDS: i64 = 5 * 60;
 const CLIENTS_PER_FAULT: usize = 100;
 /// A client scans once in this time before the schedule ends: often enough to count as active and healthy for days.
 const LAST_SCAN_SECONDS: i64 = 3 * 86_400;
+/// Deliveries after the second scans: when the first one comes, and how much later the others.
+const FIRST_DELIVERY: SignedDuration = SignedDuration::from_hours(18);
+const DELIVERY_PAUSE: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// A damaged report has at least this number of messages, so that its header is in the half that is left.
 const SMALLEST_DAMAGED_REPORT: usize = 5;
 
@@ -64,6 +69,13 @@ pub struct ScanSchedule {
 }
 
 impl ScanSchedule {
+    /// When reports of the maintenance evenings are delivered before the last ones: first when that of the first ring is over.
+    pub(super) fn deliveries(&self) -> impl Iterator<Item = Timestamp> + use<> {
+        let (first, ends) = (self.second_scan.closes + FIRST_DELIVERY, self.ends - DELIVERY_PAUSE);
+        std::iter::successors(Some(first), |before| Some(*before + DELIVERY_PAUSE))
+            .take_while(move |at| *at < ends)
+    }
+
     /// When the clients scan for the last time; none where the second scans ended too short a time before. Of the scans
     /// between the second and the last a site keeps nothing, so that they are left out.
     fn last_scan(&self) -> Result<Option<ScanWindow>> {
@@ -175,7 +187,7 @@ impl Fleet {
 }
 
 /// One client on the days of its scans and of its maintenance.
-struct ClientDay<'a> {
+pub(super) struct ClientDay<'a> {
     fleet: &'a Fleet,
     client: &'a DemoClient,
     schedule: &'a ScanSchedule,
@@ -191,11 +203,14 @@ struct ClientDay<'a> {
 }
 
 impl<'a> ClientDay<'a> {
-    fn new(fleet: &'a Fleet, client: &'a DemoClient, schedule: &'a ScanSchedule) -> ClientDay<'a> {
+    pub(super) fn new(fleet: &'a Fleet, client: &'a DemoClient, schedule: &'a ScanSchedule) -> ClientDay<'a> {
         let mut random = Rng::with_seed(client.seed);
         let resistance = fleet.candidates.iter().map(|_| random.f64() + client.lag).collect();
         let phase = random.i64(0..REPORTING_CYCLE_SECONDS);
-        let evening = evening(&mut random);
+        let evening = match (evening(&mut random), client.is_of_first_ring()) {
+            (_, true) => FIRST_EVENING,
+            (evening, false) => evening,
+        };
         let reported = vec![None; fleet.candidates.len()];
         ClientDay { fleet, client, schedule, random, resistance, reported, phase, evening }
     }
@@ -381,7 +396,7 @@ impl<'a> ClientDay<'a> {
     }
 
     /// Numbers the messages and packs those of one reporting cycle into one report.
-    fn pack(&self, messages: Vec<StateMessage>, serial: &mut u64) -> Result<Vec<Report>> {
+    pub(super) fn pack(&self, messages: Vec<StateMessage>, serial: &mut u64) -> Result<Vec<Report>> {
         let mut reports: Vec<Report> = Vec::new();
         for mut message in messages {
             let cycle =
@@ -435,13 +450,19 @@ fn detection(time: Timestamp, candidate: &Candidate, installed: bool) -> StateMe
 }
 
 /// Random file names, none twice.
-struct FileNames {
+pub(super) struct FileNames {
     random: Rng,
     taken: HashSet<String>,
 }
 
 impl FileNames {
-    fn next(&mut self) -> String {
+    /// Others than reports have.
+    pub(super) fn beside(seed: u64, reports: &[FleetReport]) -> Self {
+        let taken = reports.iter().map(|report| report.file_name.clone()).collect();
+        FileNames { random: Rng::with_seed(seed ^ 0xf11e), taken }
+    }
+
+    pub(super) fn next(&mut self) -> String {
         loop {
             let stem: String = (0..10).map(|_| self.random.alphanumeric().to_ascii_uppercase()).collect();
             let name = format!("{stem}.SMX");

@@ -46,9 +46,9 @@ impl Tabular for ClientSettings {
         Column::number("scan_interval_minutes", "Scan every (min)"),
         Column::number("time_to_live_minutes", "Time to live (min)"),
         Column::number("policy_polling_minutes", "Policy polling (min)"),
-        Column::text("deadline_randomization", "Deadlines delayed").spare(),
-        Column::number("install_all_within_hours", "Install all within (h)").spare(),
-        Column::number("grace_hours", "Grace (h)").spare(),
+        Column::text("deadline_randomization", "Deadlines delayed").wide(),
+        Column::number("install_all_within_hours", "Install all within (h)").wide(),
+        Column::number("grace_hours", "Grace (h)").wide(),
         Column::text("set_here", "Set here"),
     ];
 }

@@ -13,7 +13,7 @@ use serde_json::json;
 use std::collections::HashMap;
 use uuid::Uuid;
 
-/// A software update group. Whether it is downloaded is not known here: there are no packages yet.
+/// A software update group. Whether it is downloaded is not known: there is no content here.
 #[derive(Debug, Clone, PartialEq, Eq, JsonSchema, Serialize)]
 pub struct UpdateGroupRow {
     /// Its name.

@@ -5,7 +5,7 @@ use assert_cmd::Command;
 use rusqlite::Connection;
 use rusqlite::types::Value as Cell;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::Output;
 
@@ -149,6 +149,51 @@ fn the_text_agrees_with_the_commands_and_the_patch_cycle_is_believable() {
         let updates = rows(folder.path(), now, &["report", "month", month]);
         let done = updates.iter().filter(|row| row["first_installed_at"] != row["last_installed_at"]);
         assert!(done.count() > 3, "{month}: installed on several days");
+    }
+}
+
+#[test]
+fn deployments_are_in_every_category_and_the_suggested_commands_show_them() {
+    let folder = tempfile::tempdir().expect("folder");
+    for now in ["2026-11-13T09:00:00Z", "2026-11-22T12:00:00Z", "2026-12-07T20:00:00Z"] {
+        let arguments = ["demo", "--dir", "demo", "--clients", "300", "--yes"];
+        let (_, said) = cmupd(folder.path(), now, &arguments);
+        let suggested = |name: &str| {
+            let place = format!(" {name} ");
+            let line = said
+                .lines()
+                .find_map(|line| line.split_once(&place))
+                .unwrap_or_else(|| panic!("{name}: {said}"));
+            // Names stand in quotes.
+            let words = line.1.split('"').enumerate().flat_map(|(number, part)| match number % 2 {
+                0 => part.split_whitespace().map(str::to_owned).collect(),
+                _ => vec![part.to_owned()],
+            });
+            let arguments: Vec<String> = name.split(' ').map(str::to_owned).chain(words).collect();
+            rows(folder.path(), now, &arguments.iter().map(String::as_str).collect::<Vec<_>>())
+        };
+        let states = suggested("deployment status");
+        let categories: BTreeSet<&str> = states.iter().filter_map(|row| row["category"].as_str()).collect();
+        assert!(categories.contains("success") && categories.contains("in_progress"), "{now}: {states:?}");
+        assert!(categories.contains("unknown"), "{now}: {states:?}");
+        let all = rows(folder.path(), now, &["deployment", "status"]);
+        let sum = |member: &str| all.iter().filter_map(|row| row[member].as_u64()).sum::<u64>();
+        assert_eq!((all.len(), sum("clients")), (3, 300));
+        assert!(
+            ["success", "in_progress", "error", "unknown"].iter().all(|member| sum(member) > 5),
+            "{now}: {all:?}"
+        );
+        let forecast = suggested("deployment forecast");
+        let clients = |part: &str| {
+            forecast.iter().filter(|row| row["part"] == part).filter_map(|row| row["clients"].as_u64()).max()
+        };
+        assert!(clients("forecast") >= clients("done") && clients("basis") > Some(0), "{now}: {forecast:?}");
+        assert!(suggested("report deployment-progress").len() > 2);
+        assert!(suggested("rule test").iter().all(|row| row["result"] == "selected"));
+        let held_up = suggested("deployment explain");
+        let place = held_up.iter().find(|row| row["verdict"] == "problem").map(|row| &row["place"]);
+        assert_eq!(place.and_then(Value::as_str), Some("window"), "{now}: {held_up:?}");
+        assert!(suggested("window fits").iter().all(|row| row["state"] == "never"));
     }
 }
 
