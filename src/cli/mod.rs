@@ -22,6 +22,7 @@ mod init;
 mod log;
 mod maintain;
 mod output;
+mod phased;
 mod policy;
 mod progress;
 mod reply;

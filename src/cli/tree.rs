@@ -9,8 +9,8 @@ use super::report::{self, compliance, month, scan};
 use super::scan as device_scan;
 use super::sync::{self, subscription};
 use super::{
-    boundary, boundary_group, collection, demo, deployment, explain, generate, init, log, maintain, rule,
-    schema, serve, site, sql, sup, update, update_group, window,
+    boundary, boundary_group, collection, demo, deployment, explain, generate, init, log, maintain, phased,
+    rule, schema, serve, site, sql, sup, update, update_group, window,
 };
 use clap::{ArgMatches, Args};
 
@@ -101,6 +101,12 @@ fn headings() -> Vec<(&'static str, Vec<Node>)> {
                 command::<rule::answers::Test>("test"), command::<rule::runs::Run>("run"),
                 command::<rule::runs::RunDue>("due"), command::<rule::runs::Runs>("runs"),
                 command::<rule::exchange::Import>("import"), command::<rule::exchange::Export>("export"),
+            ]),
+            group::<phased::Phased>("phased", vec![
+                command::<phased::Add>("add"), command::<phased::List>("list"),
+                command::<phased::Show>("show"), command::<phased::Suspend>("suspend"),
+                command::<phased::Resume>("resume"), command::<phased::Next>("next"),
+                command::<phased::BeginDue>("due"), command::<phased::Remove>("remove"),
             ]),
             group::<window::Windows>("window", vec![
                 command::<window::changes::Add>("add"), command::<window::answers::List>("list"),

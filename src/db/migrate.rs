@@ -31,6 +31,7 @@ const STEPS: &[&str] = &[
     include_str!("schema/0020_deployments.sql"),
     include_str!("schema/0021_device_policies.sql"),
     include_str!("schema/0022_rules.sql"),
+    include_str!("schema/0023_phases.sql"),
 ];
 
 /// The schema step that this program writes.

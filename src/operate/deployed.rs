@@ -7,6 +7,7 @@ use crate::client;
 use crate::client::collection::Collection;
 use crate::db::{ClientKey, Transaction};
 use crate::deployment::definition::{check_collection_removal, check_group, check_group_removal};
+use crate::deployment::phase::{check_collection_has_no_phases, check_group_has_no_phases};
 use crate::deployment::policy::{publish_all, publish_group};
 use crate::deployment::rule::check_collection_has_no_rules;
 use crate::deployment::window::check_collection_has_no_windows;
@@ -28,17 +29,19 @@ pub fn change_group(
 }
 
 /// Removes a software update group. Fails with kind `not_found` for one that does not exist, and with kind `failed` for
-/// one that is deployed.
+/// one that is deployed, at once or in phases.
 pub fn remove_group(w: &Transaction<'_>, name: &str) -> Result<Answer<ChangedMember>> {
     check_group_removal(w, name)?;
+    check_group_has_no_phases(w, name)?;
     group::remove(w, name)
 }
 
 /// Removes a collection; its clients stay. Fails with kind `not_found` for one that does not exist, and with kind `failed`
-/// for one that others name, that is the target of a deployment or of a rule, or that has maintenance windows.
+/// for one that others name, that is the target of a deployment, a rule or a phase, or that has maintenance windows.
 pub fn remove_collection(w: &Transaction<'_>, name: &str) -> Result<Collection> {
     check_collection_removal(w, name)?;
     check_collection_has_no_rules(w, name)?;
+    check_collection_has_no_phases(w, name)?;
     check_collection_has_no_windows(w, name)?;
     let name = client::read(w).collections()?.name(name)?.to_owned();
     policy::write(w).forget_collection(&name)?;

@@ -8,6 +8,7 @@ mod boundary_group;
 mod change;
 mod client_settings;
 mod deployed;
+mod phased;
 mod point;
 mod policy_key;
 mod policy_request;
@@ -24,6 +25,7 @@ pub use boundary_group::{
 pub use change::Changed;
 pub use client_settings::set_client_settings;
 pub use deployed::{change_collection, change_group, generate_policies, remove_collection, remove_group};
+pub use phased::{CheckedPhase, begin_due_phases};
 pub use point::{add_software_update_point, remove_software_update_point, set_software_update_point};
 pub use policy_key::{init_key, rotate_key};
 pub use policy_request::{PolicyAnswer, answer_policy_client, answer_policy_request, answer_policy_site};

@@ -23,6 +23,7 @@ mod kit;
 mod month;
 mod months;
 mod names;
+mod phased;
 mod recurring;
 mod required_not_deployed;
 mod rule;
@@ -62,6 +63,7 @@ pub use kit::{Gate, MeasuredRow, Operator, ReportRow, find, list, named};
 pub use month::{MonthUpdateRow, OpenReason, month, parse_month};
 pub use months::{MonthRow, months};
 pub use names::{Name, NameKind, names};
+pub use phased::{NextPhase, PhaseRow, PhaseState, next_phases, phases};
 pub use recurring::{MOST_MONTHS, RecurringRow, UnknownMonth, recurring};
 pub use required_not_deployed::{RequiredNotDeployedRow, required_not_deployed};
 pub use rule::{

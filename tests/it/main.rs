@@ -52,6 +52,7 @@ mod management_relay;
 mod management_rights;
 mod ordered_work;
 mod output;
+mod phased;
 mod policy;
 mod policy_devices;
 mod policy_documents;

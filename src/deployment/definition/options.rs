@@ -449,8 +449,19 @@ impl DeploymentOptions {
     }
 }
 
-/// Checks what every run of a rule will make: fails as a deployment with these options would.
+/// Checks what every run of a rule, or every phase, will make: fails as a deployment with these options would, and with kind
+/// `usage` for times that are one moment.
 pub(in crate::deployment) fn check_template(options: &PartialOptions, clocks: Clocks) -> Result<()> {
+    for (flag, when) in [("--available", options.available), ("--deadline", options.deadline)] {
+        if let Some(When::At(at)) = when {
+            return Err(Failure::usage(format!(
+                "{flag} {} is one moment, and these times count from the moment at which a deployment is made",
+                shown(at)
+            ))
+            .hint("give a time after that, such as 12h or 7d")
+            .into());
+        }
+    }
     DeploymentOptions::of_new(options, clocks).map(drop)
 }
 

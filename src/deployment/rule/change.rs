@@ -13,7 +13,7 @@ use crate::catalog::group::{GroupKey, GroupsBefore};
 use crate::client;
 use crate::db::{Snapshot, Transaction};
 use crate::deployment;
-use crate::deployment::definition::{Clocks, When, check_template};
+use crate::deployment::definition::{Clocks, check_template};
 use crate::hierarchy;
 use jiff::tz::TimeZone;
 use std::collections::BTreeMap;
@@ -144,18 +144,7 @@ fn found_group(w: &Transaction<'_>, name: &str, own: Option<RuleKey>) -> Result<
 fn checked(w: &Transaction<'_>, number: u32, new: NewRuleDeployment) -> Result<RuleDeployment> {
     let collections = client::read(w).collections()?;
     let collection = collections.name(&new.collection)?.to_owned();
-    let options = &new.template.options;
-    for (flag, when) in [("--available", options.available), ("--deadline", options.deadline)] {
-        if let Some(When::At(at)) = when {
-            return Err(Failure::usage(format!(
-                "{flag} {} is one moment, and a rule runs again and again",
-                at.strftime("%Y-%m-%d %H:%M")
-            ))
-            .hint("give a time after the start of a run, such as 12h or 7d")
-            .into());
-        }
-    }
-    check_template(options, Clocks::at(w.now(), &TimeZone::UTC))?;
+    check_template(&new.template.options, Clocks::at(w.now(), &TimeZone::UTC))?;
     Ok(RuleDeployment { number, collection, template: new.template, deployment: None })
 }
 

@@ -113,6 +113,12 @@ fn tally(targets: &[Target<'_>]) -> CategoryTally {
     tally
 }
 
+/// How many members of a deployment's collection are in each category now. Fails with kind `not_found` for a deployment that
+/// does not exist.
+pub(in crate::report) fn tally_of(r: &Snapshot<'_>, name: &str, now: Timestamp) -> Result<CategoryTally> {
+    with_targets(r, name, &StatusOf::Deployment, false, (None, now), |_, _, targets| Ok(tally(&targets)))
+}
+
 fn describe_what<T>(answer: &mut Answer<T>, of: &StatusOf) {
     let what = match of {
         StatusOf::Deployment => return,

@@ -35,8 +35,6 @@ pub(in crate::report) struct View {
 
 /// Fewer are not worth a thread.
 const CLIENTS_PER_THREAD: usize = 5_000;
-/// At most this number stay in the cache of a processor while all collections look at them.
-const CLIENTS_AT_A_TIME: usize = 1_000;
 
 /// Places of the members of collections among clients, by name; none of a collection that does not exist any more, as
 /// that of a deployment of the past may.
@@ -52,16 +50,12 @@ pub(in crate::report) fn members_by_collection<'a>(
     let length = clients.len().div_ceil(threads).max(CLIENTS_PER_THREAD);
     // Whether one client is a member does not depend on others.
     let places_among = |ahead: usize, some: &[(ClientKey, Client)]| {
-        let mut all = vec![Vec::new(); names.len()];
-        for (number, few) in some.chunks(CLIENTS_AT_A_TIME).enumerate() {
-            let ahead = ahead + number * CLIENTS_AT_A_TIME;
-            for (name, members) in names.iter().zip(&mut all) {
-                let found = collections.members(name, few, &scope.hierarchy, scope.now)?;
-                let places = (ahead..).zip(few).filter(|(_, (client_id, _))| found.contains(client_id));
-                members.extend(places.map(|(place, _)| place));
-            }
-        }
-        Ok(all)
+        let places = |name: &&str| -> Result<Vec<usize>> {
+            let found = collections.members(name, some, &scope.hierarchy, scope.now)?;
+            let places = (ahead..).zip(some).filter(|(_, (client_id, _))| found.contains(client_id));
+            Ok(places.map(|(place, _)| place).collect())
+        };
+        names.iter().map(places).collect::<Result<Vec<_>>>()
     };
     let shares = std::thread::scope(|scope| {
         let some = clients.chunks(length).enumerate();
