@@ -215,6 +215,15 @@ fn remarks(rule: &Rule) -> Vec<String> {
                 .into(),
         );
     }
+    let asks_deployed =
+        definition.criteria.iter().any(|criterion| criterion.property() == RuleProperty::Deployed);
+    if definition.same_group && asks_deployed {
+        remarks.push(
+            "It asks whether updates are deployed and fills the same group anew: what one run deploys the next one may leave out, and so \
+             on in turn. A new group at every run (--new-group) does not."
+                .into(),
+        );
+    }
     if definition.content.is_some() {
         remarks.push("Its content template is kept for an export; content is not downloaded.".into());
     }

@@ -208,7 +208,8 @@ fn a_version_moves_with_its_body_alone() -> Result<()> {
     assert_eq!(version(&environment)?, "3.00", "it was a member");
     let difference = environment.db()?.read(|r| policy::device_diff(r, deployment(), Some("1"), None))?;
     let fields: Vec<String> = difference.changes.into_iter().map(|change| change.field).collect();
-    assert_eq!(fields, [format!("AssignedCIs/{}", guid(103)), "AssignmentName".into()]);
+    let expected = [format!("AssignedCIs/{}", guid(103)), "AssignmentName".into(), "ContentSignature".into()];
+    assert_eq!(fields, expected);
     let kept = environment.db()?.read(|r| policy::read(r).device_policies(true))?;
     let made: Vec<bool> = kept.iter().map(|policy| policy.made_at <= before).collect();
     assert_eq!(made, [true, false, false], "each version keeps its moment");

@@ -2,6 +2,7 @@
 
 mod criteria;
 mod exchange;
+mod past;
 
 use crate::support::environment::{
     BARGE, COMPANY, Environment, FAMILY, SECURITY_UPDATES, TUG, document, guid, security_updates,
@@ -500,32 +501,6 @@ fn what_cannot_be_is_refused() -> Result<()> {
     assert_eq!(refused(environment.db()?.read(|r| unknown.resolve(r))).0, Kind::NotFound);
     let wrong = GivenCriteria { classifications: vec!["Tug".into()], ..GivenCriteria::default() };
     assert_eq!(refused(environment.db()?.read(|r| wrong.resolve(r))).0, Kind::Usage);
-    Ok(())
-}
-
-#[test]
-fn the_past_of_a_rule_answers() -> Result<()> {
-    let mut environment = environment()?;
-    environment.sync()?;
-    let before = environment.now;
-    environment.now += SignedDuration::from_hours(1);
-    add(&environment, new_rule("One", everything(), &[("Pilot", "deadline = '3d'")]))?;
-    let added = environment.now;
-    environment.now += SignedDuration::from_hours(1);
-    environment.db()?.write("set", |w| {
-        rule::remove_deployment(w, "One", "Pilot")?;
-        rule::set(w, "One", RuleChange { name: Some("Two".into()), ..RuleChange::default() })
-    })?;
-    environment.now += SignedDuration::from_hours(1);
-    environment.db()?.write("remove", |w| rule::remove(w, "Two"))?;
-    let rules = |at: Timestamp| -> Result<Vec<(String, Vec<String>)>> {
-        let rows = environment.db()?.read(|r| report::rules(r, Some(at), environment.now))?.rows;
-        Ok(rows.into_iter().map(|row| (row.rule, row.deploys)).collect())
-    };
-    assert!(rules(before)?.is_empty());
-    assert_eq!(rules(added)?, [("One".to_owned(), vec!["Pilot: available now, deadline 3d".to_owned()])]);
-    assert_eq!(rules(added + SignedDuration::from_hours(1))?, [("Two".to_owned(), vec![])]);
-    assert!(rules(environment.now)?.is_empty());
     Ok(())
 }
 

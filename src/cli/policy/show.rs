@@ -21,7 +21,8 @@ use clap::{Args, ValueEnum};
 ///
 /// The policy of a deployment carries the properties of the class CCM_UpdateCIAssignment and its updates, that of a maintenance
 /// window those of CCM_ServiceWindow, in the same way. Times that each client takes by its own clock end with +***.
-/// PreDownload and LastDay are names of cmupd: the product's are not published, or it has no such property.
+/// PreDownload, ContentSignature and LastDay are names of cmupd: the product's are not published, or it has no such property.
+/// ContentSignature is what `cmupd deployment show` calls signature; those of Configuration Manager are computed in another way.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:

@@ -1,6 +1,9 @@
--- Schema step 23: phased deployments.
+-- Schema step 23: phased deployments, and what rules made and had.
 --
--- Serves `phased`.
+-- Serves `phased` and `rule`.
+
+ALTER TABLE rule_run ADD COLUMN deployments TEXT NOT NULL DEFAULT '[]';   -- JSON: names of what it made or changed
+ALTER TABLE deployment_rule_before ADD COLUMN update_group_id INTEGER;     -- the one that every run filled anew
 
 -- What is deployed to one collection after the other.
 CREATE TABLE phased_deployment (

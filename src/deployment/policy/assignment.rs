@@ -7,6 +7,7 @@ use crate::db::Transaction;
 use crate::deployment::definition::{
     ContentFallback, Deployment, DeploymentOptions, DeviceKind, Notify, Verbosity,
 };
+use crate::deployment::status::content_signature;
 use crate::hierarchy;
 use crate::policy::{
     DeviceBody, DevicePolicyDraft, PolicyProperty, PolicySubject, model_prefix, publish_device,
@@ -68,16 +69,18 @@ fn body(w: &Transaction<'_>, deployment: &Deployment, groups: &UpdateGroups) -> 
         PolicyProperty::new("LimitStateMessageVerbosity", verbosity < 10),
         PolicyProperty::new("UseBranchCache", true),
     ];
+    let mut properties = properties(subject, &deployment.name, options);
+    properties.push(PolicyProperty::new("ContentSignature", format!("{:08x}", content_signature(&updates))));
     Ok(DeviceBody {
         reserved,
         updates,
         model_prefix: Some(model_prefix(hierarchy::read(w).update_source_guid()?)),
-        ..DeviceBody::live(subject, properties(subject, &deployment.name, options))
+        ..DeviceBody::live(subject, properties)
     })
 }
 
-/// What has no option here has the value that the console stores (facts: deployment §3.1). `PreDownload` is a name of
-/// cmupd: that of the product is not published.
+/// What has no option here has the value that the console stores (facts: deployment §3.1). `PreDownload` and
+/// `ContentSignature` are names of cmupd: those of the product are not published.
 fn properties(subject: PolicySubject, name: &str, options: &DeploymentOptions) -> Vec<PolicyProperty> {
     let suppressed =
         |kind: DeviceKind, bit: u32| if options.suppress_restart.contains(&kind) { bit } else { 0 };

@@ -73,7 +73,8 @@ impl DeploymentReader<'_> {
     /// The newest runs of a rule, or of all, at most `most`; newest first.
     pub(crate) fn rule_runs(&self, rule: Option<&str>, most: u32) -> Result<Vec<RuleRunRow>> {
         let mut statement = self.connection().prepare_cached(
-            "SELECT r.name, n.started_at, n.scheduled_at, n.run_trigger, n.matched, n.left_out, n.update_group, n.error
+            "SELECT r.name, n.started_at, n.scheduled_at, n.run_trigger, n.matched, n.left_out, n.update_group, n.deployments,
+                    n.error
              FROM rule_run n JOIN deployment_rule r ON r.deployment_rule_id = n.deployment_rule_id
              WHERE ?1 IS NULL OR r.name = ?1 ORDER BY n.rule_run_id DESC LIMIT ?2",
         )?;
@@ -87,7 +88,7 @@ impl DeploymentReader<'_> {
                 matched: row.get("matched")?,
                 left_out: row.get("left_out")?,
                 group: row.get("update_group")?,
-                deployments: Vec::new(),
+                deployments: json(row, "deployments")?,
                 error: row.get("error")?,
             })
         })?;
@@ -104,12 +105,12 @@ impl SnapshotAt<'_> {
         }
         let mut statement = self.connection().prepare_cached(
             "SELECT b.deployment_rule_id, b.name, b.definition, b.deployments, b.created_at, b.modified_at,
-                    min(b.operation_id), r.update_group_id, g.name AS group_name,
+                    min(b.operation_id), b.update_group_id, g.name AS group_name,
                     coalesce(r.due_from, b.modified_at) AS due_from, coalesce(r.content_version, 0) AS content_version,
                     r.last_run_at, r.last_error, r.last_error_at
              FROM deployment_rule_before b
              LEFT JOIN deployment_rule r ON r.deployment_rule_id = b.deployment_rule_id
-             LEFT JOIN update_group g ON g.update_group_id = r.update_group_id
+             LEFT JOIN update_group g ON g.update_group_id = b.update_group_id
              WHERE b.operation_id >= ?1 GROUP BY b.deployment_rule_id",
         )?;
         let mut rows = statement.query([self.moment().first_later()])?;
@@ -153,8 +154,8 @@ impl DeploymentWriter<'_> {
         self.connection()
             .prepare_cached(
                 "INSERT INTO deployment_rule_before
-                     (operation_id, deployment_rule_id, name, definition, deployments, created_at, modified_at)
-                 SELECT ?2, r.deployment_rule_id, r.name, r.definition,
+                     (operation_id, deployment_rule_id, name, definition, update_group_id, deployments, created_at, modified_at)
+                 SELECT ?2, r.deployment_rule_id, r.name, r.definition, r.update_group_id,
                         (SELECT json_group_array(json_object('number', t.number, 'collection', c.name,
                                                              'template', json(t.template)))
                          FROM rule_deployment t JOIN collection c ON c.collection_id = t.collection_id
@@ -262,6 +263,7 @@ impl DeploymentWriter<'_> {
 
     /// Says which group every run of a rule fills anew.
     pub(super) fn link_rule_group(&self, rule_id: RuleKey, group_id: GroupKey) -> Result<()> {
+        self.keep_rule(rule_id)?;
         self.connection()
             .prepare_cached("UPDATE deployment_rule SET update_group_id = ?2 WHERE deployment_rule_id = ?1")?
             .execute((rule_id, group_id))?;
@@ -279,8 +281,8 @@ impl DeploymentWriter<'_> {
         connection
             .prepare_cached(
                 "INSERT INTO rule_run (deployment_rule_id, started_at, scheduled_at, run_trigger, matched, left_out,
-                                       update_group, error)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                                       update_group, deployments, error)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
             )?
             .execute((
                 rule_id,
@@ -290,6 +292,7 @@ impl DeploymentWriter<'_> {
                 run.matched,
                 run.left_out,
                 &run.group,
+                serde_json::to_string(&run.deployments)?,
                 &run.error,
             ))?;
         let due_from = (run.trigger == RuleTrigger::Schedule).then_some(to_micros(run.scheduled_at));

@@ -1125,6 +1125,8 @@ INSERT INTO deployment_rule_before (operation_id, deployment_rule_id) VALUES
 (1, 1);
 INSERT INTO rule_run (rule_run_id, deployment_rule_id, started_at, scheduled_at, run_trigger, matched, left_out, update_group, error) VALUES
 (1, 1, 1795262400000000, 1795262400000000, 'manual', 2, 3, 'November 2026', NULL);
+ALTER TABLE rule_run ADD COLUMN deployments TEXT NOT NULL DEFAULT '[]';   -- JSON: names of what it made or changed
+ALTER TABLE deployment_rule_before ADD COLUMN update_group_id INTEGER;     -- the one that every run filled anew
 CREATE TABLE phased_deployment (
     phased_deployment_id INTEGER PRIMARY KEY,
     name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
