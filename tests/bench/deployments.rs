@@ -9,6 +9,7 @@
 //!   opening the database included; **warm** the best of the next five in the same process;
 //! * **rows**: the like as SQL over one row per deployment, client and topic with an index, which is what a script would
 //!   keep, with the members of each collection as rows that are there already;
+//! * what a rule would have selected on twelve Patch Tuesdays, of 100,000 updates in a catalog of their own;
 //! * **ingest** of reports whose messages are those of deployments too (topic types 500, 402, 302, 301, 300), beside as
 //!   many reports with as many messages of topic type 500 alone (`--files N`).
 //!
@@ -30,8 +31,9 @@ use cmupd::base::progress::Silent;
 use cmupd::base::schedule::MonthEnd;
 use cmupd::compliance::Scope;
 use cmupd::db::{Database, Options, Snapshot};
+use cmupd::deployment::rule::{GivenCriteria, RuleCriterion, RuleProperty};
 use cmupd::deployment::window::{DEFAULT_COUNTDOWN, FitQuery, WindowKind, WindowReading, fits};
-use cmupd::report::{self, StatusFilter, StatusOf};
+use cmupd::report::{self, RuleTrial, StatusFilter, StatusOf};
 use cmupd::state::{IngestOptions, Source, ingest};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -116,7 +118,25 @@ const QUESTIONS: &[(&str, Question, Option<&str>)] = &[
         ),
     ),
     ("window fits", |r, now| Ok(fits(r, &all_that_fits(), now)?.rows.len()), None),
+    (RULE_TEST, |r, now| Ok(report::rule_replay(r, current_security_updates(), 12, now)?.rows.len()), None),
 ];
+
+/// A question to a larger catalog, without clients.
+const RULE_TEST: &str = "rule test of 12 Patch Tuesdays";
+
+fn current_security_updates() -> RuleTrial {
+    let criterion =
+        |property, value: &str| RuleCriterion::new(property, &[value.to_owned()]).expect("a value");
+    let given = GivenCriteria {
+        others: vec![
+            criterion(RuleProperty::Title, "Update"),
+            criterion(RuleProperty::Superseded, "false"),
+            criterion(RuleProperty::Revised, "0:3:0:0"),
+        ],
+        ..GivenCriteria::default()
+    };
+    RuleTrial { given, ..RuleTrial::default() }
+}
 
 fn all_that_fits() -> FitQuery {
     FitQuery {
@@ -150,6 +170,10 @@ fn main() -> Answer<()> {
         std::fs::create_dir_all(&folder)?;
         let made = run("make", &folder, "", clients)?;
         println!("{clients} clients, {} deployments, {} messages", environment::DEPLOYMENTS, made.rows);
+    }
+    if !folder.join("catalog.db").exists() {
+        let updates = if is_test { 200 } else { 100_000 };
+        println!("{updates} updates, {} revisions", run("make catalog", &folder, "", updates)?.rows);
     }
     let only = text(&arguments, "--only").unwrap_or_default();
     for (name, _, sql) in QUESTIONS.iter().filter(|(name, _, _)| name.contains(&only)) {
@@ -243,11 +267,15 @@ fn work(phase: &str, folder: &Path, of: &str, arguments: &[String]) -> Answer<()
             let clients = text(arguments, "--clients").ok_or("no number of clients")?.parse()?;
             (0.0, 0.0, environment::make(folder, clients)?)
         }
+        "make catalog" => {
+            let updates = text(arguments, "--clients").ok_or("no number of updates")?.parse()?;
+            (0.0, 0.0, environment::make_catalog(folder, updates)?)
+        }
         "ask" => {
             let (_, question, _) = find(of)?;
             let now = Timestamp::from_second(environment::NOW)?;
-            let db =
-                Database::open(&folder.join("environment.db"), Options::new("bench", Clock::fixed(now)))?;
+            let name = if of == RULE_TEST { "catalog.db" } else { "environment.db" };
+            let db = Database::open(&folder.join(name), Options::new("bench", Clock::fixed(now)))?;
             timed(begun, || Ok(db.read(|r| question(r, now))?))?
         }
         "rows" => {

@@ -137,11 +137,7 @@ pub fn make(folder: &Path, clients: u64) -> Answer<usize> {
         add("CAS", SiteKind::CentralAdministration, None)?;
         (0..PRIMARIES).try_for_each(|number| add(&site(number), SiteKind::Primary, Some("CAS")).map(drop))
     })?;
-    let cabinet = folder.join("wsusscn2.cab");
-    corpus::write_cabinet(&cabinet, corpus::TREE + UPDATES * corpus::GROUP)?;
-    let from = Some(cabinet.display().to_string());
-    let options = sync::SyncOptions { from, languages: vec!["en".into()], ..sync::SyncOptions::default() };
-    operate::synchronize(&mut open(&database, begun + 60)?, &options, &Silent)?;
+    synchronize(folder, &database, UPDATES, begun + 60)?;
     open(&database, begun + 3_600)?.write("deployments", change)?;
     let mut messages = 0;
     for number in 0..PRIMARIES {
@@ -162,6 +158,33 @@ pub fn make(folder: &Path, clients: u64) -> Answer<usize> {
     }
     make_rows(folder, clients)?;
     Ok(messages)
+}
+
+/// Synchronizes with a cabinet of this number of updates.
+fn synchronize(folder: &Path, database: &Path, updates: u64, at: i64) -> Answer<()> {
+    let cabinet = folder.join("wsusscn2.cab");
+    corpus::write_cabinet(&cabinet, corpus::TREE + updates * corpus::GROUP)?;
+    let from = Some(cabinet.display().to_string());
+    let options = sync::SyncOptions { from, languages: vec!["en".into()], ..sync::SyncOptions::default() };
+    operate::synchronize(&mut open(database, at)?, &options, &Silent)?;
+    std::fs::remove_file(cabinet)?;
+    Ok(())
+}
+
+/// Makes a catalog that a site has had for more than twelve months; gives the number of revisions.
+pub fn make_catalog(folder: &Path, updates: u64) -> Answer<usize> {
+    let (database, begun) = (folder.join("catalog.db"), NOW - 500 * 86_400);
+    let options = Options::new("bench", Clock::fixed(Timestamp::from_second(begun)?));
+    Database::create(&database, options, |w| {
+        let (code, kind) = ("P00".parse()?, SiteKind::Primary);
+        cmupd::hierarchy::write(w).add_update_source(Uuid::from_u128(1))?;
+        cmupd::hierarchy::write(w).add_site(&NewSite { code, name: None, kind, parent: None })?;
+        Ok(())
+    })?;
+    synchronize(folder, &database, updates, begun + 60)?;
+    let count = "SELECT count(*) FROM revision";
+    let revisions: i64 = Connection::open(&database)?.query_row(count, [], |row| row.get(0))?;
+    Ok(usize::try_from(revisions)?)
 }
 
 /// What a client says of its scan and of its deployments.
