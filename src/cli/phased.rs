@@ -10,7 +10,7 @@ use crate::base::tabular::Answer;
 use crate::db::Snapshot;
 use crate::deployment::phase::{self, NewPhasedDeployment, PhaseGoal, PhasedDefinition};
 use crate::operate;
-use crate::report::{self, PhaseRow, PhaseState};
+use crate::report::{self, PhaseRow};
 use clap::Args;
 use jiff::tz::TimeZone;
 
@@ -18,7 +18,8 @@ use jiff::tz::TimeZone;
 ///
 /// The first phase begins at once. Each other one begins when enough clients of the phase before are in the category Success
 /// (cmupd deployment status), some days later or when an administrator says so: `cmupd phased due`, from cron or a timer,
-/// looks at that. What has begun is a deployment like any other; to change or remove it changes no later phase.
+/// looks at that. What has begun is a deployment like any other. Where it is disabled or removed, the next phase begins by
+/// `cmupd phased next` only.
 ///
 /// Throttling, which spreads a phase over days, is not implemented: clients would need available times of their own.
 #[derive(Debug, Args)]
@@ -32,9 +33,11 @@ pub struct Phased {}
 
 /// Add a phased deployment, and begin its first phase
 ///
-/// Times count from the begin of each phase; all phases have the same criterion and options. The criterion must hold without
-/// a pause for the time of --after, as far as `cmupd phased due` looks. That a phase waits for few unknown clients
-/// (--most-unknown) or few errors (--most-error) is an addition to Configuration Manager.
+/// Times count from the begin of each phase; all phases have the same criterion and options, which cannot be changed later.
+/// The criterion must hold without a pause for the time of --after, as far as `cmupd phased due` looks: Configuration Manager
+/// documents only days after success. That a phase waits for few unknown clients (--most-unknown) or few errors
+/// (--most-error) is an addition to it.
+/// A group that an automatic deployment rule fills anew is refused: each run would change what earlier phases have proved.
 #[derive(Debug, Args)]
 #[command(after_help = "\
 Examples:
@@ -172,14 +175,12 @@ impl Command for Add {
     const SHAPES: &'static [Shape] = PHASES;
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
-        let mut options = self.options.options()?;
         let definition = PhasedDefinition {
-            comment: options.comment.take(),
             goal: self.devices.map_or(PhaseGoal::Percent(self.success), PhaseGoal::Devices),
             after_minutes: (!self.manually).then_some(self.after),
             most_unknown_percent: self.most_unknown,
             most_error_percent: self.most_error,
-            options,
+            options: self.options.options()?,
         };
         let new = NewPhasedDeployment {
             name: self.name,
@@ -245,13 +246,23 @@ impl Command for BeginDue {
     const SHAPES: &'static [Shape] = PHASES;
     const EFFECT: Effect = Effect::Changes;
     fn run(self, session: &Session) -> Result<Reply> {
-        let checked = operate::begin_due_phases(&mut session.database()?, &TimeZone::system())?;
-        let has_failed = checked.iter().any(|checked| checked.error.is_some());
+        let (checked, error) = operate::begin_due_phases(&mut session.database()?, &TimeZone::system());
+        let begun = checked.iter().filter(|checked| checked.begun).count();
+        if let Some(error) = error {
+            return Err(error.context(format!("after {begun} phases had begun")));
+        }
+        let mut notes = match checked.len() {
+            0 => vec!["No phase is next: all have begun, or there is no phased deployment.".to_owned()],
+            next => vec![format!("Phases that began: {begun} of {next} that are next.")],
+        };
+        let failed: Vec<String> = checked
+            .iter()
+            .filter_map(|checked| Some(format!("{}: {:#}", checked.row.phased, checked.error.as_ref()?)))
+            .collect();
+        let outcome = if failed.is_empty() { Outcome::Done } else { Outcome::Partial };
+        notes.extend(failed);
         let rows: Vec<PhaseRow> = checked.into_iter().map(|checked| checked.row).collect();
-        let begun = rows.iter().filter(|row| row.state == PhaseState::DeploymentCreated).count();
-        let note = format!("Phases that began: {begun} of {} that are next.", rows.len());
-        let outcome = if has_failed { Outcome::Partial } else { Outcome::Done };
-        Ok(Reply::list(Answer::from(rows))?.noting([note]).ending(outcome))
+        Ok(Reply::list(Answer::from(rows))?.noting(notes).ending(outcome))
     }
 }
 

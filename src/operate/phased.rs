@@ -1,10 +1,9 @@
 //! Begins phases of phased deployments whose criteria are met.
 
 use crate::base::error::{Kind, Result};
-use crate::db::{Database, failure_kind};
+use crate::db::{Database, Transaction, failure_kind};
 use crate::deployment::phase::{begin_phase, keep_met};
 use crate::report::{NextPhase, PhaseRow, next_phases, phases};
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 /// What was found out of the next phase of a phased deployment.
@@ -12,54 +11,57 @@ use jiff::tz::TimeZone;
 pub struct CheckedPhase {
     /// It, as it is now.
     pub row: PhaseRow,
+    /// Whether this run began it.
+    pub begun: bool,
     /// Why it could not begin, though it is due.
     pub error: Option<anyhow::Error>,
 }
 
-/// Looks at the criteria of the next phases, by name, and begins those that are due, each in a transaction of its own.
-/// Fails as the database does.
-pub fn begin_due_phases(db: &mut Database, zone: &TimeZone) -> Result<Vec<CheckedPhase>> {
+/// Looks at the criteria of the next phases, by name, and begins those that are due, each in a transaction of its own. Where
+/// the database fails, that comes with what was done before.
+pub fn begin_due_phases(db: &mut Database, zone: &TimeZone) -> (Vec<CheckedPhase>, Option<anyhow::Error>) {
+    let mut checked = Vec::new();
+    let error = check_each(db, zone, &mut checked).err();
+    (checked, error)
+}
+
+fn check_each(db: &mut Database, zone: &TimeZone, checked: &mut Vec<CheckedPhase>) -> Result<()> {
     let now = db.clock().now();
-    let found = db.read(|r| next_phases(r, now))?;
-    let mut checked = Vec::with_capacity(found.len());
-    for next in found {
-        checked.push(match next.begins {
-            true => begin(db, next, zone, now)?,
-            false => {
-                if next.is_news {
-                    keep(db, &next.row)?;
-                }
-                CheckedPhase { row: next.row, error: None }
+    for next in db.read(|r| next_phases(r, now))? {
+        if !next.begins && !next.is_news {
+            checked.push(CheckedPhase { row: next.row, begun: false, error: None });
+            continue;
+        }
+        let (name, number) = (next.row.phased.clone(), next.row.phase);
+        let what = match (next.begins, next.met_at) {
+            (true, _) => "begin",
+            (false, Some(_)) => "the criterion is met of",
+            (false, None) => "the criterion is not met any more of",
+        };
+        match db.write(&format!("{what} phase {number} of {name}"), |w| advance(w, &name, number, zone)) {
+            Ok(found) => checked.extend(found),
+            Err(error) if matches!(failure_kind(&error), Kind::Database | Kind::Interrupted) => {
+                return Err(error);
             }
-        });
-    }
-    Ok(checked)
-}
-
-fn begin(db: &mut Database, next: NextPhase, zone: &TimeZone, now: Timestamp) -> Result<CheckedPhase> {
-    let (name, number) = (&next.row.phased, next.row.phase);
-    let begun = db.write(&format!("begin phase {number} of {name}"), |w| {
-        // Another process may have begun it, or the criterion is not met any more.
-        let is_due =
-            |other: &NextPhase| other.begins && other.row.phased == *name && other.row.phase == number;
-        if next_phases(w, now)?.iter().any(is_due) {
-            begin_phase(w, name, zone)?;
-        }
-        let rows = phases(w, Some(name), now)?.rows;
-        Ok(rows.into_iter().find(|row| row.phase == number))
-    });
-    match begun {
-        Ok(row) => Ok(CheckedPhase { row: row.unwrap_or(next.row), error: None }),
-        Err(error) if matches!(failure_kind(&error), Kind::Database | Kind::Interrupted) => Err(error),
-        Err(error) => {
-            let row = PhaseRow { because: Some(format!("{error:#}")), ..next.row };
-            Ok(CheckedPhase { row, error: Some(error) })
+            Err(error) => {
+                let row = PhaseRow { because: Some(format!("{error:#}")), ..next.row };
+                checked.push(CheckedPhase { row, begun: false, error: Some(error) });
+            }
         }
     }
+    Ok(())
 }
 
-/// Keeps since when a criterion is met.
-fn keep(db: &mut Database, PhaseRow { phased, phase, met_at, .. }: &PhaseRow) -> Result<()> {
-    let what = if met_at.is_some() { "is met" } else { "is not met any more" };
-    db.write(&format!("the criterion of phase {phase} of {phased} {what}"), |w| keep_met(w, phased, *met_at))
+/// Looks at a phase once more, because another process may have been faster, and begins it or keeps since when its criterion
+/// is met; none where it is not the next one any more.
+fn advance(w: &Transaction<'_>, name: &str, number: u32, zone: &TimeZone) -> Result<Option<CheckedPhase>> {
+    let is_it = |next: &NextPhase| next.row.phased == name && next.row.phase == number;
+    let Some(next) = next_phases(w, w.now())?.into_iter().find(is_it) else { return Ok(None) };
+    if next.begins {
+        begin_phase(w, name, zone)?;
+    } else if next.is_news {
+        keep_met(w, name, next.met_at)?;
+    }
+    let row = phases(w, Some(name), w.now())?.rows.into_iter().find(|row| row.phase == number);
+    Ok(row.map(|row| CheckedPhase { row, begun: next.begins, error: None }))
 }

@@ -75,6 +75,8 @@ impl Tabular for PhaseRow {
 pub struct NextPhase {
     /// Whether it begins now by itself.
     pub begins: bool,
+    /// Since when the phase before is successful enough, with what is seen now.
+    pub met_at: Option<Timestamp>,
     /// Whether it is news that the phase before is successful enough, or is so no more.
     pub is_news: bool,
     /// The row of it.
@@ -138,15 +140,21 @@ fn row(r: &Snapshot<'_>, phased: &PhasedDeployment, phase: &Phase) -> Result<Pha
 
 /// Looks at the phase before the next one.
 fn judge(r: &Snapshot<'_>, phased: &PhasedDeployment, phase: &Phase, now: Timestamp) -> Result<NextPhase> {
-    let mut next = NextPhase { begins: false, is_news: false, row: row(r, phased, phase)? };
+    let mut next = NextPhase { begins: false, met_at: None, is_news: false, row: row(r, phased, phase)? };
     let by_hand = format!("`cmupd phased next {:?}` begins it", phased.name);
     let before = phased.phases.iter().rfind(|before| before.number < phase.number);
     let deployments = deployment::read(r).deployments()?;
     let before = before.and_then(|before| before.deployment);
     let Some(before) = before.and_then(|guid| deployments.find(&guid.to_string()).ok()) else {
         next.row.because = Some(format!("the deployment of the phase before was removed; {by_hand}"));
+        next.is_news = phase.met_at.is_some();
         return Ok(next);
     };
+    if !before.options.enabled {
+        next.row.because = Some(format!("the deployment {:?} is disabled; {by_hand}", before.name));
+        next.is_news = phase.met_at.is_some();
+        return Ok(next);
+    }
     let tally = tally_of(r, &before.guid.to_string(), now)?;
     let (clients, definition) = (tally.total(), &phased.definition);
     let share = |count| percent(count, clients);
@@ -163,12 +171,12 @@ fn judge(r: &Snapshot<'_>, phased: &PhasedDeployment, phase: &Phase, now: Timest
     .into_iter()
     .find(|(_, count, most)| most.is_some_and(|most| count * 100 > u64::from(most) * clients));
     let is_met = is_reached && exceeded.is_none() && !phased.is_suspended;
-    next.row.met_at = is_met.then(|| phase.met_at.unwrap_or(now));
-    next.is_news = next.row.met_at != phase.met_at;
-    let begins_at = match (next.row.met_at, definition.after_minutes) {
-        (Some(met_at), Some(minutes)) => Some(met_at + SignedDuration::from_mins(i64::from(minutes))),
-        _ => None,
-    };
+    next.met_at = is_met.then(|| phase.met_at.unwrap_or(now));
+    next.is_news = next.met_at != phase.met_at;
+    // Only what was kept: to look at it starts nothing.
+    next.row.met_at = phase.met_at.filter(|_| is_met);
+    let wait = definition.after_minutes.map(|minutes| SignedDuration::from_mins(i64::from(minutes)));
+    let begins_at = next.met_at.zip(wait).and_then(|(met_at, wait)| met_at.checked_add(wait).ok());
     next.begins = begins_at.is_some_and(|at| at <= now);
     next.row.because = Some(match (exceeded, begins_at) {
         _ if phased.is_suspended => {
@@ -182,6 +190,9 @@ fn judge(r: &Snapshot<'_>, phased: &PhasedDeployment, phase: &Phase, now: Timest
             format!("{count} of {clients} clients of {:?} are {what}", before.name)
         }
         (None, None) => format!("the criterion is met; {by_hand}"),
+        (None, Some(at)) if at > now && phase.met_at.is_none() => {
+            "the criterion is met; its time counts from the next `cmupd phased due`".to_owned()
+        }
         (None, Some(at)) if at > now => {
             format!(
                 "the criterion is met; it begins at {}, if that stays so",

@@ -75,7 +75,7 @@ pub fn required_not_deployed(
     let view = ScopeQuery::counts(scope).load(r, now)?;
     let count = count(r, &view)?;
     let is_here = |collection: &str| {
-        scope.collection.as_ref().is_none_or(|wanted| wanted.to_lowercase() == collection.to_lowercase())
+        scope.collection.as_ref().is_none_or(|wanted| wanted.trim().eq_ignore_ascii_case(collection))
     };
     let mut of_group = HashMap::<GroupKey, Vec<&Deployment>>::new();
     for deployment in deployments.in_order().into_iter().filter(|it| it.options.enabled) {

@@ -1,6 +1,6 @@
 //! Phased deployments: when a phase begins, what keeps it from that, and what is refused.
 
-use crate::support::environment::{Environment, guid};
+use crate::support::environment::{Environment, TUG, document, guid, security_updates};
 use crate::support::property::few;
 use cmupd::base::error::{Failure, Kind, Result};
 use cmupd::base::progress::Silent;
@@ -8,7 +8,7 @@ use cmupd::catalog::Wanted;
 use cmupd::catalog::group::{self, Choice};
 use cmupd::client::collection::{self, CollectionChange};
 use cmupd::db::failure_kind;
-use cmupd::deployment::definition::{self, PartialOptions};
+use cmupd::deployment::definition::{self, Clocks, PartialOptions};
 use cmupd::deployment::phase::{self, NewPhasedDeployment, PhaseGoal, PhasedDefinition};
 use cmupd::operate::{self, CheckedPhase};
 use cmupd::report::{self, PhaseRow, PhaseState};
@@ -24,7 +24,6 @@ const DAY: u32 = 24 * 60;
 
 fn definition(goal: PhaseGoal) -> PhasedDefinition {
     PhasedDefinition {
-        comment: None,
         goal,
         after_minutes: Some(DAY),
         most_unknown_percent: None,
@@ -101,7 +100,8 @@ fn add(environment: &Environment, new: NewPhasedDeployment) -> Result<String> {
 }
 
 fn due(environment: &Environment) -> Result<Vec<CheckedPhase>> {
-    operate::begin_due_phases(&mut environment.db()?, &TimeZone::UTC)
+    let (checked, error) = operate::begin_due_phases(&mut environment.db()?, &TimeZone::UTC);
+    error.map_or(Ok(checked), Err)
 }
 
 /// The number of the phase that begins now, if any.
@@ -109,7 +109,8 @@ fn begins(environment: &Environment) -> Result<Option<u32>> {
     let checked = due(environment)?;
     let [only] = &checked[..] else { panic!("{checked:?}") };
     assert!(only.error.is_none(), "{only:?}");
-    Ok((only.row.state == PhaseState::DeploymentCreated).then_some(only.row.phase))
+    assert_eq!(only.begun, only.row.state == PhaseState::DeploymentCreated);
+    Ok(only.begun.then_some(only.row.phase))
 }
 
 fn phases(environment: &Environment) -> Result<Vec<PhaseRow>> {
@@ -125,6 +126,7 @@ fn a_phase_begins_when_the_one_before_has_been_a_success_for_a_day() -> Result<(
     let mut environment = environment()?;
     add(&environment, new("Rollout", &["one", "Two", "Three"], definition(PhaseGoal::Percent(65))))?;
     let rows = phases(&environment)?;
+    assert!(rows.iter().all(|row| row.met_at.is_none()));
     let states: Vec<_> = rows.iter().map(|row| (row.phase, row.collection.as_str(), row.state)).collect();
     use PhaseState::{DeploymentCreated, Waiting};
     assert_eq!(states, [(1, "One", DeploymentCreated), (2, "Two", Waiting), (3, "Three", Waiting)]);
@@ -154,6 +156,20 @@ fn a_phase_begins_when_the_one_before_has_been_a_success_for_a_day() -> Result<(
     say(&environment, "A", "Rollout - One", &[(2, 300, 1)])?;
     assert_eq!(begins(&environment)?, None);
     environment.now += SignedDuration::from_hours(24);
+    // What is disabled, perhaps because of a faulty update, goes no further.
+    let enable = |environment: &Environment, enabled| {
+        environment.db()?.write("set", |w| {
+            let options = PartialOptions { enabled: Some(enabled), ..PartialOptions::default() };
+            definition::set(w, "Rollout - One", None, &options, Clocks::at(w.now(), &TimeZone::UTC))
+        })
+    };
+    enable(&environment, false)?;
+    assert_eq!(begins(&environment)?, None);
+    assert!(because(&environment)?.contains("is disabled"), "{}", because(&environment)?);
+    enable(&environment, true)?;
+    assert_eq!(begins(&environment)?, None);
+    assert_eq!(phases(&environment)?[1].met_at, Some(environment.now), "the day counts anew");
+    environment.now += SignedDuration::from_hours(24);
     let before = environment.db()?.read(|r| r.operations(u32::MAX))?.len();
     assert_eq!(begins(&environment)?, Some(2));
     // A second run looks at the next one, and changes nothing.
@@ -167,13 +183,25 @@ fn a_phase_begins_when_the_one_before_has_been_a_success_for_a_day() -> Result<(
     assert_eq!(rows[2].clients_before, Some(CLIENTS as u64));
     let all = environment.db()?.read(|r| report::deployments(r, None, environment.now))?.rows;
     let two = all.iter().find(|row| row.deployment == "Rollout - Two").expect("a row");
-    assert_eq!(two.deadline.map(|at| at.to_string()).as_deref(), Some("2026-11-27T13:00:00"));
+    assert_eq!(two.deadline.map(|at| at.to_string()).as_deref(), Some("2026-11-28T13:00:00"));
     Ok(())
 }
 
 #[test]
 fn an_administrator_suspends_and_begins_phases() -> Result<()> {
     let mut environment = environment()?;
+    // Names of deployments are as long as names may be, and free.
+    let long = "x".repeat(127);
+    add(&environment, new(&long, &["Two", "Three"], definition(PhaseGoal::Percent(100))))?;
+    environment.db()?.write("next", |w| phase::begin_phase(w, &long, &TimeZone::UTC))?;
+    let rows = phases(&environment)?;
+    assert!(rows.iter().all(|row| row.deployment.as_ref().is_some_and(|name| name.len() == 127)), "{rows:?}");
+    environment.db()?.write("remove", |w| {
+        phase::remove(w, &long)?;
+        rows.iter()
+            .filter_map(|row| row.deployment.as_deref())
+            .try_for_each(|name| definition::remove(w, name))
+    })?;
     let by_hand = PhasedDefinition { after_minutes: None, ..definition(PhaseGoal::Devices(50)) };
     add(&environment, new("Rollout", &["One", "Two", "Three"], by_hand))?;
     // More clients than there are: all of them.
@@ -213,23 +241,32 @@ fn an_administrator_suspends_and_begins_phases() -> Result<()> {
 #[test]
 fn what_cannot_be_is_refused_and_changes_nothing() -> Result<()> {
     let environment = environment()?;
-    let hourly = PhasedDefinition { after_minutes: Some(0), ..definition(PhaseGoal::Percent(50)) };
-    add(&environment, new("Rollout", &["One", "Empty"], hourly.clone()))?;
+    let at_once = PhasedDefinition { after_minutes: Some(0), ..definition(PhaseGoal::Percent(50)) };
+    add(&environment, new("Rollout", &["One", "Empty"], at_once.clone()))?;
     let one_moment = PhasedDefinition {
         options: PartialOptions::parse("deadline = '2026-12-24 18:00'")?,
         ..definition(PhaseGoal::Percent(95))
     };
     let before = environment.db()?.read(|r| report::deployments(r, None, environment.now))?.rows;
     for (new, kind, part) in [
-        (new("ROLLOUT", &["One", "Two"], hourly.clone()), Kind::Failed, "already"),
-        (new("Second", &["Two"], hourly.clone()), Kind::Usage, "1 collections"),
-        (new("Second", &["Two"; 13], hourly.clone()), Kind::Usage, "13 collections"),
-        (new("Second", &["Two", "Three", "two"], hourly.clone()), Kind::Usage, "named twice"),
-        (new("Second", &["Two", "Nowhere"], hourly.clone()), Kind::NotFound, "Nowhere"),
+        (new("ROLLOUT", &["One", "Two"], at_once.clone()), Kind::Failed, "already"),
+        (new("Second", &["Two"], at_once.clone()), Kind::Usage, "1 collections"),
+        (new("Second", &["Two"; 13], at_once.clone()), Kind::Usage, "13 collections"),
+        (new("Second", &["Two", "Three", "two"], at_once.clone()), Kind::Usage, "named twice"),
+        (new("Second", &["Two", "Nowhere"], at_once.clone()), Kind::NotFound, "Nowhere"),
         (new("Second", &["Two", "Three"], one_moment), Kind::Usage, "one moment"),
-        (new(" ", &["Two", "Three"], hourly.clone()), Kind::Usage, "not a name"),
         (
-            NewPhasedDeployment { group: "None".into(), ..new("Second", &["Two", "Three"], hourly) },
+            new(
+                "Second",
+                &["Two", "Three"],
+                PhasedDefinition { after_minutes: Some(1 << 20), ..at_once.clone() },
+            ),
+            Kind::Usage,
+            "more than a year",
+        ),
+        (new(" ", &["Two", "Three"], at_once.clone()), Kind::Usage, "not a name"),
+        (
+            NewPhasedDeployment { group: "None".into(), ..new("Second", &["Two", "Three"], at_once) },
             Kind::NotFound,
             "None",
         ),
@@ -267,31 +304,24 @@ fn a_phase_that_is_due_and_cannot_be_deployed_is_tried_again() -> Result<()> {
     let at_once = PhasedDefinition { after_minutes: Some(0), ..definition(PhaseGoal::Percent(30)) };
     add(&environment, new("Rollout", &["One", "Two"], at_once))?;
     say(&environment, "A", "Rollout - One", &[(0, 300, 1)])?;
-    // The name is taken.
-    environment.db()?.write("take", |w| {
-        definition::set(
-            w,
-            "Rollout - One",
-            Some("Rollout - Two"),
-            &PartialOptions::default(),
-            definition::Clocks::at(w.now(), &TimeZone::UTC),
-        )
-    })?;
+    // Its publisher withdraws the update.
+    let text = document(101, "Software", "", "Update 101", &[guid(TUG), security_updates()])
+        .replace("RevisionNumber=\"1\"", "RevisionNumber=\"2\"")
+        .replace("UpdateType=", "PublicationState=\"Expired\" UpdateType=");
+    environment.write(101, &text)?;
+    environment.sync()?;
     for _ in 0..2 {
         let checked = due(&environment)?;
         let error = checked[0].error.as_ref().expect("an error");
         assert!(format!("{error:#}").contains("phase 2 of \"Rollout\""), "{error:#}");
-        assert_eq!(phases(&environment)?[1].state, PhaseState::Waiting);
+        assert!(!checked[0].begun && phases(&environment)?[1].state == PhaseState::Waiting);
     }
-    environment.db()?.write("free", |w| {
-        definition::set(
-            w,
-            "Rollout - Two",
-            Some("Pilot"),
-            &PartialOptions::default(),
-            definition::Clocks::at(w.now(), &TimeZone::UTC),
-        )
+    environment.db()?.write("change", |w| {
+        let choice = |number| Choice { updates: vec![Wanted::Guid(guid(number))], ..Choice::default() };
+        group::include(w, "October", &choice(102))?;
+        group::exclude(w, "October", &choice(101))
     })?;
+    // The content is another one: what clients said of the one before names no signature, and counts.
     // The transaction of a process that dies is rolled back.
     let died = environment.db()?.write("die", |w| {
         phase::begin_phase(w, "Rollout", &TimeZone::UTC)?;

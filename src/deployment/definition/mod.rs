@@ -5,12 +5,14 @@
 
 mod change;
 mod limits;
+mod names;
 mod options;
 mod store;
 mod times;
 
 pub use change::{NewDeployment, add, remove, set};
 pub use limits::{MOST_UPDATES, check_collection_removal, check_group, check_group_removal};
+pub(in crate::deployment) use names::free_name;
 pub(in crate::deployment) use options::check_template;
 pub use options::{
     Alert, Clocks, ContentFallback, DeploymentOptions, DeviceKind, Notify, PartialOptions, Verbosity, When,
@@ -22,7 +24,7 @@ use crate::base::guid::parse_guid;
 use crate::catalog::group::GroupKey;
 use crate::db::integer_columns;
 use jiff::Timestamp;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use uuid::Uuid;
 
 integer_columns! {
@@ -94,5 +96,10 @@ impl Deployments {
     /// meant.
     pub(crate) fn find(&self, text: &str) -> Result<&Deployment> {
         Ok(self.find_with_id(text)?.1)
+    }
+
+    /// Their names, in lower case.
+    pub(in crate::deployment) fn names_taken(&self) -> HashSet<String> {
+        self.deployments.values().map(|deployment| deployment.name.to_lowercase()).collect()
     }
 }

@@ -8,7 +8,8 @@ use crate::catalog::group::GroupsBefore;
 use crate::client;
 use crate::db::{Snapshot, Transaction};
 use crate::deployment;
-use crate::deployment::definition::{self, Clocks, NewDeployment, PartialOptions, check_template};
+use crate::deployment::definition::{self, Clocks, NewDeployment, PartialOptions, check_template, free_name};
+use crate::deployment::rule::Rule;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use std::collections::HashSet;
@@ -16,6 +17,9 @@ use uuid::Uuid;
 
 /// Phases of one phased deployment: the product's two, and ten more.
 const MOST_PHASES: usize = 12;
+
+/// For how long a criterion must hold, at most: a year.
+const LONGEST_WAIT_MINUTES: u32 = 366 * 24 * 60;
 
 /// A phased deployment to be added.
 #[derive(Debug, Clone)]
@@ -34,7 +38,7 @@ pub struct NewPhasedDeployment {
 ///
 /// Fails with kind `failed` where there is one of this name, with kind `not_found` for a group or collection that does not
 /// exist, with kind `usage` for less than two or more than twelve collections, for one that is named twice, and for times
-/// that do not count from the begin of a phase, and as a deployment of the first phase would.
+/// that do not count from the begin of a phase, for a group that a rule fills, and as a deployment of the first phase would.
 pub fn add(w: &Transaction<'_>, new: NewPhasedDeployment, zone: &TimeZone) -> Result<String> {
     let name = check_name("phased deployment", &new.name)?;
     let wanted = name.to_lowercase();
@@ -44,11 +48,21 @@ pub fn add(w: &Transaction<'_>, new: NewPhasedDeployment, zone: &TimeZone) -> Re
             .into());
     }
     let groups = catalog::read(w).update_groups(&GroupsBefore::default())?;
-    let Some((group_id, _)) = groups.find_with_id(&new.group)? else {
+    let Some((group_id, group)) = groups.find_with_id(&new.group)? else {
         return Err(Failure::not_found(format!("there is no software update group {:?}", new.group))
             .hint("`cmupd group list` shows what there is")
             .into());
     };
+    let rules = deployment::read(w).rules()?;
+    let fills = |rule: &&Rule| rule.group.as_ref().is_some_and(|(of_rule, _)| *of_rule == group_id);
+    if let Some(rule) = rules.in_order().into_iter().find(fills) {
+        return Err(Failure::usage(format!(
+            "the rule {:?} fills the group {:?} anew",
+            rule.name, group.name
+        ))
+        .hint("each run would change what earlier phases have proved; name a group that stays as it is")
+        .into());
+    }
     if new.collections.len() < 2 || new.collections.len() > MOST_PHASES {
         return Err(Failure::usage(format!("{} collections are named", new.collections.len()))
             .hint(format!(
@@ -62,6 +76,11 @@ pub fn add(w: &Transaction<'_>, new: NewPhasedDeployment, zone: &TimeZone) -> Re
     if let Some(twice) = collections.iter().find(|name| !seen.insert(**name)) {
         return Err(Failure::usage(format!("the collection {twice:?} is named twice"))
             .hint("each phase has a collection of its own, so that phases do not form a circle")
+            .into());
+    }
+    if new.definition.after_minutes.is_some_and(|minutes| minutes > LONGEST_WAIT_MINUTES) {
+        return Err(Failure::usage("the criterion would have to hold for more than a year")
+            .hint("give a shorter --after, or begin phases by hand: --manually")
             .into());
     }
     check_template(&new.definition.options, Clocks::at(w.now(), zone))?;
@@ -84,10 +103,11 @@ pub fn begin_phase(w: &Transaction<'_>, name: &str, zone: &TimeZone) -> Result<u
             .into());
     };
     let guid = Uuid::new_v4();
+    let taken = deployment::read(w).deployments()?.names_taken();
     let new = NewDeployment {
         group: phased.group.clone(),
         collection: phase.collection.clone(),
-        name: Some(format!("{} - {}", phased.name, phase.collection)),
+        name: Some(free_name(&phased.name, &format!(" - {}", phase.collection), &taken)),
         guid: Some(guid),
         options: PartialOptions {
             enabled: phased.definition.options.enabled.or(Some(true)),
@@ -100,7 +120,7 @@ pub fn begin_phase(w: &Transaction<'_>, name: &str, zone: &TimeZone) -> Result<u
     Ok(phase.number)
 }
 
-/// Keeps since when the next phase may begin; none where its criterion is not met. Fails with kind `not_found` for a phased
+/// Keeps since when the criterion of the next phase is met; none where it is not. Fails with kind `not_found` for a phased
 /// deployment that does not exist.
 pub fn keep_met(w: &Transaction<'_>, name: &str, met_at: Option<Timestamp>) -> Result<()> {
     let all = deployment::read(w).phased_deployments()?;

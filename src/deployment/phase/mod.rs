@@ -40,11 +40,9 @@ pub enum PhaseGoal {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PhasedDefinition {
-    /// What it is for.
-    pub comment: Option<String>,
     /// When the phase before is successful enough.
     pub goal: PhaseGoal,
-    /// Minutes for which it must have been; none where an administrator begins each phase.
+    /// Minutes for which it must have been, as far as was looked; none where an administrator begins each phase.
     pub after_minutes: Option<u32>,
     /// A phase does not begin while more percent of the clients of the phase before are unknown.
     pub most_unknown_percent: Option<u8>,

@@ -4,13 +4,12 @@ use super::evaluate::evaluate;
 use super::{Rule, RuleKey};
 use crate::base::digest::sha256;
 use crate::base::error::{Failure, Result};
-use crate::base::names::LONGEST_NAME;
 use crate::base::tabular::{Column, Tabular};
 use crate::catalog;
 use crate::catalog::group::{GroupKey, GroupsBefore, add_chosen, replace_members};
 use crate::db::{ContentVersion, Transaction, UpdateKey};
 use crate::deployment;
-use crate::deployment::definition::{self, Clocks, MOST_UPDATES, NewDeployment, PartialOptions};
+use crate::deployment::definition::{self, Clocks, MOST_UPDATES, NewDeployment, PartialOptions, free_name};
 use crate::deployment::policy::publish_group;
 use crate::hierarchy;
 use jiff::Timestamp;
@@ -200,18 +199,6 @@ fn filled_group(
     Ok((group_id, name))
 }
 
-/// A name that is not taken, with a number behind it where need be; as long as names may be.
-fn free_name(name: &str, suffix: &str, taken: &HashSet<String>) -> String {
-    let shortened = |end: &str| {
-        let room = LONGEST_NAME.saturating_sub(end.chars().count());
-        let begin: String = name.chars().take(room).collect();
-        format!("{}{end}", begin.trim_end())
-    };
-    let numbered = (2..).map(|number: u32| shortened(&format!("{suffix} ({number})")));
-    let mut names = std::iter::once(shortened(suffix)).chain(numbered);
-    names.find(|name| !taken.contains(&name.to_lowercase())).unwrap_or_default()
-}
-
 /// Makes the deployments of a run, or changes those that the last run left for the same group; their names.
 fn deploy(
     w: &Transaction<'_>,
@@ -232,7 +219,7 @@ fn deploy(
             names.push(definition::set(w, guid, None, &options, clocks)?);
             continue;
         }
-        let taken = all.in_order().into_iter().map(|it| it.name.to_lowercase()).collect();
+        let taken = all.names_taken();
         options.enabled = options.enabled.or(Some(true));
         let guid = guid_of(w, rule, group, &of_rule.collection)?;
         let new = NewDeployment {
@@ -255,21 +242,4 @@ fn guid_of(w: &Transaction<'_>, rule: &Rule, group: &str, collection: &str) -> R
     let mut bytes = [0; 16];
     bytes.iter_mut().zip(sha256(run.as_bytes())).for_each(|(byte, of_digest)| *byte = of_digest);
     Ok(uuid::Builder::from_custom_bytes(bytes).into_uuid())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_are_free_and_short() {
-        let taken = HashSet::from(["monthly".to_owned(), "monthly (2)".to_owned()]);
-        assert_eq!(free_name("Monthly", "", &taken), "Monthly (3)");
-        assert_eq!(free_name("Monthly", " x", &taken), "Monthly x");
-        let long = "ü".repeat(300);
-        let name = free_name(&long, " - Pilot", &HashSet::new());
-        assert_eq!((name.chars().count(), name.ends_with(" - Pilot")), (LONGEST_NAME, true));
-        let long = free_name("a", &"b".repeat(300), &HashSet::new());
-        assert!(!long.is_empty());
-    }
 }

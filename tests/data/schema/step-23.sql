@@ -1150,7 +1150,7 @@ CREATE TABLE deployment_phase (
 CREATE INDEX deployment_phase_collection ON deployment_phase (collection_id);
 CREATE INDEX deployment_phase_deployment ON deployment_phase (deployment_id);
 INSERT INTO phased_deployment (phased_deployment_id, name, update_group_id, definition, is_suspended, created_at, modified_at) VALUES
-(1, 'Rollout', 1, '{"comment":null,"goal":{"percent":95},"after_minutes":1440,"most_unknown_percent":5,"most_error_percent":null,"options":{"deadline":"3d"}}', 0, 1795262400000000, 1795262400000000);
+(1, 'Rollout', 1, '{"goal":{"percent":95},"after_minutes":1440,"most_unknown_percent":5,"most_error_percent":null,"options":{"deadline":"3d"}}', 0, 1795262400000000, 1795262400000000);
 INSERT INTO deployment_phase (phased_deployment_id, number, collection_id, deployed_at, deployment_id, met_at) VALUES
 (1, 1, 1, 1795262400000000, 1, NULL);
 COMMIT;
