@@ -28,6 +28,7 @@ struct Known<'a> {
     client_id: ClientKey,
     client: &'a Client,
     name: String,
+    knows_members: bool,
     is_member: bool,
     entries: DeploymentEntries,
     category: DeploymentCategory,
@@ -69,6 +70,7 @@ pub fn explain_deployment(
         client_id,
         client: view.clients.first().map_or(&found, |(_, client)| client),
         name: found.display_name(),
+        knows_members: view.knows_members_of(deployment),
         is_member,
         entries,
         category: entries.states().category(),
@@ -141,6 +143,12 @@ fn policy(chain: &mut Chain, known: &Known<'_>, reading: &WindowReading) {
             "policy",
             "the deployment is disabled: clients do not get it".into(),
             format!("`cmupd deployment enable {name:?}` lets clients have it"),
+        );
+    } else if !known.knows_members {
+        chain.add_remark(
+            "policy",
+            "the collection of the deployment was removed since: whether it was a member is not known".into(),
+            "see what its messages say",
         );
     } else if !known.is_member {
         let collection = &known.deployment.collection;

@@ -40,6 +40,8 @@ pub struct PhaseRow {
     pub deployment: Option<String>,
     /// When it began.
     pub deployed_at: Option<Timestamp>,
+    /// When it is available and due, from its begin on.
+    pub times: String,
     /// What it waits for in the phase before; none of the first.
     pub criterion: Option<String>,
     /// Clients of the phase that has begun last, where this is the next one.
@@ -62,6 +64,7 @@ impl Tabular for PhaseRow {
         Column::enumeration("state", "State"),
         Column::ident("deployment", "Deployment").wide(),
         Column::time("deployed_at", "Began"),
+        Column::text("times", "Times").wide(),
         Column::text("criterion", "Criterion").wide(),
         Column::number("clients_before", "Clients before").wide(),
         Column::percent("success_before_percent", "Success before %"),
@@ -126,6 +129,7 @@ fn row(r: &Snapshot<'_>, phased: &PhasedDeployment, phase: &Phase) -> Result<Pha
         state,
         deployment: found.map(|deployment| deployment.name.clone()),
         deployed_at: phase.deployed_at,
+        times: phased.definition.options.times_in_words(),
         criterion: (phase.number > 1).then(|| phased.definition.to_string()),
         clients_before: None,
         success_before_percent: None,

@@ -5,7 +5,7 @@ use crate::base::tabular::{Answer, Column, Tabular};
 use crate::catalog::{self, CategoryTree, SeenUpdate, Severity};
 use crate::db::{Moment, Snapshot, UpdateKey, failure_kind};
 use crate::deployment;
-use crate::deployment::definition::{MOST_UPDATES, When};
+use crate::deployment::definition::MOST_UPDATES;
 use crate::deployment::rule::{
     Evaluation, GivenCriteria, Refusal, Rule, RuleCriterion, RuleProperty, RunsWhen, evaluate,
 };
@@ -242,17 +242,7 @@ fn rows(r: &Snapshot<'_>, rules: &[&Rule]) -> Result<Vec<RuleRow>> {
         deploys: rule
             .deployments
             .iter()
-            .map(|it| {
-                let options = &it.template.options;
-                let text = |when: Option<When>, default: &str| when.map_or(default.to_owned(), String::from);
-                let enabled = if options.enabled == Some(false) { ", disabled" } else { "" };
-                format!(
-                    "{}: available {}, deadline {}{enabled}",
-                    it.collection,
-                    text(options.available, "now"),
-                    text(options.deadline, "7d")
-                )
-            })
+            .map(|it| format!("{}: {}", it.collection, it.template.options.times_in_words()))
             .collect(),
         same_group: rule.definition.same_group,
         group: rule.group.as_ref().map(|(_, name)| name.clone()),

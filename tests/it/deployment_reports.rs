@@ -171,6 +171,13 @@ fn a_past_deployment_to_a_removed_collection_says_that_its_members_are_not_known
             "{notes:?}"
         );
     }
+    let error = db
+        .read(|r| report::deployment_client_updates(r, "Narrow", "PC0", Some(then), now))
+        .expect_err("not known");
+    assert!(
+        failure_kind(&error) == Kind::NotFound && error.to_string().contains("removed since"),
+        "{error:#}"
+    );
     let wide =
         db.read(|r| report::deployment_states(r, "Wide", &of, &StatusFilter::default(), Some(then), now))?;
     assert!(wide.notes.iter().all(|note| !note.contains("not known")), "{:?}", wide.notes);

@@ -238,6 +238,14 @@ impl PartialOptions {
         }
     }
 
+    /// When what is made of them is available and due, such as `available now, deadline 3d`.
+    pub(crate) fn times_in_words(&self) -> String {
+        let text = |when: Option<When>, default: &str| when.map_or(default.to_owned(), String::from);
+        let (available, deadline) = (text(self.available, "now"), text(self.deadline, "7d"));
+        let disabled = if self.enabled == Some(false) { ", disabled" } else { "" };
+        format!("available {available}, deadline {deadline}{disabled}")
+    }
+
     /// Reads a file. Fails with kind `usage`, naming the line.
     pub fn parse(text: &str) -> Result<Self> {
         toml::from_str(text).map_err(|error| {

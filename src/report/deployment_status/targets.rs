@@ -139,6 +139,11 @@ impl View {
         self.members.get(&deployment.collection).map_or(&[], Vec::as_slice)
     }
 
+    /// False where the collection of a deployment of the past was removed since.
+    pub(in crate::report) fn knows_members_of(&self, deployment: &Deployment) -> bool {
+        self.members.contains_key(&deployment.collection)
+    }
+
     /// What an answer about a deployment says of it.
     pub(in crate::report) fn describe<T>(
         &self,
@@ -160,7 +165,7 @@ impl View {
         &self,
         deployments: impl IntoIterator<Item = &'a Deployment>,
     ) -> Option<String> {
-        let removed = deployments.into_iter().filter(|it| !self.members.contains_key(&it.collection));
+        let removed = deployments.into_iter().filter(|it| !self.knows_members_of(it));
         let names = removed.map(|it| format!("{:?}", it.name)).collect::<Vec<_>>().join(", ");
         (!names.is_empty()).then(|| {
             format!("The collection was removed since, so that the members are not known and count as none: {names}.")

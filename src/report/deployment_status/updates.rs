@@ -226,6 +226,14 @@ pub fn deployment_client_updates(
     let (client_id, _) = client::read(r).find_client_with_id(client)?;
     let scope = updates_of(deployment, as_of);
     let view = View::of_client(r, deployment, client_id, &scope, (moment, now))?;
+    if !view.knows_members_of(deployment) {
+        return Err(Failure::not_found(format!(
+            "the collection of {:?} was removed since: who was a member is not known",
+            deployment.name
+        ))
+        .hint("`cmupd client show` has what the client reported")
+        .into());
+    }
     let Some(place) = view.members_of(deployment).first().copied() else {
         return Err(Failure::not_found(format!(
             "{client} is not a member of the collection {:?}",
