@@ -41,21 +41,21 @@ fn values_come_from_the_database() {
     let folder = copy_of_demonstration();
     let demo = folder.path().join("demo");
     let db = demo.join("demo.db");
-    run(&db, &["collection", "add", "Ring 1", "--comment", "the first ring"]);
+    run(&db, &["collection", "add", "Test lab", "--comment", "a few devices"]);
     run(&db, &["collection", "add", "Servers"]);
-    run(&db, &["window", "add", "Ring 1", "Night", "daily 22:00", "--length", "1h"]);
+    run(&db, &["window", "add", "Test lab", "Night", "daily 22:00", "--length", "1h"]);
     run(&db, &["boundary-group", "add", "Berlin", "--boundary", "10.1.0.0/16"]);
     let before: Vec<String> = files(&demo);
 
     assert_eq!(offered(&db, &["site", "show", "p"]), ["PS1", "PS2"]);
     assert_eq!(offered(&db, &["report", "compliance", "--site", "S"]), ["S01"]);
     assert_eq!(offered(&db, &["sup", "set", "ps1"]), ["ps1-sup1.corp.example"]);
-    assert_eq!(offered(&db, &["report", "updates", "--collection", "r"]), ["Ring 1"]);
-    assert_eq!(offered(&db, &["collection", "show", "Ring\\ "]), ["Ring 1"]);
+    assert_eq!(offered(&db, &["report", "updates", "--collection", "t"]), ["Test lab"]);
+    assert_eq!(offered(&db, &["collection", "show", "Test\\ "]), ["Test lab"]);
     assert_eq!(offered(&db, &["collection", "add", "R"]), [""; 0]);
     assert_eq!(offered(&db, &["window", "show", "n"]), ["Night"]);
-    assert_eq!(offered(&db, &["window", "add", "R"]), ["Ring 1"]);
-    assert_eq!(offered(&db, &["window", "add", "Ring\\ 1", "N"]), [""; 0]);
+    assert_eq!(offered(&db, &["window", "add", "T"]), ["Test lab"]);
+    assert_eq!(offered(&db, &["window", "add", "Test\\ lab", "N"]), [""; 0]);
     assert_eq!(offered(&db, &["window", "fits", "--for", "u"]), ["updates"]);
     assert_eq!(offered(&db, &["window", "fits", "--state", "n"]), ["never"]);
     assert_eq!(offered(&db, &["boundary-group", "show", "B"]), ["Berlin"]);
@@ -102,17 +102,17 @@ fn values_come_from_the_database() {
     // A site ends the clients, and is all that is missing where a collection names them.
     let both = offered(&db, &["client", "assign", "PS1-WKS-0001", "PS1"]);
     assert!(both.len() > 1 && both.starts_with(&["PS1".to_owned()]), "{both:?}");
-    assert_eq!(offered(&db, &["client", "assign", "--collection", "Ring 1", "P"]), ["PS1", "PS2"]);
+    assert_eq!(offered(&db, &["client", "assign", "--collection", "Test lab", "P"]), ["PS1", "PS2"]);
     assert_eq!(offered(&db, &["client", "assign", "--from", "list.txt", "P"]), ["PS1", "PS2"]);
     assert_eq!(
         offered(&db, &["ingest", "ledger", "PS1-WKS-0001", "--state", "failed_to_i"]),
         ["failed_to_install"]
     );
     // Other shells show what a name is.
-    let zsh = ask(&db, "zsh", &["collection", "show", "Ring"]);
-    assert_eq!(String::from_utf8_lossy(&zsh.stdout), "Ring 1:the first ring");
-    let fish = ask(&db, "/usr/bin/fish", &["collection", "show", "Ring"]);
-    assert_eq!(String::from_utf8_lossy(&fish.stdout), "Ring 1\tthe first ring\n");
+    let zsh = ask(&db, "zsh", &["collection", "show", "Test"]);
+    assert_eq!(String::from_utf8_lossy(&zsh.stdout), "Test lab:a few devices");
+    let fish = ask(&db, "/usr/bin/fish", &["collection", "show", "Test"]);
+    assert_eq!(String::from_utf8_lossy(&fish.stdout), "Test lab\ta few devices\n");
 
     assert_eq!(files(&demo), before, "a completion creates no files");
 }
