@@ -33,7 +33,7 @@ pub struct Phased {}
 
 /// Add a phased deployment, and begin its first phase
 ///
-/// Times count from the begin of each phase; all phases have the same criterion and options, which cannot be changed later.
+/// Times count from the moment at which a phase begins; all phases have the same criterion and options, which cannot be changed later.
 /// The criterion must hold without a pause for the time of --after, as far as `cmupd phased due` looks: Configuration Manager
 /// documents only days after success. That a phase waits for few unknown clients (--most-unknown) or few errors
 /// (--most-error) is an addition to it.
@@ -237,7 +237,7 @@ impl Command for Next {
     fn run(self, session: &Session) -> Result<Reply> {
         let description = format!("begin the next phase of {}", self.phased);
         change(session, &description, |w| {
-            phase::begin_phase(w, &self.phased, &TimeZone::system()).map(|_| self.phased)
+            phase::begin_phase(w, &self.phased, &TimeZone::system()).map(|()| self.phased)
         })
     }
 }

@@ -40,7 +40,7 @@ pub struct PhaseRow {
     pub deployment: Option<String>,
     /// When it began.
     pub deployed_at: Option<Timestamp>,
-    /// When it is available and due, from its begin on.
+    /// When it is available and due, from the moment at which it begins.
     pub times: String,
     /// What it waits for in the phase before; none of the first.
     pub criterion: Option<String>,

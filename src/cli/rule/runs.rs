@@ -87,7 +87,8 @@ impl Command for RunDue {
         let (mut database, zone) = (session.database()?, TimeZone::system());
         let (runs, error) = operate::run_due_rules(&mut database, None, &zone);
         if let Some(error) = error {
-            let done: Vec<&str> = runs.iter().map(|run| run.rule.as_str()).collect();
+            let done = runs.iter().filter(|run| run.error.is_none()).map(|run| run.rule.as_str());
+            let done: Vec<&str> = done.collect();
             return Err(match done.is_empty() {
                 true => error,
                 false => error.context(format!("after the rules {} had run", done.join(", "))),

@@ -11,9 +11,7 @@ CREATE TABLE phased_deployment (
     name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
     update_group_id INTEGER NOT NULL REFERENCES update_group (update_group_id),
     definition      TEXT NOT NULL,               -- JSON
-    is_suspended    INTEGER NOT NULL CHECK (is_suspended IN (0, 1)),
-    created_at      INTEGER NOT NULL,
-    modified_at     INTEGER NOT NULL
+    is_suspended    INTEGER NOT NULL CHECK (is_suspended IN (0, 1))
 ) STRICT;
 CREATE INDEX phased_deployment_update_group ON phased_deployment (update_group_id);
 

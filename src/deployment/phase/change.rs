@@ -38,7 +38,7 @@ pub struct NewPhasedDeployment {
 ///
 /// Fails with kind `failed` where there is one of this name, with kind `not_found` for a group or collection that does not
 /// exist, with kind `usage` for less than two or more than twelve collections, for one that is named twice, and for times
-/// that do not count from the begin of a phase, for a group that a rule fills, and as a deployment of the first phase would.
+/// that do not count from the moment at which a phase begins, for a group that a rule fills, and as a deployment of the first phase would.
 pub fn add(w: &Transaction<'_>, new: NewPhasedDeployment, zone: &TimeZone) -> Result<String> {
     let name = check_name("phased deployment", &new.name)?;
     let wanted = name.to_lowercase();
@@ -89,12 +89,11 @@ pub fn add(w: &Transaction<'_>, new: NewPhasedDeployment, zone: &TimeZone) -> Re
     Ok(name.to_owned())
 }
 
-/// Begins the next phase, whatever its criterion says: its deployment is made, with times that count from now. Gives the
-/// number of the phase.
+/// Begins the next phase, whatever its criterion says: its deployment is made, with times that count from now.
 ///
 /// Fails with kind `not_found` for a phased deployment that does not exist, with kind `failed` where all phases have begun,
 /// and as a deployment does.
-pub fn begin_phase(w: &Transaction<'_>, name: &str, zone: &TimeZone) -> Result<u32> {
+pub fn begin_phase(w: &Transaction<'_>, name: &str, zone: &TimeZone) -> Result<()> {
     let all = deployment::read(w).phased_deployments()?;
     let (phased_id, phased) = all.find_with_id(name)?;
     let Some(phase) = phased.next() else {
@@ -116,8 +115,7 @@ pub fn begin_phase(w: &Transaction<'_>, name: &str, zone: &TimeZone) -> Result<u
     };
     definition::add(w, &new, Clocks::at(w.now(), zone))
         .map_err(|error| error.context(format!("phase {} of {:?}", phase.number, phased.name)))?;
-    deployment::write(w).link_phase(phased_id, phase.number, guid)?;
-    Ok(phase.number)
+    deployment::write(w).link_phase(phased_id, phase.number, guid)
 }
 
 /// Keeps since when the criterion of the next phase is met; none where it is not. Fails with kind `not_found` for a phased

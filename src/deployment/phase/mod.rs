@@ -48,7 +48,7 @@ pub struct PhasedDefinition {
     pub most_unknown_percent: Option<u8>,
     /// Likewise in error.
     pub most_error_percent: Option<u8>,
-    /// Times, which count from the begin of a phase, and options.
+    /// Times, which count from the moment at which a phase begins, and options.
     pub options: PartialOptions,
 }
 

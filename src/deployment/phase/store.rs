@@ -69,10 +69,10 @@ impl DeploymentWriter<'_> {
         let connection = self.connection();
         connection
             .prepare_cached(
-                "INSERT INTO phased_deployment (name, update_group_id, definition, is_suspended, created_at, modified_at)
-                 VALUES (?1, ?2, ?3, 0, ?4, ?4)",
+                "INSERT INTO phased_deployment (name, update_group_id, definition, is_suspended)
+                 VALUES (?1, ?2, ?3, 0)",
             )?
-            .execute((name, group_id, serde_json::to_string(definition)?, to_micros(self.now())))?;
+            .execute((name, group_id, serde_json::to_string(definition)?))?;
         let phased_id = PhasedKey::from(connection.last_insert_rowid());
         let mut phase = connection.prepare_cached(
             "INSERT INTO deployment_phase (phased_deployment_id, number, collection_id)
@@ -87,10 +87,8 @@ impl DeploymentWriter<'_> {
     /// Stops looking at criteria, or goes on.
     pub(super) fn set_phased_suspended(&self, phased_id: PhasedKey, is_suspended: bool) -> Result<()> {
         self.connection()
-            .prepare_cached(
-                "UPDATE phased_deployment SET is_suspended = ?2, modified_at = ?3 WHERE phased_deployment_id = ?1",
-            )?
-            .execute((phased_id, is_suspended, to_micros(self.now())))?;
+            .prepare_cached("UPDATE phased_deployment SET is_suspended = ?2 WHERE phased_deployment_id = ?1")?
+            .execute((phased_id, is_suspended))?;
         Ok(())
     }
 

@@ -1132,9 +1132,7 @@ CREATE TABLE phased_deployment (
     name            TEXT NOT NULL COLLATE NOCASE UNIQUE,
     update_group_id INTEGER NOT NULL REFERENCES update_group (update_group_id),
     definition      TEXT NOT NULL,               -- JSON
-    is_suspended    INTEGER NOT NULL CHECK (is_suspended IN (0, 1)),
-    created_at      INTEGER NOT NULL,
-    modified_at     INTEGER NOT NULL
+    is_suspended    INTEGER NOT NULL CHECK (is_suspended IN (0, 1))
 ) STRICT;
 CREATE INDEX phased_deployment_update_group ON phased_deployment (update_group_id);
 
@@ -1149,8 +1147,8 @@ CREATE TABLE deployment_phase (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deployment_phase_collection ON deployment_phase (collection_id);
 CREATE INDEX deployment_phase_deployment ON deployment_phase (deployment_id);
-INSERT INTO phased_deployment (phased_deployment_id, name, update_group_id, definition, is_suspended, created_at, modified_at) VALUES
-(1, 'Rollout', 1, '{"goal":{"percent":95},"after_minutes":1440,"most_unknown_percent":5,"most_error_percent":null,"options":{"deadline":"3d"}}', 0, 1795262400000000, 1795262400000000);
+INSERT INTO phased_deployment (phased_deployment_id, name, update_group_id, definition, is_suspended) VALUES
+(1, 'Rollout', 1, '{"goal":{"percent":95},"after_minutes":1440,"most_unknown_percent":5,"most_error_percent":null,"options":{"deadline":"3d"}}', 0);
 INSERT INTO deployment_phase (phased_deployment_id, number, collection_id, deployed_at, deployment_id, met_at) VALUES
 (1, 1, 1, 1795262400000000, 1, NULL);
 COMMIT;
