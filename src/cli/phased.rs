@@ -251,18 +251,19 @@ impl Command for BeginDue {
         if let Some(error) = error {
             return Err(error.context(format!("after {begun} phases had begun")));
         }
-        let mut notes = match checked.len() {
-            0 => vec!["No phase is next: all have begun, or there is no phased deployment.".to_owned()],
-            next => vec![format!("Phases that began: {begun} of {next} that are next.")],
+        let note = match checked.len() {
+            0 => "No phase is next: all have begun, or there is no phased deployment.".to_owned(),
+            next => format!("Phases that began: {begun} of {next} that are next."),
         };
         let failed: Vec<String> = checked
             .iter()
             .filter_map(|checked| Some(format!("{}: {:#}", checked.row.phased, checked.error.as_ref()?)))
             .collect();
         let outcome = if failed.is_empty() { Outcome::Done } else { Outcome::Partial };
-        notes.extend(failed);
         let rows: Vec<PhaseRow> = checked.into_iter().map(|checked| checked.row).collect();
-        Ok(Reply::list(Answer::from(rows))?.noting(notes).ending(outcome))
+        let mut reply = Reply::list(Answer::from(rows))?.noting([note]).ending(outcome);
+        reply.problems = failed;
+        Ok(reply)
     }
 }
 

@@ -318,6 +318,14 @@ fn a_phase_that_is_due_and_cannot_be_deployed_is_tried_again() -> Result<()> {
         assert!(format!("{error:#}").contains("phase 2 of \"Rollout\""), "{error:#}");
         assert!(!checked[0].begun && phases(&environment)?[1].state == PhaseState::Waiting);
     }
+    // From cron, with --quiet and without rows, the reason is still on standard error.
+    let output = assert_cmd::Command::new(env!("CARGO_BIN_EXE_cmupd"))
+        .env("CMUPD_DB", environment.path())
+        .env("CMUPD_NOW", environment.now.to_string())
+        .args(["phased", "due", "--quiet"])
+        .output()?;
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(3) && said.contains("phase 2 of \"Rollout\""), "{said}");
     environment.db()?.write("change", |w| {
         let choice = |number| Choice { updates: vec![Wanted::Guid(guid(number))], ..Choice::default() };
         group::include(w, "October", &choice(102))?;

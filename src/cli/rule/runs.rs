@@ -98,9 +98,12 @@ impl Command for RunDue {
             let rows = database.read(|r| due(r, session.clock.now(), &zone))?;
             return Reply::list(DueRule::into_answer(rows));
         }
-        let has_failed = runs.iter().any(|run| run.error.is_some());
-        let outcome = if has_failed { Outcome::Partial } else { Outcome::Done };
-        Ok(Reply::list(runs)?.ending(outcome))
+        let failed = runs.iter().filter_map(|run| Some(format!("{}: {}", run.rule, run.error.as_ref()?)));
+        let failed: Vec<String> = failed.collect();
+        let outcome = if failed.is_empty() { Outcome::Done } else { Outcome::Partial };
+        let mut reply = Reply::list(runs)?.ending(outcome);
+        reply.problems = failed;
+        Ok(reply)
     }
 }
 
